@@ -1,0 +1,87 @@
+# `make run` and `make test` do everything on a fresh machine that has Python 3.11 or later with venv, make and git.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench docs format lock clean lint types arrows spelling
+.DELETE_ON_ERROR:
+
+VENV    := .venv
+BIN     := $(VENV)/bin
+LOCKED  := $(VENV)/.locked
+READY   := $(VENV)/.ready
+WORKERS ?= 2
+PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+           --no-emit-index-url --no-emit-find-links
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## open a demonstration review, run the scheduled checks, show the work tray
+	@$(BIN)/reviews demo run
+
+test: lint types arrows spelling ## every check and the whole suite, on SQLite and on PostgreSQL
+	$(PYTEST)
+
+check: lint types arrows ## lint, types, arrows and the fast tests on SQLite, in under a minute
+	$(PYTEST) --database=sqlite --hypothesis-profile=quick -m "not slow and not prefect"
+
+bench: $(READY) ## measure speed and memory, on SQLite and on PostgreSQL
+	$(BIN)/python -m benchmarks.run
+
+docs: $(READY) ## write the generated pages under docs/
+	$(BIN)/reviews lifecycles write docs/lifecycles
+
+format: $(READY) ## lay the code out and mend what can be mended
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix-only
+
+lock: ## bring the locks up to date with pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## remove what make built, and the tools' caches
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy
+
+arrows: $(READY)
+	$(BIN)/lint-imports --no-logo
+
+spelling: $(READY)
+	$(BIN)/codespell
+
+# The environment: made anew whenever the lock changes, so that nothing stays behind that the lock no longer names.
+$(LOCKED): requirements-dev.lock
+	@python=; \
+	for name in python3 python3.11 python3.12 python3.13 python3.14; do \
+	    if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "Python 3.11, 3.12, 3.13 or 3.14 is needed and was not found. On Debian: apt-get install python3 python3-venv" >&2; exit 1; \
+	fi; \
+	echo "Building $(VENV) with $$($$python --version) (about a minute)"; \
+	if command -v uv >/dev/null; then \
+	    uv venv --quiet --clear --python "$$(command -v $$python)" $(VENV) && \
+	    uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock; \
+	else \
+	    if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	        echo "Python's venv module is missing. On Debian: apt-get install python3-venv" >&2; exit 1; \
+	    fi; \
+	    $$python -m venv --clear $(VENV) && \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock; \
+	fi
+	@touch $@
+
+# Our own packages, in place. The build backend is in the lock, so this fetches nothing.
+$(READY): $(LOCKED) pyproject.toml
+	@if command -v uv >/dev/null; then \
+	    uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $@

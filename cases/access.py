@@ -1,0 +1,136 @@
+"""Who may see and do what: roles by date, walls, and the one visibility predicate that every read uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import Session
+
+from cases.models import AccessRecord, Case, Interest, Item, Officer, OfficerRole
+from state_machines.lifecycle import Role
+
+_ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
+_IN_ONE_CASE = (Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER)
+
+
+class CaseNotFound(LookupError):
+    """There is no such case, or it is not this person's to see: both look the same."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"There is no case '{reference}'. 'reviews cases list' shows the cases you may see.")
+
+
+class UnknownOfficer(LookupError):
+    """Nobody of that key may act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an officer by key, or the calendar."""
+
+    key: str
+    is_system: bool = False
+
+
+SYSTEM = Actor("system", is_system=True)
+"""The calendar: scheduled sweeps act in its name, and no person can."""
+
+
+def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
+    """The predicate on `Case` that is true for the cases this person may see on a day."""
+    if actor.is_system:
+        return true()
+    held = and_(
+        OfficerRole.officer_id == Officer.id,
+        Officer.key == actor.key,
+        OfficerRole.partnership_id == Case.partnership_id,
+        OfficerRole.from_on <= on,
+        or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+    )
+    takes_part = exists().where(
+        Item.case_id == Case.id, Item.organisation.is_not(None), Item.organisation == OfficerRole.organisation
+    )
+    part = or_(
+        and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(_ACROSS_THE_PARTNERSHIP)),
+        and_(OfficerRole.case_id == Case.id, OfficerRole.role.in_(_IN_ONE_CASE)),
+        and_(OfficerRole.role == Role.AGENCY_CONTACT, takes_part),
+    )
+    walled = exists().where(
+        Interest.case_id == Case.id, Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.walled
+    )
+    return and_(exists().where(held, part), ~walled)
+
+
+def sees_people(roles: frozenset[Role]) -> bool:
+    """Whether these roles may see the people of a case: everybody but auditors and agency contacts."""
+    return bool(roles & {Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER, Role.SYSTEM})
+
+
+def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[Role]:
+    """The parts a person plays in one case on a day."""
+    if actor.is_system:
+        return frozenset({Role.SYSTEM})
+    rows = session.execute(
+        select(OfficerRole.role, OfficerRole.case_id)
+        .join(Officer, Officer.id == OfficerRole.officer_id)
+        .where(
+            Officer.key == actor.key,
+            OfficerRole.partnership_id == case.partnership_id,
+            OfficerRole.from_on <= on,
+            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        )
+    )
+    return frozenset(Role(role) for role, case_id in rows if case_id is None or case_id == case.id)
+
+
+def organisations_of(session: Session, actor: Actor, on: date) -> frozenset[str]:
+    """The organisations for which a person is the contact on a day."""
+    return frozenset(
+        name
+        for name in session.scalars(
+            select(OfficerRole.organisation)
+            .join(Officer, Officer.id == OfficerRole.officer_id)
+            .where(
+                Officer.key == actor.key,
+                OfficerRole.role == Role.AGENCY_CONTACT,
+                OfficerRole.organisation.is_not(None),
+                OfficerRole.from_on <= on,
+                or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            )
+        )
+        if name is not None
+    )
+
+
+def find_case(session: Session, actor: Actor, reference: str, on: date, *, to_change: bool = False) -> Case:
+    """The case of that reference, locked when it is to be changed.
+
+    Raises CaseNotFound when there is none or it is hidden from this person.
+    """
+    query = select(Case).where(Case.reference == reference, visible_cases(actor, on))
+    case = session.scalar(query.with_for_update(of=Case) if to_change else query)
+    if case is None:
+        raise CaseNotFound(reference)
+    return case
+
+
+def conflicts(session: Session, actor: Actor, case: Case) -> tuple[str, ...]:
+    """The interests this person has declared in the case."""
+    if actor.is_system:
+        return ()
+    return tuple(
+        session.scalars(
+            select(Interest.nature)
+            .join(Officer, Officer.id == Interest.officer_id)
+            .where(Interest.case_id == case.id, Officer.key == actor.key)
+            .order_by(Interest.id)
+        ).all()
+    )
+
+
+def log_look(session: Session, actor: Actor, case_id: int, *, now: datetime, what: str, reason: str | None) -> None:
+    """Keep that somebody looked into a case. The calendar's own reads are not people's looks."""
+    if not actor.is_system:
+        session.add(AccessRecord(case_id=case_id, officer=actor.key, looked_at=now, what=what, reason=reason))

@@ -1,0 +1,156 @@
+"""What follows from a decision, written in one transaction. Nothing else may set the state of a case or item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cases import audit, clocks, owing, people
+from cases.access import Actor
+from cases.casefile import CaseFile, next_item_key
+from cases.effects import take_effect
+from cases.models import Case, Item
+from state_machines.engine import Decision, decide
+from state_machines.facts import Facts
+from state_machines.inputs import Input
+from state_machines.lifecycle import START, Letter, Lifecycle
+
+_BODY = ("organisation", "owner", "body")
+"""Where an item's opening input names the body that answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who did it, when, and on what facts it was decided."""
+
+    actor: Actor
+    now: datetime
+    happened_on: date
+    facts: Facts
+
+
+def apply(
+    session: Session, file: CaseFile, item: Item | None, decision: Decision, occasion: Occasion
+) -> tuple[int, dict[str, Any]]:
+    """Carry a decision out. Answers the history row's number and what followed."""
+    case, line = file.case, decision.transition
+    given, sequence = occasion.facts.input, case.history_length + 1
+    split = people.split(given, people.how_many(session, case) if people.names_people(given) else 0)
+    people.keep(session, case, split, sequence)
+    _remember(item or case, line.event.name, split.values, occasion.happened_on, sequence)
+    consequences: dict[str, Any] = {}
+    item_key = item.key if item else ""
+    if line.effect is not None:
+        consequences |= take_effect(
+            session, file, line.effect, given, sequence=sequence, on=occasion.happened_on, item_key=item_key
+        )
+    _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
+    _start_deadlines(session, file, decision, item_key, occasion, sequence, consequences)
+    _note(consequences, "letters", [letter.name for letter in _owed(decision, occasion.facts)])
+    _move(item or case, decision, occasion.happened_on, _lifecycle(file, item))
+    case.lifecycle_version = file.lifecycle.version
+    case.advance_on = occasion.happened_on
+    audit.append(
+        session,
+        case,
+        item_key=item.key if item else None,
+        event=line.event.name,
+        from_state=decision.source,
+        to_state=decision.target,
+        officer=occasion.actor.key,
+        role=decision.role.value,
+        happened_on=occasion.happened_on,
+        recorded_at=occasion.now,
+        input=split.values,
+        consequences=consequences,
+    )
+    for opening in line.opens:
+        for values in opening.inputs(occasion.facts):
+            open_item(session, file, opening.item, values, occasion)
+    for letter in _owed(decision, occasion.facts):
+        owing.owe(session, file, letter, sequence=sequence, item=item, owed_on=occasion.happened_on)
+    return sequence, consequences
+
+
+def open_item(
+    session: Session, file: CaseFile, kind: str, given: Input | Mapping[str, object], occasion: Occasion
+) -> tuple[Item, int]:
+    """Open an item inside a case by the opening event of its own lifecycle. Answers it and its history row's number.
+
+    Raises EventRefused when the lifecycle refuses, and pydantic's ValidationError when the input is not the item's.
+    """
+    lifecycle = file.lifecycle.item(kind)
+    opening = next(line.event for line in lifecycle.transitions if START in line.source)
+    values = given if isinstance(given, Input) else opening.inputs.model_validate(dict(given))
+    item = Item(
+        case_id=file.case.id,
+        key=next_item_key(file, kind),
+        kind=kind,
+        organisation=next((str(getattr(values, name)) for name in _BODY if getattr(values, name, None)), None),
+        state=START,
+        at_rest=False,
+        opened_on=occasion.happened_on,
+        state_since=occasion.happened_on,
+        record={},
+    )
+    facts = replace(occasion.facts, input=values, item=None)
+    decision = decide(lifecycle, START, opening.name, facts)
+    session.add(item)
+    file.items.append(item)
+    sequence, _ = apply(session, file, item, decision, replace(occasion, facts=facts))
+    return item, sequence
+
+
+def _lifecycle(file: CaseFile, item: Item | None) -> Lifecycle:
+    return file.lifecycle.item(item.kind) if item else file.lifecycle
+
+
+def _owed(decision: Decision, facts: Facts) -> tuple[Letter, ...]:
+    return tuple(letter for letter in decision.transition.sends if letter.when is None or letter.when(facts))
+
+
+def _remember(subject: Case | Item, event: str, values: dict[str, Any], on: date, sequence: int) -> None:
+    subject.record = {**subject.record, event: {"on": on.isoformat(), "sequence": sequence, "input": values}}
+
+
+def _move(subject: Case | Item, decision: Decision, on: date, lifecycle: Lifecycle) -> None:
+    if decision.target != decision.source or subject.state == START:
+        subject.state_since = on
+    subject.state = decision.target
+    subject.at_rest = lifecycle.state(decision.target).at_rest
+
+
+def _end_deadlines(file: CaseFile, decision: Decision, item_key: str, on: date, consequences: dict[str, Any]) -> None:
+    line = decision.transition
+    met = [clocks.end(file, rule.name, item_key, status="met", on=on) for rule in line.meets]
+    cleared = [clocks.end(file, rule.name, item_key, status="cleared", on=on) for rule in line.clears]
+    if line.clears_all:
+        open_now = [one for one in file.deadlines if one.status == "open" and one.item_key == item_key]
+        cleared += [clocks.end(file, one.name, item_key, status="cleared", on=on) for one in open_now]
+    _note(consequences, "met", [one.name for one in met if one])
+    _note(consequences, "cleared", [one.name for one in cleared if one])
+
+
+def _start_deadlines(
+    session: Session,
+    file: CaseFile,
+    decision: Decision,
+    item_key: str,
+    occasion: Occasion,
+    sequence: int,
+    consequences: dict[str, Any],
+) -> None:
+    started = [
+        clocks.start(session, file, rule, occasion.facts, sequence=sequence, item_key=item_key)
+        for rule in decision.transition.starts
+    ]
+    _note(consequences, "started", [{"name": one.name, "due_on": one.due_on.isoformat()} for one in started if one])
+
+
+def _note(consequences: dict[str, Any], name: str, entries: list[Any]) -> None:
+    if entries:
+        consequences[name] = entries

@@ -1,0 +1,182 @@
+"""Starting, ending, extending and re-dating deadlines. Dates come from the pure ledger; rows only keep them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases.casefile import CaseFile
+from cases.models import ClockStop, Deadline, DeadlineChange, Extension
+from state_machines.facts import Facts
+from state_machines.ledger import Clock, Dates, Stop, dates
+from state_machines.ledger import Extension as AgreedExtension
+from state_machines.lifecycle import Deadline as Rule
+from state_machines.lifecycle import Rung
+from state_machines.periods import Counting, Period, Unit
+
+_REPEATS = 240
+
+
+def start(
+    session: Session, file: CaseFile, rule: Rule, facts: Facts, *, sequence: int, item_key: str
+) -> Deadline | None:
+    """Start a deadline, unless its rule leaves it out on these facts or the date it counts from was not given."""
+    if rule.when is not None and not rule.when(facts):
+        return None
+    set_on: date | None = getattr(facts.input, rule.set_by, None) if rule.set_by else None
+    started_on: date | None = getattr(facts.input, rule.counts_from) if rule.counts_from else facts.happened_on
+    if started_on is None:
+        return None
+    deadline = Deadline(
+        case_id=file.case.id,
+        item_key=item_key,
+        name=rule.name,
+        status="open",
+        anchor_sequence=sequence,
+        anchor_field=rule.set_by if set_on else rule.counts_from,
+        started_on=started_on,
+        set_on=set_on,
+    )
+    _write(deadline, _dates(file, rule, deadline, ()))
+    deadline.next_look_on = first_look(rule, deadline)
+    if rule.already_met_on:
+        deadline.status, deadline.next_look_on = "met", None
+        deadline.met_on = getattr(facts.input, rule.already_met_on)
+    session.add(deadline)
+    file.deadlines.append(deadline)
+    return deadline
+
+
+def end(file: CaseFile, name: str, item_key: str, *, status: str, on: date) -> Deadline | None:
+    """Mark an open deadline met, cleared or lapsed; None when none of that name is open."""
+    for deadline in file.deadlines:
+        if deadline.name == name and deadline.item_key == item_key and deadline.status == "open":
+            deadline.status, deadline.next_look_on = status, None
+            deadline.met_on = on if status == "met" else None
+            return deadline
+    return None
+
+
+def extend(
+    session: Session, file: CaseFile, deadline: Deadline, *, sequence: int, agreed_on: date, due_on: date, **why: str
+) -> None:
+    """Keep an agreed later date. The original stays; the earlier set of dates is kept too."""
+    session.add(Extension(deadline_id=deadline.id, sequence=sequence, agreed_on=agreed_on, due_on=due_on, **why))
+    session.flush()
+    redate(session, file, deadline, sequence=sequence, why=f"extension: {why['reason']}")
+
+
+def redate(session: Session, file: CaseFile, deadline: Deadline, *, sequence: int, why: str) -> bool:
+    """Work a deadline's dates out anew from its start and its ledger; whether anything moved."""
+    rule = file.rule(deadline.name)
+    before = (deadline.started_on, deadline.original_due_on, deadline.due_on)
+    fresh = _dates(file, rule, deadline, extensions_of(session, deadline))
+    if (fresh.original_due_on, fresh.net_due_on, fresh.revised_due_on, fresh.due_on) == (
+        deadline.original_due_on,
+        deadline.net_due_on,
+        deadline.revised_due_on,
+        deadline.due_on,
+    ):
+        return False
+    session.add(
+        DeadlineChange(
+            deadline_id=deadline.id,
+            sequence=sequence,
+            why=why,
+            started_on=before[0],
+            original_due_on=before[1],
+            due_on=before[2],
+        )
+    )
+    _write(deadline, fresh)
+    if deadline.status == "open":
+        deadline.next_look_on = first_look(rule, deadline)
+    return True
+
+
+def extensions_of(session: Session, deadline: Deadline) -> tuple[AgreedExtension, ...]:
+    """The extensions agreed for a deadline, oldest first."""
+    rows = session.scalars(select(Extension).where(Extension.deadline_id == deadline.id).order_by(Extension.id))
+    return tuple(AgreedExtension(row.agreed_on, row.due_on, row.reason, row.agreed_by) for row in rows)
+
+
+def clock_of(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[AgreedExtension, ...]) -> Clock:
+    """The pure clock behind a stored deadline: its period, its start and its ledger."""
+    return Clock(
+        period=_period(file, rule, deadline),
+        started_on=deadline.started_on,
+        stops=tuple(_stop(stop) for stop in file.stops if stop.pause in rule.held_by),
+        extensions=extensions,
+        stops_move_the_date=rule.pauses_move_the_date,
+    )
+
+
+def held_now(file: CaseFile, rule: Rule) -> ClockStop | None:
+    """The open pause that holds this deadline, if one does: nobody is chased meanwhile."""
+    return next((stop for stop in file.stops if stop.to_on is None and stop.pause in rule.held_by), None)
+
+
+def look_again_after_pause(file: CaseFile, pause: str, on: date) -> None:
+    """After a pause, let the sweep look at once at every deadline the pause had held."""
+    for deadline in file.deadlines:
+        rule = file.rule(deadline.name)
+        if deadline.status == "open" and pause in rule.held_by and (rule.rungs or rule.lapses):
+            deadline.next_look_on = min(on, deadline.next_look_on or on)
+
+
+def first_look(rule: Rule, deadline: Deadline) -> date | None:
+    """The first day after the start on which a rung, or the lapse, asks for a look."""
+    return next_look(rule, deadline.due_on, after=deadline.started_on)
+
+
+def next_look(rule: Rule, due_on: date, *, after: date) -> date | None:
+    """The earliest rung or lapse later than a day; None when nothing more comes."""
+    coming = [day for rung in rule.rungs for day in rung_days(rung, due_on, until=None, after=after)]
+    if rule.lapses and due_on >= after:
+        coming.append(due_on + timedelta(days=1))
+    return min(coming, default=None)
+
+
+def rung_days(rung: Rung, due_on: date, *, until: date | None, after: date) -> tuple[date, ...]:
+    """The days of a rung later than `after`: up to `until`, or only the next one when `until` is None."""
+    first = due_on + timedelta(days=rung.days_after)
+    if rung.repeats_every_months is None:
+        return (first,) if first > after and (until is None or first <= until) else ()
+    days: list[date] = []
+    for turn in range(_REPEATS):
+        day = first + relativedelta(months=turn * rung.repeats_every_months)
+        if until is not None and day > until:
+            break
+        if day > after:
+            days.append(day)
+            if until is None:
+                break
+    return tuple(days)
+
+
+def _dates(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[AgreedExtension, ...]) -> Dates:
+    return dates(clock_of(file, rule, deadline, extensions), file.calendar)
+
+
+def _period(file: CaseFile, rule: Rule, deadline: Deadline) -> Period:
+    """A date that a person set is held as so many days after the start, so that one ledger serves both."""
+    if deadline.set_on is None:
+        return file.policy.period(rule)
+    days = (deadline.set_on - deadline.started_on).days
+    if days == 0:
+        return Period(length=1, unit=Unit.DAYS, counting=Counting.BEGINNING_WITH)
+    return Period(length=days, unit=Unit.DAYS)
+
+
+def _stop(stop: ClockStop) -> Stop:
+    return Stop(stop.from_on, stop.to_on, stop.reason, stop.asked_by)
+
+
+def _write(deadline: Deadline, fresh: Dates) -> None:
+    deadline.original_due_on = fresh.original_due_on
+    deadline.net_due_on = fresh.net_due_on
+    deadline.revised_due_on = fresh.revised_due_on
+    deadline.due_on = fresh.due_on

@@ -1,0 +1,111 @@
+"""Opening the database: SQLite in WAL with foreign keys on, or PostgreSQL; and bringing it up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseUnusable(RuntimeError):
+    """The database cannot be opened or is not up to date; the sentence says what to do."""
+
+
+def make_engine(url: str) -> Engine:
+    """Open a database by its address.
+
+    Raises DatabaseUnusable for an address that is not supported.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediately)
+        return engine
+    return create_engine(parsed, pool_pre_ping=True)
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions on an engine; the face or flow that opens one ends it."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def migrate(url: str) -> None:
+    """Bring the database up to the newest migration, in one transaction where the database allows it."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(url)
+    try:
+        with engine.begin() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except DatabaseError as error:
+        raise DatabaseUnusable(_sentence(parsed, error)) from error
+    finally:
+        engine.dispose()
+
+
+def check_up_to_date(engine: Engine) -> None:
+    """Raises DatabaseUnusable when the database is broken, or older or newer than this program."""
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError as error:
+        raise DatabaseUnusable(_sentence(engine.url, error)) from error
+    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    if found is None:
+        message = "The database is empty. Run 'reviews migrate' to set it up."
+        raise DatabaseUnusable(message)
+    if found != wanted:
+        message = f"The database stands at migration {found}, this program needs {wanted}. Run 'reviews migrate'."
+        raise DatabaseUnusable(message)
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        message = "The database address cannot be read. Write 'sqlite:///file' or 'postgresql+psycopg://…'."
+        raise DatabaseUnusable(message) from None
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
+        message = f"'{parsed.drivername}://' is not supported. Write 'sqlite:///file' or 'postgresql+psycopg://…'."
+        raise DatabaseUnusable(message)
+    return parsed
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
+
+
+def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "busy_timeout=15000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediately(connection: Connection) -> None:
+    # A plain BEGIN that reads and then writes fails at once under a second writer; the busy timeout does not help it.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _sentence(url: URL, error: DatabaseError) -> str:
+    where = url.database if url.get_backend_name() == "sqlite" else f"{url.host}/{url.database}"
+    what = str(error.orig).strip().splitlines()[0] if error.orig else "it did not answer"
+    return f"The database {where} cannot be used: {what}. Check the address and the disk, or restore a backup."

@@ -1,0 +1,55 @@
+"""What somebody enters: read by the event's own model, and held against the calendar and the version they saw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from cases.models import Case
+from state_machines.inputs import Input, validation_sentences
+
+
+class InputRefused(ValueError):
+    """What was entered is wrong; `fields` holds one sentence for each field."""
+
+    def __init__(self, event: str, fields: Mapping[str, str]) -> None:
+        super().__init__(f"'{event}' was not recorded. {' '.join(fields.values())}")
+        self.event, self.fields = event, dict(fields)
+
+
+class StaleVersion(RuntimeError):
+    """Somebody else changed the case in between."""
+
+
+def read_input(event: str, model: type[Input], values: Mapping[str, Any], *, today: date) -> Input:
+    """Validate what was entered. Raises InputRefused with one sentence for each wrong field."""
+    try:
+        return model.model_validate(dict(values), context={"today": today})
+    except ValidationError as error:
+        raise InputRefused(event, validation_sentences(error, model)) from None
+
+
+def check_day(event: str, happened_on: date, today: date, *, since: date | None) -> None:
+    """Raises InputRefused for a day in the future, or before the step that this one follows."""
+    if happened_on > today:
+        words = f"It is dated {happened_on:%-d %B %Y}, which is in the future. Record it on or after that day."
+        raise InputRefused(event, {"happened_on": words})
+    if since is not None and happened_on < since:
+        words = (
+            f"It is dated {happened_on:%-d %B %Y}, before the step it follows ({since:%-d %B %Y}). "
+            "Check the date; if the earlier step's date is wrong, correct that first."
+        )
+        raise InputRefused(event, {"happened_on": words})
+
+
+def check_version(case: Case, expected: int | None) -> None:
+    """Raises StaleVersion when the case is no longer as the person saw it."""
+    if expected is not None and expected != case.version:
+        message = (
+            f"Case {case.reference} was changed since you looked at it (version {case.version}, you saw {expected}). "
+            "Look at its history, then try again."
+        )
+        raise StaleVersion(message)

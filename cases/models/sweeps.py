@@ -1,0 +1,38 @@
+"""What the scheduled sweeps did, and what they could not do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cases.models.base import Base, JsonObject
+
+
+class SweepRun(Base):
+    """One run of a sweep for a business day. Runs may repeat: each only finds what is still to do."""
+
+    __tablename__ = "sweep_run"
+    __table_args__ = (Index("ix_sweep_run_name_business_date", "name", "business_date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    business_date: Mapped[date]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    summary: Mapped[JsonObject]
+
+
+class SweepFailure(Base):
+    """Something a sweep could not do: it stays on the stuck-work list until a later run succeeds."""
+
+    __tablename__ = "sweep_failure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sweep: Mapped[str]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("review_case.id"), index=True)
+    subject: Mapped[str]
+    failed_at: Mapped[datetime]
+    sentence: Mapped[str]
+    settled_at: Mapped[datetime | None]

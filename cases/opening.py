@@ -1,0 +1,171 @@
+"""Opening a case: the first event, under the rules and the local procedure in force on the day it was received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from cases.access import Actor
+from cases.applying import Occasion, apply
+from cases.audit import FIRST_HASH
+from cases.casefile import CaseFile, calendar_for
+from cases.clock import legal_date
+from cases.entering import check_day, read_input
+from cases.facts import gather
+from cases.models import Case, Death, Interest, Officer, OfficerRole, Partnership, Procedure
+from cases.recording import Recorded
+from state_machines.engine import decide
+from state_machines.inputs import Input
+from state_machines.lifecycle import START, Event, Lifecycle, Role
+from state_machines.policy import Policy
+from state_machines.registry import in_force
+
+_SHORT = {"domestic_homicide_review": "DHR", "community_trigger": "CT", "strategic_assessment": "SA"}
+
+
+class PartnershipNotFound(LookupError):
+    """There is no such partnership, or it has no local procedure for the kind and day."""
+
+
+def open_case(
+    session: Session,
+    *,
+    partnership: str,
+    kind: str,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    happened_on: date | None = None,
+) -> Recorded:
+    """Open a case by its lifecycle's first event. Raises PartnershipNotFound, InputRefused or EventRefused."""
+    today = legal_date(now)
+    on = happened_on or today
+    owner = _partnership(session, partnership)
+    procedure = _procedure_in_force(session, owner, kind, on)
+    policy = Policy.model_validate(procedure.content)
+    lifecycle = in_force(kind, policy, on)
+    opening = opening_event(lifecycle)
+    given = read_input(opening.name, opening.inputs, values, today=today)
+    check_day(opening.name, on, today, since=None)
+    case = Case(
+        reference=_next_reference(session, owner, kind, on),
+        kind=kind,
+        partnership_id=owner.id,
+        death_id=_death(session, given),
+        lifecycle_version=lifecycle.version,
+        procedure_id=procedure.id,
+        state=START,
+        at_rest=False,
+        opened_on=on,
+        state_since=on,
+        record={},
+        advance_on=on,
+        history_length=0,
+        history_head=FIRST_HASH,
+    )
+    file = CaseFile(case, owner, policy, lifecycle, calendar_for(session, policy), [], [], [])
+    case.calendar_version = file.calendar.version
+    facts = gather(
+        file, roles=_roles_in_partnership(session, actor, owner, today), happened_on=on, today=today, given=given
+    )
+    decision = decide(lifecycle, START, opening.name, facts)
+    session.add(case)
+    session.flush()
+    _show_interests(session, case, given, on)
+    sequence, consequences = apply(session, file, None, decision, Occasion(actor, now, on, facts))
+    session.flush()
+    return Recorded(case.reference, sequence, opening.name, START, case.state, None, consequences, case.version)
+
+
+def opening_event(lifecycle: Lifecycle) -> Event:
+    """The event that opens a case or item of this lifecycle."""
+    return next(line.event for line in lifecycle.transitions if START in line.source)
+
+
+def _partnership(session: Session, key: str) -> Partnership:
+    # Locked, so that two cases opened at once do not take the same reference.
+    found = session.scalar(select(Partnership).where(Partnership.key == key).with_for_update())
+    if found is None:
+        message = f"There is no partnership '{key}'. 'reviews policy load FILE' brings one in."
+        raise PartnershipNotFound(message)
+    return found
+
+
+def _procedure_in_force(session: Session, owner: Partnership, kind: str, on: date) -> Procedure:
+    found = session.scalar(
+        select(Procedure)
+        .where(Procedure.partnership_id == owner.id, Procedure.kind == kind, Procedure.in_force_from <= on)
+        .order_by(Procedure.in_force_from.desc())
+        .limit(1)
+    )
+    if found is None:
+        message = (
+            f"{owner.key} has no local procedure for {kind} in force on {on:%-d %B %Y}. "
+            "Load one with 'reviews policy load FILE'."
+        )
+        raise PartnershipNotFound(message)
+    return found
+
+
+def _next_reference(session: Session, owner: Partnership, kind: str, on: date) -> str:
+    stem = f"{owner.reference_prefix}-{_SHORT.get(kind, kind.upper())}-{on.year}-"
+    count = session.scalar(select(func.count()).select_from(Case).where(Case.reference.startswith(stem)))
+    return f"{stem}{(count or 0) + 1:03d}"
+
+
+def _death(session: Session, given: Input) -> int | None:
+    died_on: date | None = getattr(given, "date_of_death", None)
+    if died_on is None:
+        return None
+    death = Death(died_on=died_on)
+    session.add(death)
+    session.flush()
+    return death.id
+
+
+def _roles_in_partnership(session: Session, actor: Actor, owner: Partnership, on: date) -> frozenset[Role]:
+    if actor.is_system:
+        return frozenset({Role.SYSTEM})
+    rows = session.scalars(
+        select(OfficerRole.role)
+        .join(Officer, Officer.id == OfficerRole.officer_id)
+        .where(
+            Officer.key == actor.key,
+            OfficerRole.partnership_id == owner.id,
+            OfficerRole.case_id.is_(None),
+            OfficerRole.from_on <= on,
+            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        )
+    )
+    return frozenset(Role(role) for role in rows)
+
+
+def _show_interests(session: Session, case: Case, given: Input, on: date) -> None:
+    """A chair employed by the body that notified has a conflict that the case shows from its first day."""
+    notifier = getattr(given, "notified_by", None)
+    rows = session.execute(
+        select(Officer.id)
+        .join(OfficerRole, OfficerRole.officer_id == Officer.id)
+        .where(
+            OfficerRole.partnership_id == case.partnership_id,
+            OfficerRole.role == Role.CHAIR,
+            OfficerRole.case_id.is_(None),
+            Officer.employer == notifier,
+            OfficerRole.from_on <= on,
+            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        )
+    )
+    session.add_all(
+        Interest(
+            case_id=case.id,
+            officer_id=officer_id,
+            nature="The partnership chair is employed by the body that notified the death.",
+            declared_on=on,
+            walled=False,
+        )
+        for (officer_id,) in rows
+    )

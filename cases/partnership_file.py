@@ -1,0 +1,113 @@
+"""A partnership as a file: its names and chairs by date, the bodies it writes to, and its local procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from state_machines.input_files import read_input
+from state_machines.inputs import Input, Text, Texts
+from state_machines.lifecycle import Lifecycle, Role
+from state_machines.policy import Policy, PolicyRefused, read_policy
+
+
+class DetailsInFile(Input):
+    """The partnership's name and letterhead between two dates."""
+
+    from_on: date = Field(description="The first day of this name and letterhead.")
+    to_on: date | None = Field(default=None, description="The last day; left out while it lasts.")
+    name: Text = Field(description="The partnership's name.")
+    address: Texts = Field(description="The lines of its address.")
+    telephone: Text | None = Field(default=None, description="Its telephone number.")
+    email: Text | None = Field(default=None, description="Its e-mail address.")
+    strapline: Text | None = Field(default=None, description="A line under the name on letters.")
+    contact_name: Text | None = Field(default=None, description="The one named person letters give as contact.")
+    contact_title: Text | None = Field(default=None, description="The post of that person.")
+
+
+class OrganisationInFile(Input):
+    """A body that takes part or is written to."""
+
+    key: Text = Field(description="The short name used in cases, for example 'thames-valley-police'.")
+    name: Text = Field(description="The full name.")
+    part: Text = Field(default="agency", description="What it is for our letters: agency, police, home_office, …")
+    statutory_basis: Text = Field(default="voluntary", description="listed, guidance_only or voluntary.")
+    chief_officer: Text | None = Field(default=None, description="The post that heads it.")
+    address: Texts = Field(default=(), description="The lines of its address.")
+    email: Text | None = Field(default=None, description="Its secure e-mail address.")
+
+
+class RoleInFile(Input):
+    """A part an officer plays between two dates."""
+
+    role: Role = Field(description="chair, coordinator, auditor, administrator or agency_contact.")
+    from_on: date = Field(description="The first day.")
+    to_on: date | None = Field(default=None, description="The last day; left out while it lasts.")
+    organisation: Text | None = Field(default=None, description="For an agency contact: the organisation's key.")
+
+
+class OfficerInFile(Input):
+    """A person who acts in the system."""
+
+    key: Text = Field(description="The short name under which the person acts.")
+    name: Text = Field(description="The person's name.")
+    title: Text | None = Field(default=None, description="The person's post.")
+    employer: Text | None = Field(default=None, description="The organisation the person works for, by its key.")
+    email: Text | None = Field(default=None, description="The person's e-mail address.")
+    roles: tuple[RoleInFile, ...] = Field(min_length=1, description="The parts the person plays, with dates.")
+
+
+class PartnershipFile(Input):
+    """One partnership, whole."""
+
+    key: Text = Field(description="The short name of the partnership, for example 'milton-keynes'.")
+    area: Text = Field(description="Its area.")
+    reference_prefix: Text = Field(description="How its references begin, for example 'MK'.")
+    details: tuple[DetailsInFile, ...] = Field(min_length=1, description="Its names and letterheads by date.")
+    officers: tuple[OfficerInFile, ...] = Field(min_length=1, description="Who acts for it.")
+    organisations: tuple[OrganisationInFile, ...] = Field(default=(), description="The bodies it works with.")
+    procedures: tuple[dict[str, Any], ...] = Field(min_length=1, description="Its local procedure, one for each kind.")
+
+    @model_validator(mode="after")
+    def _one_name_at_a_time(self) -> PartnershipFile:
+        ordered = sorted(self.details, key=lambda one: one.from_on)
+        for earlier, later in pairwise(ordered):
+            if earlier.to_on is None or earlier.to_on >= later.from_on:
+                raise ValueError(
+                    f"The details from {later.from_on} begin before those from {earlier.from_on} end; "
+                    "give the earlier ones a last day."
+                )
+        return self
+
+
+def read_partnership(text: str, file_format: str, lifecycles: Iterable[Lifecycle]) -> PartnershipFile:
+    """Read a partnership file and hold its procedures against the law.
+
+    Raises FileRefused for a malformed file and PolicyRefused for a procedure that breaks the law.
+    """
+    given = read_input(PartnershipFile, text, "json" if file_format == "json" else "yaml")
+    policies_of(given, lifecycles)
+    return given
+
+
+def policies_of(given: PartnershipFile, lifecycles: Iterable[Lifecycle]) -> tuple[Policy, ...]:
+    """The file's local procedures. Raises PolicyRefused."""
+    known = tuple(lifecycles)
+    policies = tuple(read_policy(dict(one), known) for one in given.procedures)
+    seen: set[tuple[str, date]] = set()
+    for policy in policies:
+        if (policy.kind, policy.in_force_from) in seen:
+            words = f"Two procedures for {policy.kind} begin on {policy.in_force_from}; give one of them another day."
+            raise PolicyRefused(policy.version, (words,))
+        seen.add((policy.kind, policy.in_force_from))
+    return policies
+
+
+def file_format(path: Path) -> str:
+    """'json' or 'yaml', by the file's name."""
+    return "json" if path.suffix.lower() == ".json" else "yaml"

@@ -1,0 +1,205 @@
+"""One case as a person may see it: its state, clocks, items, people, history, and what may be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import access, clocks
+from cases.access import Actor
+from cases.casefile import CaseFile, open_file
+from cases.facts import gather
+from cases.models import CaseEvent, Deadline, Item, Person
+from cases.queries.timing import DeadlineRow, deadlines
+from state_machines.engine import Permission, permissions
+from state_machines.ledger import Figures, figures
+from state_machines.lifecycle import Lifecycle, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item inside a case."""
+
+    key: str
+    kind: str
+    organisation: str | None
+    state: str
+    state_title: str
+    opened_on: date
+    state_since: date
+    at_rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """One pause of a case."""
+
+    effect: str
+    from_on: date
+    review_on: date
+    to_on: date | None
+    reason: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody named in a case; only for those who may see people."""
+
+    key: str
+    part: str
+    pseudonym: str | None
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One row of history."""
+
+    sequence: int
+    item: str | None
+    event: str
+    from_state: str
+    to_state: str
+    officer: str
+    role: str
+    happened_on: date
+    recorded_at: datetime
+    input: dict[str, Any]
+    consequences: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case. `figures` are the gross, net and revised clocks of the review since it was decided, if it was."""
+
+    reference: str
+    kind: str
+    lifecycle: str
+    rules: str
+    state: str
+    state_title: str
+    opened_on: date
+    state_since: date
+    version: int
+    procedure: str
+    partnership: str
+    roles: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    items: tuple[ItemRow, ...]
+    stops: tuple[StopRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    people: tuple[PersonRow, ...]
+    figures: Figures | None
+
+
+def case_shown(
+    session: Session, actor: Actor, reference: str, *, now: datetime, on: date, reason: str | None = None
+) -> CaseView:
+    """One case, as this person may see it on a day; the look is kept. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    access.log_look(session, actor, case.id, now=now, what="case", reason=reason)
+    file = open_file(session, case)
+    roles = access.roles_in(session, actor, case, on)
+    bodies = None if roles - {Role.AGENCY_CONTACT} else access.organisations_of(session, actor, on)
+    items = [item for item in file.items if bodies is None or item.organisation in bodies]
+    keys = {item.key for item in items}
+    times = deadlines(session, actor, on=on, reference=reference, only_open=False)
+    return CaseView(
+        reference=case.reference,
+        kind=case.kind,
+        lifecycle=file.lifecycle.version,
+        rules=file.lifecycle.rules,
+        state=case.state,
+        state_title=file.lifecycle.state(case.state).title,
+        opened_on=case.opened_on,
+        state_since=case.state_since,
+        version=case.version,
+        procedure=file.policy.version,
+        partnership=file.partnership.key,
+        roles=tuple(sorted(role.value for role in roles)),
+        conflicts=access.conflicts(session, actor, case),
+        items=tuple(_item_row(item, file.lifecycle.item(item.kind)) for item in items),
+        stops=tuple(
+            StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
+        ),
+        deadlines=tuple(one for one in times if bodies is None or one.item in keys),
+        people=_people(session, case.id) if access.sees_people(roles) else (),
+        figures=_figures(session, file, on),
+    )
+
+
+def history(session: Session, actor: Actor, reference: str, *, now: datetime, on: date) -> tuple[EventRow, ...]:
+    """The history of one case, oldest first; the look is kept. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    access.log_look(session, actor, case.id, now=now, what="history", reason=None)
+    query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.sequence)
+    roles = access.roles_in(session, actor, case, on)
+    if not roles - {Role.AGENCY_CONTACT}:
+        bodies = access.organisations_of(session, actor, on)
+        own = select(Item.key).where(Item.case_id == case.id, Item.organisation.in_(bodies))
+        query = query.where(CaseEvent.item_key.in_(own))
+    return tuple(_event_row(row) for row in session.scalars(query))
+
+
+def permitted_events(
+    session: Session, actor: Actor, reference: str, *, on: date, item: str | None = None
+) -> tuple[Permission, ...]:
+    """What this person may do next in a case or an item of it, and what is refused and why. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    file = open_file(session, case)
+    subject = file.item(item) if item else None
+    lifecycle = file.lifecycle.item(subject.kind) if subject else file.lifecycle
+    facts = gather(file, roles=access.roles_in(session, actor, case, on), happened_on=on, today=on, item=subject)
+    return permissions(lifecycle, subject.state if subject else case.state, facts)
+
+
+def _people(session: Session, case_id: int) -> tuple[PersonRow, ...]:
+    rows = session.scalars(select(Person).where(Person.case_id == case_id).order_by(Person.id))
+    return tuple(PersonRow(row.key, row.part, row.pseudonym, row.details) for row in rows)
+
+
+def _figures(session: Session, file: CaseFile, on: date) -> Figures | None:
+    deadline = session.scalar(
+        select(Deadline)
+        .where(Deadline.case_id == file.case.id, Deadline.name == "complete_review")
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    )
+    if deadline is None:
+        return None
+    clock = clocks.clock_of(file, file.rule(deadline.name), deadline, clocks.extensions_of(session, deadline))
+    return figures(clock, deadline.met_on or on)
+
+
+def _item_row(item: Item, lifecycle: Lifecycle) -> ItemRow:
+    return ItemRow(
+        key=item.key,
+        kind=item.kind,
+        organisation=item.organisation,
+        state=item.state,
+        state_title=lifecycle.state(item.state).title,
+        opened_on=item.opened_on,
+        state_since=item.state_since,
+        at_rest=item.at_rest,
+    )
+
+
+def _event_row(row: CaseEvent) -> EventRow:
+    return EventRow(
+        sequence=row.sequence,
+        item=row.item_key,
+        event=row.event,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        officer=row.officer,
+        role=row.role,
+        happened_on=row.happened_on,
+        recorded_at=row.recorded_at,
+        input=row.input,
+        consequences=row.consequences,
+    )

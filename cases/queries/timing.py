@@ -1,0 +1,109 @@
+"""Deadlines as seen on a day: overdue and days left are computed, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases.access import Actor, visible_cases
+from cases.casefile import rules_of
+from cases.models import Case, ClockStop, Deadline
+from state_machines.registry import lifecycle_of
+
+OVERDUE, DUE, PAUSED, COMING = "overdue", "due", "paused", "coming"
+_SOON_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One deadline on a day. `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open."""
+
+    id: int
+    reference: str
+    item: str
+    name: str
+    title: str
+    owner: str
+    weight: str
+    authority: str
+    as_written: str
+    precision: str
+    status: str
+    started_on: date
+    original_due_on: date
+    net_due_on: date
+    revised_due_on: date | None
+    due_on: date
+    met_on: date | None
+    days_left: int
+    urgency: str
+
+
+def deadlines(
+    session: Session,
+    actor: Actor,
+    *,
+    on: date,
+    reference: str | None = None,
+    until: date | None = None,
+    only_open: bool = True,
+) -> tuple[DeadlineRow, ...]:
+    """The deadlines this person may see, soonest first; `until` keeps those due by a day."""
+    query = (
+        select(Deadline, Case)
+        .join(Case, Case.id == Deadline.case_id)
+        .where(visible_cases(actor, on))
+        .order_by(Deadline.due_on, Deadline.id)
+    )
+    if reference:
+        query = query.where(Case.reference == reference)
+    if until:
+        query = query.where(Deadline.due_on <= until)
+    if only_open:
+        query = query.where(Deadline.status == "open")
+    rows = session.execute(query).all()
+    paused: dict[int, set[str]] = {}
+    case_ids = {case.id for _, case in rows}
+    for case_id, pause in session.execute(
+        select(ClockStop.case_id, ClockStop.pause).where(ClockStop.case_id.in_(case_ids), ClockStop.to_on.is_(None))
+    ):
+        paused.setdefault(case_id, set()).add(pause)
+    return tuple(deadline_row(deadline, case, on, frozenset(paused.get(case.id, ()))) for deadline, case in rows)
+
+
+def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str]) -> DeadlineRow:
+    """One stored deadline as seen on a day."""
+    rule = rules_of(lifecycle_of(case.kind, case.lifecycle_version))[deadline.name]
+    return DeadlineRow(
+        id=deadline.id,
+        reference=case.reference,
+        item=deadline.item_key,
+        name=deadline.name,
+        title=rule.title,
+        owner=rule.owner.value,
+        weight=rule.weight.value,
+        authority=str(rule.authority),
+        as_written=rule.as_written or rule.period.words,
+        precision=rule.precision.value,
+        status=deadline.status,
+        started_on=deadline.started_on,
+        original_due_on=deadline.original_due_on,
+        net_due_on=deadline.net_due_on,
+        revised_due_on=deadline.revised_due_on,
+        due_on=deadline.due_on,
+        met_on=deadline.met_on,
+        days_left=(deadline.due_on - on).days,
+        urgency=_urgency(deadline, on, held=bool(pauses.intersection(pause.value for pause in rule.held_by))),
+    )
+
+
+def _urgency(deadline: Deadline, on: date, *, held: bool) -> str:
+    if deadline.status != "open":
+        return ""
+    if held:
+        return PAUSED
+    left = (deadline.due_on - on).days
+    return OVERDUE if left < 0 else DUE if left <= _SOON_DAYS else COMING

@@ -1,0 +1,63 @@
+"""The work tray of one person: what is overdue, due, waiting or stuck, and nothing that they may not see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases.access import Actor, visible_cases
+from cases.models import Case, SweepFailure
+from cases.queries.letters import LetterRow, letters
+from cases.queries.listing import CaseRow, cases_listed
+from cases.queries.timing import DeadlineRow, deadlines
+
+_SOON_DAYS = 14
+_WAITING = ("awaiting_release", "awaiting_addressee", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Something a scheduled sweep could not do."""
+
+    reference: str
+    sweep: str
+    subject: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """One person's work on a day."""
+
+    overdue: tuple[DeadlineRow, ...]
+    due_soon: tuple[DeadlineRow, ...]
+    paused: tuple[DeadlineRow, ...]
+    decisions: tuple[CaseRow, ...]
+    letters: tuple[LetterRow, ...]
+    stuck: tuple[Stuck, ...]
+
+
+def tray(session: Session, actor: Actor, *, on: date) -> Tray:
+    """What waits for this person on a day, most urgent first."""
+    rows = deadlines(session, actor, on=on, until=on + timedelta(days=_SOON_DAYS))
+    return Tray(
+        overdue=tuple(row for row in rows if row.urgency == "overdue"),
+        due_soon=tuple(row for row in rows if row.urgency == "due"),
+        paused=tuple(row for row in rows if row.urgency == "paused"),
+        decisions=cases_listed(session, actor, on=on, state="decision"),
+        letters=tuple(row for status in _WAITING for row in letters(session, actor, on=on, status=status)),
+        stuck=_stuck(session, actor, on),
+    )
+
+
+def _stuck(session: Session, actor: Actor, on: date) -> tuple[Stuck, ...]:
+    rows = session.execute(
+        select(Case.reference, SweepFailure.sweep, SweepFailure.subject, SweepFailure.sentence)
+        .join(Case, Case.id == SweepFailure.case_id)
+        .where(SweepFailure.settled_at.is_(None), visible_cases(actor, on))
+        .order_by(SweepFailure.id)
+    )
+    return tuple(Stuck(*row) for row in rows)

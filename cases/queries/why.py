@@ -1,0 +1,122 @@
+"""Why is this date what it is, and what would it be otherwise? The whole reasoning, from the stored ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import access, clocks
+from cases.access import Actor
+from cases.casefile import CaseFile, open_file
+from cases.models import Deadline, DeadlineChange
+from state_machines.ledger import Clock, Dates, Stop, dates
+from state_machines.periods import Skipped
+
+
+class DeadlineNotFound(LookupError):
+    """The case has no such deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasoning behind one due date. `earlier` holds the dates it had before it was re-dated, with the reason."""
+
+    reference: str
+    item: str
+    name: str
+    title: str
+    status: str
+    authority: str
+    weight: str
+    as_written: str
+    counting: str
+    calendar: str
+    started_on: date
+    original_due_on: date
+    net_due_on: date
+    revised_due_on: date | None
+    due_on: date
+    advisory_on: date
+    stopped_days: int
+    stopped_since: date | None
+    steps: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    earlier: tuple[tuple[date, str], ...]
+
+
+def why(session: Session, actor: Actor, reference: str, name: str, *, on: date, item: str = "") -> Why:
+    """The reasoning behind a deadline's date, as this person may see it. Raises CaseNotFound or DeadlineNotFound."""
+    file, deadline = _find(session, actor, reference, name, on, item)
+    clock, fresh = _worked_out(session, file, deadline)
+    changes = session.scalars(
+        select(DeadlineChange).where(DeadlineChange.deadline_id == deadline.id).order_by(DeadlineChange.id)
+    )
+    return _why(file, deadline, clock, fresh, tuple((one.due_on, one.why) for one in changes))
+
+
+def what_if(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    name: str,
+    *,
+    on: date,
+    item: str = "",
+    start_later_by: int = 0,
+    stop: tuple[date, date] | None = None,
+) -> Why:
+    """The same, had the start been so many days later, or with one more stop. Nothing is changed by asking."""
+    file, deadline = _find(session, actor, reference, name, on, item)
+    clock, _ = _worked_out(session, file, deadline)
+    clock = replace(clock, started_on=clock.started_on + timedelta(days=start_later_by))
+    if stop is not None:
+        supposed = Stop(stop[0], stop[1], "supposed for this question", "nobody")
+        clock = replace(clock, stops=(*clock.stops, supposed))
+    return _why(file, deadline, clock, dates(clock, file.calendar), ())
+
+
+def _find(session: Session, actor: Actor, reference: str, name: str, on: date, item: str) -> tuple[CaseFile, Deadline]:
+    case = access.find_case(session, actor, reference, on)
+    rows = list(session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.id.desc())))
+    for deadline in rows:
+        if deadline.name == name and (not item or deadline.item_key == item):
+            return open_file(session, case), deadline
+    known = ", ".join(sorted({f"{row.item_key}:{row.name}" if row.item_key else row.name for row in rows}))
+    message = f"Case {reference} has no deadline '{name}'. It has: {known or 'none'}."
+    raise DeadlineNotFound(message)
+
+
+def _worked_out(session: Session, file: CaseFile, deadline: Deadline) -> tuple[Clock, Dates]:
+    clock = clocks.clock_of(file, file.rule(deadline.name), deadline, clocks.extensions_of(session, deadline))
+    return clock, dates(clock, file.calendar)
+
+
+def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier: tuple[tuple[date, str], ...]) -> Why:
+    rule = file.rule(deadline.name)
+    set_by_hand = ("The date was set by a person when this was recorded; it was not counted.",)
+    return Why(
+        reference=file.case.reference,
+        item=deadline.item_key,
+        name=deadline.name,
+        title=rule.title,
+        status=deadline.status,
+        authority=file.policy.authority(rule),
+        weight=rule.weight.value,
+        as_written=rule.as_written or clock.period.words,
+        counting=clock.period.counting.value,
+        calendar=f"{file.calendar.name}, {file.calendar.version}",
+        started_on=clock.started_on,
+        original_due_on=fresh.original_due_on,
+        net_due_on=fresh.net_due_on,
+        revised_due_on=fresh.revised_due_on,
+        due_on=fresh.due_on,
+        advisory_on=fresh.advisory_on,
+        stopped_days=fresh.stopped_days,
+        stopped_since=fresh.stopped_since,
+        steps=(*set_by_hand, *fresh.steps) if deadline.set_on else fresh.steps,
+        skipped=fresh.skipped,
+        earlier=earlier,
+    )

@@ -1,0 +1,174 @@
+"""Recording an event: the only way a case changes. State, history, deadlines and letters owed are written together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor
+from cases.applying import Occasion, apply, open_item
+from cases.casefile import CaseFile, open_file
+from cases.clock import legal_date
+from cases.entering import InputRefused, check_day, check_version, read_input
+from cases.facts import gather
+from cases.finding import find_item, opens_item
+from cases.models import Case, Item
+from state_machines.engine import EventRefused, decide, possible_events
+from state_machines.facts import Facts
+from state_machines.inputs import Input
+from state_machines.lifecycle import START, Lifecycle, Role
+from state_machines.registry import RulesNotInForce, choose_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded, for a face to say."""
+
+    reference: str
+    sequence: int
+    event: str
+    from_state: str
+    to_state: str
+    item: str | None
+    consequences: Mapping[str, Any]
+    version: int
+
+
+def record_event(
+    session: Session,
+    *,
+    reference: str,
+    event: str,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    happened_on: date | None = None,
+    item: str | None = None,
+    expected_version: int | None = None,
+) -> Recorded:
+    """Record that an event happened in a case, or in an item of it, with everything that follows from it.
+
+    Raises CaseNotFound, ItemNotFound, StaleVersion, InputRefused (fields) or EventRefused (every reason); nothing is
+    written then. The face that opened the session ends the transaction.
+    """
+    today = legal_date(now)
+    case = access.find_case(session, actor, reference, today, to_change=True)
+    check_version(case, expected_version)
+    file = open_file(session, case)
+    on = happened_on or today
+    if item and opens_item(file, item, event):
+        return _open(session, file, item, event=event, values=values, actor=actor, now=now, happened_on=on)
+    subject = find_item(file, item, only_of=_own_items_only(session, actor, case, today)) if item else None
+    return record_in(session, file, subject, event=event, values=values, actor=actor, now=now, happened_on=on)
+
+
+def record_in(
+    session: Session,
+    file: CaseFile,
+    item: Item | None,
+    *,
+    event: str,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    happened_on: date,
+) -> Recorded:
+    """The same on a case file already open (and locked): for sweeps and for items opened on their own."""
+    lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
+    state = item.state if item else file.case.state
+    today = legal_date(now)
+    roles = access.roles_in(session, actor, file.case, today)
+    facts = gather(file, roles=roles, happened_on=happened_on, today=today, item=item)
+    model = _asked_by(lifecycle, state, event, facts.roles) or _refuse(lifecycle, state, event, facts)
+    given = read_input(event, model, values, today=today)
+    check_day(event, happened_on, today, since=item.state_since if item else file.case.state_since)
+    lifecycle = _under_chosen_rules(file, lifecycle, state, event, given)
+    facts = gather(
+        file,
+        roles=roles,
+        happened_on=happened_on,
+        today=today,
+        given=given,
+        item=item,
+        conflicts=access.conflicts(session, actor, file.case),
+    )
+    decision = decide(lifecycle, state, event, facts)
+    occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
+    sequence, consequences = apply(session, file, item, decision, occasion)
+    session.flush()
+    return Recorded(
+        reference=file.case.reference,
+        sequence=sequence,
+        event=event,
+        from_state=decision.source,
+        to_state=decision.target,
+        item=item.key if item else None,
+        consequences=consequences,
+        version=file.case.version,
+    )
+
+
+def _open(
+    session: Session,
+    file: CaseFile,
+    kind: str,
+    *,
+    event: str,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    happened_on: date,
+) -> Recorded:
+    today = legal_date(now)
+    lifecycle = file.lifecycle.item(kind)
+    line = possible_events(lifecycle, START)[0]
+    given = read_input(event, line.event.inputs, values, today=today)
+    check_day(event, happened_on, today, since=file.case.opened_on)
+    facts = gather(
+        file,
+        roles=access.roles_in(session, actor, file.case, today),
+        happened_on=happened_on,
+        today=today,
+        given=given,
+        conflicts=access.conflicts(session, actor, file.case),
+    )
+    occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
+    item, sequence = open_item(session, file, kind, given, occasion)
+    session.flush()
+    return Recorded(file.case.reference, sequence, event, START, item.state, item.key, {}, file.case.version)
+
+
+def _own_items_only(session: Session, actor: Actor, case: Case, today: date) -> frozenset[str] | None:
+    roles = access.roles_in(session, actor, case, today)
+    return None if roles - {Role.AGENCY_CONTACT} else access.organisations_of(session, actor, today)
+
+
+def _asked_by(lifecycle: Lifecycle, state: str, event: str, roles: frozenset[Role]) -> type[Input] | None:
+    for line in possible_events(lifecycle, state):
+        if line.event.name == event and any(role in roles for role in line.by):
+            return line.event.inputs
+    return None
+
+
+def _refuse(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> type[Input]:
+    """Let the engine say why: the event is unknown, not possible now, or not this person's."""
+    decide(lifecycle, state, event, facts)
+    raise EventRefused(event, state, ("This cannot be recorded now.",))
+
+
+def _under_chosen_rules(file: CaseFile, lifecycle: Lifecycle, state: str, event: str, given: Input) -> Lifecycle:
+    """The rule set that the event itself chooses, where its line says that it may."""
+    chooses = any(line.chooses_rules for line in possible_events(lifecycle, state) if line.event.name == event)
+    wanted: str | None = getattr(given, "regime", None)
+    if not chooses or wanted is None or wanted == lifecycle.rules:
+        return lifecycle
+    try:
+        file.lifecycle = choose_rules(file.case.kind, wanted, file.policy)
+    except RulesNotInForce as refused:
+        raise InputRefused(event, {"regime": str(refused)}) from None
+    return file.lifecycle

@@ -1,0 +1,175 @@
+"""What the calendar causes: chases, lapses and automatic steps. Safe to run twice, late, or side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import audit, clocks, owing
+from cases.access import SYSTEM
+from cases.casefile import CaseFile, open_file
+from cases.facts import gather
+from cases.models import Case, Deadline, DeadlineNotice
+from cases.recording import record_in
+from state_machines.engine import EventRefused, possible_events
+from state_machines.lifecycle import LAPSES_QUIETLY, Role
+from state_machines.lifecycle import Deadline as Rule
+
+CHASED, HELD, LAPSED, NOTHING = "chased", "held", "lapsed", "nothing"
+_STEPS_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What was done about one deadline or case."""
+
+    reference: str
+    subject: str
+    outcome: str
+    detail: str = ""
+
+
+def deadlines_due(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[tuple[int, int]]:
+    """(deadline, case) ids of open deadlines that ask for a look by a day, in a stable order after an id."""
+    return [
+        (row.id, row.case_id)
+        for row in session.execute(
+            select(Deadline.id, Deadline.case_id)
+            .where(Deadline.status == "open", Deadline.next_look_on <= on, Deadline.id > after)
+            .order_by(Deadline.id)
+            .limit(limit)
+        )
+    ]
+
+
+def cases_due(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[int]:
+    """Ids of cases in which something may follow by itself by a day, in a stable order after an id."""
+    return list(
+        session.scalars(select(Case.id).where(Case.advance_on <= on, Case.id > after).order_by(Case.id).limit(limit))
+    )
+
+
+def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: datetime) -> Acted:
+    """Act on one deadline in one transaction: the latest rung that is due, or the lapse, and when to look next."""
+    case, file, deadline = _open(session, deadline_id)
+    if deadline is None or deadline.next_look_on is None or deadline.next_look_on > today:
+        return Acted(case.reference, "", NOTHING)
+    rule = file.rule(deadline.name)
+    held = clocks.held_now(file, rule)
+    if held is not None:
+        deadline.next_look_on = max(held.review_on, today + timedelta(days=1))
+        return Acted(case.reference, deadline.name, HELD, f"paused until it is reviewed on {held.review_on}")
+    if rule.lapses and deadline.due_on < today:
+        return _lapse(session, file, deadline, rule, today=today, now=now)
+    chased = _chase(session, file, deadline, rule, today=today, now=now)
+    deadline.next_look_on = clocks.next_look(rule, deadline.due_on, after=today)
+    return Acted(case.reference, deadline.name, CHASED if chased else NOTHING, chased)
+
+
+def advance_case(session: Session, case_id: int, *, today: date, now: datetime) -> list[Acted]:
+    """Take the automatic steps that are possible now, in one transaction."""
+    case = session.scalar(select(Case).where(Case.id == case_id).with_for_update())
+    if case is None or case.advance_on is None or case.advance_on > today:
+        return []
+    done = []
+    file = open_file(session, case)
+    for _ in range(_STEPS_AT_MOST):
+        step = _automatic_step(session, file, today=today, now=now)
+        if step is None:
+            break
+        done.append(step)
+    case.advance_on = None
+    return done
+
+
+def _open(session: Session, deadline_id: int) -> tuple[Case, CaseFile, Deadline | None]:
+    case_id = session.scalar(select(Deadline.case_id).where(Deadline.id == deadline_id))
+    case = session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
+    file = open_file(session, case)
+    return case, file, next((one for one in file.deadlines if one.id == deadline_id), None)
+
+
+def _automatic_step(session: Session, file: CaseFile, *, today: date, now: datetime) -> Acted | None:
+    facts = gather(file, roles=frozenset({Role.SYSTEM}), happened_on=today, today=today)
+    for line in possible_events(file.lifecycle, file.case.state):
+        values = line.automatic(facts) if line.automatic else None
+        if values is None:
+            continue
+        try:
+            record_in(
+                session, file, None, event=line.event.name, values=values, actor=SYSTEM, now=now, happened_on=today
+            )
+        except EventRefused:
+            continue
+        return Acted(file.case.reference, line.event.name, "advanced", file.case.state)
+    return None
+
+
+def _lapse(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, today: date, now: datetime) -> Acted:
+    if rule.lapses == LAPSES_QUIETLY:
+        clocks.end(file, deadline.name, deadline.item_key, status="lapsed", on=today)
+        return Acted(file.case.reference, deadline.name, LAPSED)
+    item = file.item(deadline.item_key) if deadline.item_key else None
+    record_in(session, file, item, event=str(rule.lapses), values={}, actor=SYSTEM, now=now, happened_on=today)
+    if deadline.status == "open":
+        clocks.end(file, deadline.name, deadline.item_key, status="lapsed", on=today)
+    return Acted(file.case.reference, deadline.name, LAPSED, str(rule.lapses))
+
+
+def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, today: date, now: datetime) -> str:
+    """Act on the latest rung that has come and was not acted on; older ones are passed over, never sent in a heap."""
+    acted = _acted(session, deadline)
+    coming = [
+        (day, rung, turn)
+        for rung in rule.rungs
+        for turn, day in enumerate(clocks.rung_days(rung, deadline.due_on, until=today, after=deadline.started_on))
+    ]
+    waiting = sorted(
+        (one for one in coming if (one[1].name, deadline.due_on, one[2]) not in acted), key=lambda one: one[0]
+    )
+    if not waiting:
+        return ""
+    for _, rung, turn in waiting:
+        latest = (rung, turn) == waiting[-1][1:]
+        session.add(
+            DeadlineNotice(
+                deadline_id=deadline.id,
+                rung=rung.name,
+                for_due_on=deadline.due_on,
+                occurrence=turn,
+                acted_on=today,
+                outcome="acted" if latest else "passed over",
+            )
+        )
+    _, rung, turn = waiting[-1]
+    item = file.item(deadline.item_key) if deadline.item_key else None
+    row = audit.append(
+        session,
+        file.case,
+        item_key=deadline.item_key or None,
+        event=f"deadline:{rung.name}",
+        from_state=file.case.state,
+        to_state=file.case.state,
+        officer=SYSTEM.key,
+        role=Role.SYSTEM.value,
+        happened_on=today,
+        recorded_at=now,
+        input={"deadline": deadline.name, "due_on": deadline.due_on.isoformat()},
+        consequences={"letters": [rung.letter.name]} if rung.letter else {},
+    )
+    if rung.letter:
+        occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
+        owing.owe(session, file, rung.letter, sequence=row.sequence, item=item, owed_on=today, occurrence=occasion)
+    return rung.name
+
+
+def _acted(session: Session, deadline: Deadline) -> set[tuple[str, date, int]]:
+    rows = session.execute(
+        select(DeadlineNotice.rung, DeadlineNotice.for_due_on, DeadlineNotice.occurrence).where(
+            DeadlineNotice.deadline_id == deadline.id
+        )
+    )
+    return {(row.rung, row.for_due_on, row.occurrence) for row in rows}

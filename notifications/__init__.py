@@ -1,0 +1,1 @@
+"""Letters and notices: how they are worded, rendered and delivered."""

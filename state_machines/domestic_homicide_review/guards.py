@@ -1,0 +1,195 @@
+"""When an event of the review is refused, and the sentence that says why: section 10's guards, beyond single fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from state_machines.facts import Facts, ItemFacts
+from state_machines.lifecycle import Guard
+
+_ANSWERED = frozenset({"received", "accepted", "waived", "escalated"})
+_SETTLED = frozenset({"accepted", "waived"})
+_PUBLICATION = "publication"
+
+
+def is_scoping_reply(item: ItemFacts) -> bool:
+    """Whether an agency return is the short reply of the scoping stage."""
+    return bool(item.recorded("request", "return_type") == "scoping_reply")
+
+
+def is_sound(item: ItemFacts) -> bool:
+    """Whether a return has an independent author and a senior signature."""
+    return item.recorded("receive", "author_independent") is True and bool(item.recorded("receive", "signed_off_by"))
+
+
+def full_returns(facts: Facts) -> tuple[ItemFacts, ...]:
+    """The chronologies, management reviews and information reports of the case."""
+    return tuple(item for item in facts.of_kind("agency_return") if not is_scoping_reply(item))
+
+
+def direction_or_decision(facts: Facts) -> bool:
+    """Whether a review was ever begun: decided by the chair or directed by the Secretary of State."""
+    return "decide_proceed" in facts.record or "sos_direct" in facts.record
+
+
+def _unanswered(facts: Facts) -> tuple[ItemFacts, ...]:
+    replies = (item for item in facts.of_kind("agency_return") if is_scoping_reply(item))
+    return tuple(item for item in replies if item.state not in _ANSWERED)
+
+
+def _unsettled(facts: Facts) -> tuple[ItemFacts, ...]:
+    return tuple(item for item in full_returns(facts) if item.state not in _SETTLED)
+
+
+def _listed(items: tuple[ItemFacts, ...], what: str, remedy: str) -> tuple[str, ...]:
+    names = ", ".join(item.organisation or item.key for item in items)
+    return (f"{len(items)} {what}: {names}. {remedy}",)
+
+
+def _one(sentence: str) -> tuple[str, ...]:
+    return (sentence,)
+
+
+ALL_SCOPING_ANSWERED = Guard(
+    lambda facts: _listed(
+        _unanswered(facts), "scoping replies are outstanding", "Record them, or escalate or waive each with a reason."
+    ),
+    lambda facts: not _unanswered(facts),
+)
+WE_LEAD = Guard(
+    "Another partnership leads this review and alone decides it; this partnership contributes.",
+    lambda facts: facts.recorded("joint_lead", "we_lead") is not False,
+)
+CONFLICT_MET = Guard(
+    lambda facts: _one(
+        f"You have an interest in this case ({' '.join(facts.conflicts)}) "
+        "Record under 'conflict_considered' how it was met, or let a substitute chair decide."
+    ),
+    lambda facts: not facts.conflicts or bool(getattr(facts.input, "conflict_considered", None)),
+)
+
+
+def _locked(facts: Facts) -> str | None:
+    for event in ("sos_direct", "decide_proceed", "decide_no"):
+        regime = facts.recorded(event, "regime")
+        if regime:
+            return str(regime)
+    return None
+
+
+RULES_LOCKED = Guard(
+    lambda facts: _one(
+        f"The rules were locked as '{_locked(facts)}' when this case was first decided; "
+        "only a direction of the Secretary of State changes them."
+    ),
+    lambda facts: _locked(facts) in {None, getattr(facts.input, "regime", None)},
+)
+ALL_RETURNS_SETTLED = Guard(
+    lambda facts: _listed(
+        _unsettled(facts), "agency returns are not settled", "Accept each, or waive it with a reason."
+    ),
+    lambda facts: not _unsettled(facts),
+)
+NOT_PAUSED_ALREADY = Guard(
+    "This is paused already. End that pause first, or record its new review date by ending it and pausing again.",
+    lambda facts: _effect(facts) not in facts.pauses,
+)
+PAUSE_HAS_BEGUN = Guard(
+    "A pause is recorded on or after its first day. Record it when it begins.",
+    lambda facts: facts.input.from_on <= facts.happened_on,  # type: ignore[attr-defined]
+)
+ONLY_PUBLICATION = Guard(
+    "Once the report is completed only its publication can be paused. Choose the effect 'publication'.",
+    lambda facts: _effect(facts) == _PUBLICATION,
+)
+OWNERS_HAVE_ANSWERED = Guard(
+    lambda facts: _listed(
+        _in_state(facts, "recommendation", "made"),
+        "recommendations have no answer from their owner",
+        "Record that the owner accepts or refuses each.",
+    ),
+    lambda facts: not _in_state(facts, "recommendation", "made"),
+)
+ACTIONS_AUDITED = Guard(
+    lambda facts: _listed(
+        _not_at_rest(facts, "recommendation"), "recommendations are not closed", "Complete and audit each first."
+    ),
+    lambda facts: not _not_at_rest(facts, "recommendation"),
+)
+SOMETHING_IS_LIVE = Guard(
+    "No trial, inquest or other review is on file as under way. Open it as a proceeding first, or publish.",
+    lambda facts: bool(_not_at_rest(facts, "proceeding")),
+)
+NO_BAR_ON_PUBLICATION = Guard(
+    _bars,
+    lambda facts: not _bars(facts),
+)
+THERE_WAS_A_REVIEW = Guard(
+    "There was no review whose draft could be opened again. Reopen it to the decision.",
+    direction_or_decision,
+)
+PARTNERSHIP_SIGNED_AGAIN = Guard(
+    "The report goes back to the Home Office, so the partnership has to sign it again. Give 'csp_resigned_on'.",
+    lambda facts: getattr(facts.input, "csp_resigned_on", None) is not None,
+)
+MODEL_OF_A_SOUND_RETURN = Guard(
+    "A management review or information report needs an independent author and a senior signature before it is "
+    "accepted. Query it, or record it again when they are given.",
+    lambda facts: facts.item is not None and (_needs_no_author(facts.item) or is_sound(facts.item)),
+)
+
+
+def every_point_answered(event: str) -> Guard:
+    """Every point of the Home Office's letter has an answer, and there are no answers to points it did not make."""
+
+    def missing(facts: Facts) -> list[int]:
+        points: list[Any] = facts.recorded(event, "points") or []
+        return sorted(set(range(1, len(points) + 1)) ^ {int(number) for number in _answers(facts)})
+
+    def words(facts: Facts) -> tuple[str, ...]:
+        numbers = ", ".join(str(number) for number in missing(facts))
+        return (f"Answer each point of the Home Office's letter, no more and no fewer; look at {numbers}.",)
+
+    return Guard(words, lambda facts: not missing(facts))
+
+
+def input_is(name: str, value: str) -> Callable[[Facts], bool]:
+    """A test that a field of the input has a value, to choose between two lines of the same event."""
+    return lambda facts: str(getattr(facts.input, name, "")) == value
+
+
+def _answers(facts: Facts) -> dict[int, str]:
+    return getattr(facts.input, "answers", {})
+
+
+def _effect(facts: Facts) -> str:
+    return str(getattr(facts.input, "effect", ""))
+
+
+def _needs_no_author(item: ItemFacts) -> bool:
+    return item.recorded("request", "return_type") in {"scoping_reply", "chronology"}
+
+
+def _in_state(facts: Facts, kind: str, state: str) -> tuple[ItemFacts, ...]:
+    return tuple(item for item in facts.of_kind(kind) if item.state == state)
+
+
+def _not_at_rest(facts: Facts, kind: str) -> tuple[ItemFacts, ...]:
+    return tuple(item for item in facts.of_kind(kind) if not item.at_rest)
+
+
+def _bars(facts: Facts) -> tuple[str, ...]:
+    barring = [item for item in _not_at_rest(facts, "proceeding") if _held_up(item) == _PUBLICATION]
+    reasons = [
+        f"The {item.recorded('open', 'kind')} proceeding ({item.key}) holds publication up. Conclude it, or change its "
+        "effect, first."
+        for item in barring
+    ]
+    if _PUBLICATION in facts.pauses:
+        reasons.append("Publication is paused. End the pause first.")
+    return tuple(reasons)
+
+
+def _held_up(item: ItemFacts) -> object:
+    return item.recorded("update", "effect") or item.recorded("open", "effect")

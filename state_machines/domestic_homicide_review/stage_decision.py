@@ -1,0 +1,123 @@
+"""From the notification to the decision, the answer of the Home Office, and a direction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from state_machines.domestic_homicide_review import deadlines as D  # noqa: N812 - the register is quoted on every line
+from state_machines.domestic_homicide_review import guards as G  # noqa: N812
+from state_machines.domestic_homicide_review import inputs as asked
+from state_machines.domestic_homicide_review import letters as L  # noqa: N812
+from state_machines.domestic_homicide_review import openings
+from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.lifecycle import START, Deadline, Event, Transition
+
+
+def to_the_decision() -> tuple[Transition, ...]:
+    """The lines from the notification to the panel's recommendation."""
+    return (
+        Transition(
+            event=Event("notify", "Record the notification of a death", asked.PoliceNotification),
+            source=(START,),
+            target="notified",
+            by=W.OFFICE,
+            starts=(D.POLICE_NOTIFICATION, D.DECIDE),
+            opens=(openings.NEXT_OF_KIN,),
+            sends=(L.NOTIFICATION_RECORD, L.ACKNOWLEDGEMENT),
+        ),
+        Transition(
+            event=Event("accept_scope", "Take the case on and start scoping", asked.AcceptScope),
+            source=("notified",),
+            target="scoping",
+            by=W.OFFICE,
+            opens=(openings.SCOPING_REPLIES,),
+            sends=(L.SAFEGUARDING_ALERT,),
+        ),
+        Transition(
+            event=Event("not_our_area", "Hand the case to the partnership whose area it is", asked.NotOurArea),
+            source=("notified", "scoping"),
+            target="transferred",
+            by=W.OFFICE,
+            clears_all=True,
+            sends=(L.HAND_OVER,),
+        ),
+        Transition(
+            event=Event("joint_lead", "Agree who leads a review of several areas", asked.JointLead),
+            source=("scoping",),
+            target=None,
+            by=W.OFFICE,
+        ),
+        Transition(
+            event=Event("panel_held", "Record what the decision panel found", asked.PanelHeld),
+            source=("scoping",),
+            target="decision",
+            by=W.OFFICE,
+            guards=(G.ALL_SCOPING_ANSWERED,),
+            sends=(L.RECOMMENDATION_TO_CHAIR,),
+        ),
+    )
+
+
+def the_decision(complete: Deadline) -> tuple[Transition, ...]:
+    """The lines of the decision and of what the Home Office and the Secretary of State may answer."""
+    told = (D.TELL_HOME_OFFICE, D.TELL_FAMILY)
+    return (
+        Transition(
+            event=Event("decide_proceed", "Decide to hold a review", asked.DecideProceed),
+            source=("decision",),
+            target="proceed",
+            by=W.CHAIR,
+            guards=(G.WE_LEAD, G.CONFLICT_MET, G.RULES_LOCKED),
+            chooses_rules=True,
+            meets=(D.DECIDE, D.DECIDE_AGAIN),
+            starts=(*told, complete, D.CHALLENGE_WINDOW),
+            sends=(L.DECISION_TO_HOME_OFFICE, L.DECISION_TO_FAMILY, L.NOTICE_TO_INVESTIGATION, L.NOTICE_TO_CORONER),
+        ),
+        Transition(
+            event=Event("decide_no", "Decide not to hold a review", asked.DecideNo),
+            source=("decision",),
+            target="no_review_pending_ho",
+            by=W.CHAIR,
+            guards=(G.WE_LEAD, G.CONFLICT_MET, G.RULES_LOCKED),
+            chooses_rules=True,
+            meets=(D.DECIDE, D.DECIDE_AGAIN),
+            starts=(*told, D.CHALLENGE_WINDOW),
+            sends=(L.REFUSAL_TO_HOME_OFFICE, L.REFUSAL_TO_FAMILY),
+        ),
+        Transition(
+            event=Event("ho_agrees", "Record that the Home Office agrees", asked.HoAgrees),
+            source=("no_review_pending_ho",),
+            target="closed_no_review",
+            by=W.OFFICE,
+            meets=(D.TELL_HOME_OFFICE,),
+            sends=(L.REFUSAL_CONFIRMED,),
+        ),
+        Transition(
+            event=Event(
+                "ho_asks_reconsider", "Record that the Home Office asks for another look", asked.HoAsksReconsider
+            ),
+            source=("no_review_pending_ho",),
+            target="decision",
+            by=W.OFFICE,
+            meets=(D.TELL_HOME_OFFICE,),
+            starts=(replace(D.DECIDE_AGAIN, counts_from="received_on"),),
+        ),
+        Transition(
+            event=Event("sos_direct", "Record a direction of the Secretary of State", asked.SosDirect),
+            source=W.BEFORE_COMMISSIONING,
+            target="directed",
+            by=W.OFFICE,
+            chooses_rules=True,
+            clears=(D.DECIDE, D.DECIDE_AGAIN, D.TELL_HOME_OFFICE, complete),
+            starts=(replace(complete, counts_from="directed_on"),),
+            sends=(L.DECISION_TO_FAMILY, L.DIRECTION_TO_HOME_OFFICE),
+        ),
+        Transition(
+            event=Event("sos_direct", "Record a direction of the Secretary of State", asked.SosDirect),
+            source=("directed", *W.UNDER_WAY, *W.AFTER_COMPLETION),
+            target=None,
+            by=W.OFFICE,
+            chooses_rules=True,
+            sends=(L.DIRECTION_TO_HOME_OFFICE,),
+        ),
+    )

@@ -1,0 +1,146 @@
+"""May this event happen, and what follows? The only user of `transitions`; it decides and does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transitions import EventData, Machine, MachineError
+
+from state_machines.facts import Facts
+from state_machines.lifecycle import START, Lifecycle, Role, Transition
+
+
+class EventRefused(ValueError):
+    """The event may not happen now; `reasons` holds every reason, in the caseworker's words."""
+
+    def __init__(self, event: str, state: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(f"'{event}' is refused: {' '.join(reasons)}")
+        self.event, self.state, self.reasons = event, state, reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows when the event happens. Nothing has happened yet."""
+
+    transition: Transition
+    source: str
+    target: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether one event may happen now; when it may not, why."""
+
+    event: str
+    title: str
+    allowed: bool
+    reasons: tuple[str, ...] = ()
+
+
+class _Position:
+    """A throw-away model for the shared machine, so that no record is ever half moved."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+def decide(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Decision:
+    """Decide one event from one state.
+
+    Raises EventRefused with all reasons when the event is unknown, not possible in this state, not this person's to
+    do, or when a guard fails.
+    """
+    machine = _machine(lifecycle)
+    declared = machine.events.get(event)
+    if declared is None:
+        raise EventRefused(event, state, (_unknown(lifecycle, state, event),))
+    taken: list[Transition] = []
+    reasons: list[str] = []
+    try:
+        position = _Position(state)
+        moved = declared.trigger(position, facts=facts, taken=taken, reasons=reasons)
+    except MachineError:
+        raise EventRefused(event, state, (_not_possible(lifecycle, state, event),)) from None
+    if not moved:
+        refusals = tuple(dict.fromkeys(reasons)) or ("What was entered fits none of the ways this event can go.",)
+        raise EventRefused(event, state, refusals)
+    return Decision(taken[0], state, position.state, _acting_role(taken[0], facts))
+
+
+def possible_events(lifecycle: Lifecycle, state: str) -> tuple[Transition, ...]:
+    """The lines that lead on from a state, in the lifecycle's order."""
+    return tuple(line for line in lifecycle.transitions if state in line.source)
+
+
+def permissions(lifecycle: Lifecycle, state: str, facts: Facts) -> tuple[Permission, ...]:
+    """What may be done next, and what is refused and why, before anything has been entered.
+
+    Only the role is tested here: guards speak about what is entered, and are asked when it is.
+    """
+    allowed: dict[str, Permission] = {}
+    for line in possible_events(lifecycle, state):
+        reasons = _role_reasons(line, facts)
+        if line.event.name not in allowed or not reasons:
+            allowed[line.event.name] = Permission(line.event.name, line.event.title, not reasons, reasons)
+    return tuple(allowed.values())
+
+
+def _acting_role(line: Transition, facts: Facts) -> Role:
+    return next(role for role in line.by if role in facts.roles)
+
+
+@lru_cache(maxsize=64)
+def _machine(lifecycle: Lifecycle) -> Machine:
+    machine = Machine(
+        model=None,
+        states=[START, *(state.name for state in lifecycle.states)],
+        initial=START,
+        auto_transitions=False,
+        send_event=True,
+    )
+    for line in lifecycle.transitions:
+        machine.add_transition(line.event.name, list(line.source), line.target or "=", conditions=[_permits(line)])
+    return machine
+
+
+def _permits(line: Transition) -> Callable[[EventData], bool]:
+    def permits(data: EventData) -> bool:
+        facts: Facts = data.kwargs["facts"]
+        if line.when is not None and not line.when(facts):
+            return False
+        reasons = [*_role_reasons(line, facts)]
+        for guard in line.guards:
+            if not guard.holds(facts):
+                reasons.extend(guard.reasons(facts))
+        if reasons:
+            data.kwargs["reasons"].extend(reasons)
+            return False
+        data.kwargs["taken"].append(line)
+        return True
+
+    return permits
+
+
+def _role_reasons(line: Transition, facts: Facts) -> tuple[str, ...]:
+    if any(role in facts.roles for role in line.by):
+        return ()
+    may = " or ".join(role.words for role in line.by if role is not Role.SYSTEM) or "the calendar"
+    return (f"Only {may} may do this.",)
+
+
+def _unknown(lifecycle: Lifecycle, state: str, event: str) -> str:
+    return f"There is no event '{event}' in {lifecycle.title}. Possible now: {_names(lifecycle, state)}."
+
+
+def _not_possible(lifecycle: Lifecycle, state: str, event: str) -> str:
+    title = "not opened yet" if state == START else lifecycle.state(state).title
+    return f"'{event}' is not possible while this is '{title}'. Possible now: {_names(lifecycle, state)}."
+
+
+def _names(lifecycle: Lifecycle, state: str) -> str:
+    return ", ".join(dict.fromkeys(line.event.name for line in possible_events(lifecycle, state))) or "nothing"

@@ -1,0 +1,61 @@
+"""What guards may see: one frozen gathering of facts, made by `cases.facts` before each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from state_machines.inputs import Input
+from state_machines.lifecycle import Role
+from state_machines.policy import Policy
+
+Record = Mapping[str, Mapping[str, Any]]
+"""The latest of each event by its name: `on` (ISO date), `sequence` in the history and `input` (JSON, no names)."""
+
+
+def recorded(record: Record, event: str, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
+    """A field of the latest input of an event in a record, or None when it was never given."""
+    return record.get(event, {}).get("input", {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """What a guard may know of an item inside the case."""
+
+    key: str
+    kind: str
+    state: str
+    at_rest: bool
+    organisation: str | None
+    record: Record
+
+    def recorded(self, event: str, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
+        """A field of the latest input of an event of this item, or None when it was never given."""
+        return recorded(self.record, event, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything a decision may depend on; nothing else may be asked."""
+
+    happened_on: date
+    today: date
+    roles: frozenset[Role]
+    input: Input
+    record: Record
+    policy: Policy
+    items: tuple[ItemFacts, ...] = ()
+    item: ItemFacts | None = None
+    pauses: frozenset[str] = frozenset()
+    open_deadlines: Mapping[str, date] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+
+    def recorded(self, event: str, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
+        """A field of the latest input of an event, or None when it was never given."""
+        return recorded(self.record, event, name)
+
+    def of_kind(self, kind: str) -> tuple[ItemFacts, ...]:
+        """The case's items of one kind, in the order they were opened."""
+        return tuple(item for item in self.items if item.kind == kind)

@@ -1,0 +1,182 @@
+"""An input as a file: read from JSON or YAML with every mistake named, and its empty form printed for filling in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable, Iterator
+from datetime import date
+from enum import StrEnum
+from textwrap import wrap
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from state_machines.inputs import models_in, validation_sentences
+
+Model = TypeVar("Model", bound=BaseModel)
+_NULL = "tag:yaml.org,2002:null"
+_WIDTH = 100
+_PLAIN_TAGS = (_NULL, *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
+_QUOTED = re.compile(r"'[^' ]{2,}'")
+
+
+class FileRefused(ValueError):
+    """What was entered cannot be used; `sentences` has one for each field's path, or one for the whole file."""
+
+    def __init__(self, sentences: dict[str, str]) -> None:
+        super().__init__(" ".join(sentences.values()))
+        self.sentences = sentences
+
+
+def read_input(
+    model: type[Model], text: str, file_format: Literal["json", "yaml"], *, today: date | None = None
+) -> Model:
+    """Read one input from a file's text. Raises FileRefused with every mistake.
+
+    A field left blank counts as not given, so a filled-in template may keep its empty lines. With `today`, days on
+    which something is said to have happened may not lie after it.
+    """
+    content = read_mapping(text, file_format)
+    try:
+        return model.model_validate(content, context={"today": today} if today else None)
+    except ValidationError as error:
+        raise FileRefused(validation_sentences(error, model)) from None
+
+
+def read_mapping(text: str, file_format: Literal["json", "yaml"]) -> dict[str, Any]:
+    """The named fields of a JSON or YAML file, blanks taken out. Raises FileRefused with the line at fault."""
+    content = _without_blanks(_json(text) if file_format == "json" else _yaml(text))
+    if content is None:
+        raise FileRefused({"file": "The file is empty; fill in the template that the program prints."})
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise FileRefused({"file": "The file must be a group of named fields, such as 'notified_on: 2026-11-02'."})
+    return content
+
+
+def template(model: type[BaseModel]) -> str:
+    """A YAML form of a model to fill in, each field under its description."""
+    return "\n".join(_lines(model, "")) + "\n"
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which every value is text or blank, so that 07700 900123 keeps its nought and 'no' stays a word."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and type are PyYAML's
+        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    yaml_constructors = {  # noqa: RUF012 - the same
+        tag: build for tag, build in yaml.SafeLoader.yaml_constructors.items() if tag is None or tag in _PLAIN_TAGS
+    }
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="write the value out instead of pointing to it", problem_mark=self.get_mark()
+            )
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.MarkedYAMLError(problem="the same field is written twice", problem_mark=key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
+
+
+def _yaml(text: str) -> object:
+    try:
+        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader with fewer types
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FileRefused({"file": f"The file is not good YAML at line {line}: {_plain(error.problem)}."}) from None
+    except (yaml.YAMLError, RecursionError):
+        raise FileRefused({"file": "The file cannot be read as YAML; save it again as plain text (UTF-8)."}) from None
+
+
+def _plain(problem: str | None) -> str:
+    """What the parser says, without the words it quotes, which may be somebody's name."""
+    return _QUOTED.sub("...", (problem or "it breaks off").split(", but ")[0])
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as error:
+        raise FileRefused({"file": f"The file is not good JSON at line {error.lineno}: {error.msg}."}) from None
+    except FileRefused:
+        raise
+    except (ValueError, RecursionError):
+        raise FileRefused({"file": "The file holds a number or a nesting that no input needs; check it."}) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        raise FileRefused({"file": "The same field is written twice in one group; keep one of them."})
+    return content
+
+
+def _without_blanks(value: object) -> object:
+    """The same without what was left blank; None when nothing is left of a group."""
+    if isinstance(value, dict):
+        kept = {key: left for key, item in value.items() if (left := _without_blanks(item)) is not None}
+        return kept or None
+    if isinstance(value, list):
+        return [left for item in value if (left := _without_blanks(item)) is not None]
+    return None if value == "" else value
+
+
+def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield from wrap(
+            f"{field.description or name}{_hint(field)}",
+            _WIDTH,
+            initial_indent=f"{indent}# ",
+            subsequent_indent=f"{indent}# ",
+        )
+        inner = next(models_in(field.annotation), None)
+        if inner is None:
+            yield f"{indent}{name}:"
+        elif _is_list(field.annotation):
+            yield f"{indent}{name}:"
+            yield f"{indent}  -"
+            yield from _lines(inner, f"{indent}    ")
+        else:
+            yield f"{indent}{name}:"
+            yield from _lines(inner, f"{indent}  ")
+
+
+def _hint(field: FieldInfo) -> str:
+    words = [] if field.is_required() else ["May be left out."]
+    leaves = set(_leaves(field.annotation))
+    choices = [member.value for leaf in leaves if issubclass(leaf, StrEnum) for member in leaf]
+    if choices:
+        words.append(f"One of: {', '.join(choices)}.")
+    if bool in leaves:
+        words.append("Write yes or no.")
+    if get_origin(field.annotation) is dict:
+        words.append("A group: each on its own line as 'word: text'.")
+    elif _is_list(field.annotation):
+        words.append("A list: each on its own line after '- '.")
+    if isinstance(field.json_schema_extra, dict) and "authority" in field.json_schema_extra:
+        words.append(f"Source: {field.json_schema_extra['authority']}.")
+    return " " + " ".join(words) if words else ""
+
+
+def _leaves(annotation: object) -> Iterator[type]:
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        yield annotation
+        return
+    for argument in get_args(annotation):
+        if argument is not NoneType:
+            yield from _leaves(argument)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(annotation) is tuple or any(_is_list(argument) for argument in get_args(annotation))

@@ -1,0 +1,261 @@
+"""The vocabulary in which a lifecycle is written: frozen data that a lawyer can proof-read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from state_machines.inputs import Input
+from state_machines.periods import Period
+from state_machines.precision import Precision
+
+if TYPE_CHECKING:
+    from state_machines.facts import Facts
+
+START = "-"
+"""The state of a case or item that has not been opened yet."""
+
+
+class Role(StrEnum):
+    """The parts people play; what each may do is named by the transitions."""
+
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    INDEPENDENT_CHAIR = "independent_chair"
+    PANEL_MEMBER = "panel_member"
+    AGENCY_CONTACT = "agency_contact"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence: 'the partnership chair'."""
+        return "the partnership chair" if self is Role.CHAIR else f"the {self.value.replace('_', ' ')}"
+
+
+class Weight(StrEnum):
+    """How binding a time limit is. Local procedure may only tighten the first two."""
+
+    STATUTORY = "statutory"
+    GUIDANCE = "guidance"
+    LOCAL = "local procedure"
+    TARGET = "target"
+
+
+class Pause(StrEnum):
+    """What a clock stop holds up; everything else goes on."""
+
+    ALL_WORK = "all_work"
+    FAMILY_AND_WITNESS_CONTACT = "family_and_witness_contact"
+    PUBLICATION = "publication"
+
+
+class Effect(StrEnum):
+    """What an event does to the clocks, beside moving the case."""
+
+    STOP_CLOCK = "stop_clock"
+    RESTART_CLOCK = "restart_clock"
+    EXTEND = "extend"
+    SET_ASIDE = "set_aside"
+
+
+class Release(StrEnum):
+    """Who lets a letter go."""
+
+    BY_A_PERSON = "by_a_person"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The source of a rule, and whether a person still has to confirm it against the text."""
+
+    text: str
+    to_be_confirmed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.text} (to be confirmed)" if self.to_be_confirmed else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A pure test of facts, and the sentence or sentences shown when it fails."""
+
+    refusal: str | Callable[[Facts], tuple[str, ...]]
+    holds: Callable[[Facts], bool]
+
+    def reasons(self, facts: Facts) -> tuple[str, ...]:
+        """Why the guard refuses these facts."""
+        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal(facts)
+
+
+class Recipient(StrEnum):
+    """Kinds of recipient; `cases.recipients` finds the people and bodies they stand for in one case."""
+
+    HOME_OFFICE = "home_office"
+    COMMISSIONER = "domestic_abuse_commissioner"
+    SECRETARY_OF_STATE = "secretary_of_state"
+    LOCAL_POLICING_BODY = "local_policing_body"
+    POLICE = "police"
+    INVESTIGATION = "investigation"
+    CORONER = "coroner"
+    SAFEGUARDING_BOARDS = "safeguarding_boards"
+    LEAD_PARTNERSHIP = "lead_partnership"
+    PARTNERSHIP_CHAIR = "partnership_chair"
+    INDEPENDENT_CHAIR = "independent_chair"
+    PANEL = "panel"
+    AGENCIES = "agencies"
+    AGENCY = "agency"
+    CHIEF_OFFICER = "chief_officer"
+    ACTION_OWNER = "action_owner"
+    FAMILY = "family"
+    CONTACT = "contact"
+    ALLEGED_PERPETRATOR = "alleged_perpetrator"
+    NAMED_BODY = "named_body"
+    CASE_FILE = "case_file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter the law or practice owes to somebody.
+
+    `number` is the register's (L1 to L32); `leaflets` are enclosed; `when` leaves it out where its test fails.
+    """
+
+    name: str
+    number: str
+    title: str
+    to: tuple[Recipient, ...]
+    release: Release
+    authority: Authority
+    marking: str | None = "OFFICIAL-SENSITIVE"
+    leaflets: tuple[str, ...] = ()
+    when: Callable[[Facts], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """A step of a chase: so many days after the due date (negative: before), with its letter if one is owed."""
+
+    name: str
+    days_after: int
+    letter: Letter | None = None
+    repeats_every_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A time limit: what it counts, from when, under which authority, and who answers for it.
+
+    `counts_from` names a date in the starting event's input; None counts from the day the event happened. Where that
+    date was not given, the deadline is not started. `set_by` names a date in the input which, when given, is the due
+    date itself. `already_met_on` names the date on which what is owed had been done when it was recorded. `when`
+    leaves the deadline out where its test of the facts fails. `held_by` are the pauses during which nobody is chased.
+    """
+
+    name: str
+    title: str
+    period: Period
+    weight: Weight
+    authority: Authority
+    owner: Role
+    counts_from: str | None = None
+    as_written: str | None = None
+    precision: Precision = Precision.DAY
+    set_by: str | None = None
+    already_met_on: str | None = None
+    rungs: tuple[Rung, ...] = ()
+    lapses: str | None = None
+    extendable_by: tuple[Role, ...] = ()
+    held_by: tuple[Pause, ...] = (Pause.ALL_WORK,)
+    pauses_move_the_date: bool = False
+    met_by_letters: tuple[str, ...] = ()
+    when: Callable[[Facts], bool] | None = None
+
+
+LAPSES_QUIETLY = "lapses_quietly"
+"""For `Deadline.lapses`: the window closes and nothing is raised."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a case or item is. `at_rest`: nobody has anything to do; `final`: there is no way out."""
+
+    name: str
+    title: str
+    at_rest: bool = False
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something somebody does (or the calendar causes), and what it asks of them."""
+
+    name: str
+    title: str
+    inputs: type[Input] = Input
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Items that an event opens inside its case: the input of each item's own opening event, made from the facts."""
+
+    item: str
+    inputs: Callable[[Facts], tuple[dict[str, object], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One line of the statute's story: who may do what, when, and what follows from it.
+
+    `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `automatic`
+    makes the input with which the calendar may take the step by itself, or None while it may not.
+    """
+
+    event: Event
+    source: tuple[str, ...]
+    target: str | None
+    by: tuple[Role, ...]
+    when: Callable[[Facts], bool] | None = None
+    guards: tuple[Guard, ...] = ()
+    starts: tuple[Deadline, ...] = ()
+    meets: tuple[Deadline, ...] = ()
+    clears: tuple[Deadline, ...] = ()
+    clears_all: bool = False
+    sends: tuple[Letter, ...] = ()
+    opens: tuple[Opening, ...] = ()
+    effect: Effect | None = None
+    automatic: Callable[[Facts], dict[str, object] | None] | None = None
+    chooses_rules: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lifecycle:
+    """One version of a lifecycle. `rules` is the legal regime, `edition` our own counting of its wordings."""
+
+    kind: str
+    rules: str
+    edition: int
+    title: str
+    in_force_from: date | None
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    in_force_to: date | None = None
+    items: tuple[Lifecycle, ...] = field(default=())
+
+    @property
+    def version(self) -> str:
+        """The name a case is pinned to, such as 'dhr-2016/1'."""
+        return f"{self.rules}/{self.edition}"
+
+    def state(self, name: str) -> State:
+        """The state of that name; KeyError when there is none."""
+        return next(state for state in self.states if state.name == name)
+
+    def item(self, kind: str) -> Lifecycle:
+        """The small lifecycle of that kind; StopIteration when there is none."""
+        return next(item for item in self.items if item.kind == kind)

@@ -1,0 +1,129 @@
+"""Local procedure: validated, dated values that may tighten the law and fill what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from state_machines.inputs import validation_sentences
+from state_machines.lifecycle import Deadline, Lifecycle, Weight
+from state_machines.periods import Calendar, Counting, Period, Roll, Unit, last_day
+
+_BINDING = (Weight.STATUTORY, Weight.GUIDANCE)
+_SAMPLE_FROM = date(2027, 12, 1)
+_SAMPLE_DAYS = 120
+
+
+class PolicyRefused(ValueError):
+    """The local procedure breaks the law or is malformed; `reasons` names each place and section."""
+
+    def __init__(self, name: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(f"The local procedure '{name}' cannot be used. {' '.join(reasons)}")
+        self.name, self.reasons = name, reasons
+
+
+class LocalPeriod(BaseModel):
+    """A period set by local procedure, with the passage that sets it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    length: int = Field(ge=1, description="How many units.")
+    unit: Unit = Field(description="days, working_days, weeks, months or years.")
+    counting: Counting = Field(default=Counting.AFTER, description="The counting convention.")
+    roll: Roll = Field(default=Roll.NONE, description="What happens when the last day is not a working day.")
+    authority: str = Field(default="local procedure", description="The passage of the local procedure that sets it.")
+
+    @field_validator("counting", mode="before")
+    @classmethod
+    def _any_spelling(cls, value: object) -> object:
+        return value.upper().replace("-", "_") if isinstance(value, str) else value
+
+    def period(self) -> Period:
+        """The same as the rooms count it."""
+        return Period(length=self.length, unit=self.unit, counting=self.counting, roll=self.roll)
+
+
+class Policy(BaseModel):
+    """One partnership's local procedure for one kind of review, in force from a date.
+
+    `commencements` holds the dates on which rule sets that are not in force by themselves begin; `None` is 'not yet'.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str
+    version: str
+    in_force_from: date
+    calendar: str = "england-and-wales"
+    display_name: str | None = None
+    periods: dict[str, LocalPeriod] = Field(default_factory=dict)
+    commencements: dict[str, date | None] = Field(default_factory=dict)
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    def period(self, deadline: Deadline) -> Period:
+        """The period of a deadline under this procedure, else the lifecycle's own."""
+        local = self.periods.get(deadline.name)
+        return local.period() if local else deadline.period
+
+    def authority(self, deadline: Deadline) -> str:
+        """The authority to quote for the length of a deadline."""
+        local = self.periods.get(deadline.name)
+        return local.authority if local else str(deadline.authority)
+
+
+def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle]) -> Policy:
+    """Read a local procedure and hold it against the law. Raises PolicyRefused with every reason."""
+    name = str(content.get("version", "without a version"))
+    try:
+        policy = Policy.model_validate(content)
+    except ValidationError as error:
+        reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error).items())
+        raise PolicyRefused(name, reasons) from None
+    reasons = _breaches(policy, tuple(one for one in lifecycles if one.kind == policy.kind))
+    if reasons:
+        raise PolicyRefused(name, reasons)
+    return policy
+
+
+def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...]) -> tuple[str, ...]:
+    if not lifecycles:
+        return (f"kind: there is no kind of review called '{policy.kind}'.",)
+    known = {deadline.name: deadline for lifecycle in lifecycles for deadline in deadlines_of(lifecycle)}
+    reasons = [
+        f"periods.{name}: there is no deadline of that name; known are {', '.join(sorted(known))}."
+        for name in policy.periods
+        if name not in known
+    ]
+    for lifecycle in lifecycles:
+        for deadline in deadlines_of(lifecycle):
+            local = policy.periods.get(deadline.name)
+            if local and deadline.weight in _BINDING and _loosens(local.period(), deadline.period):
+                reasons.append(
+                    f"periods.{deadline.name}: {local.period().words} is longer than the {deadline.period.words} of "
+                    f"{deadline.authority}; local procedure may shorten it but not lengthen it."
+                )
+    rules = {lifecycle.rules for lifecycle in lifecycles}
+    reasons += [
+        f"commencements.{name}: there is no rule set of that name; known are {', '.join(sorted(rules))}."
+        for name in policy.commencements
+        if name not in rules
+    ]
+    return tuple(dict.fromkeys(reasons))
+
+
+def deadlines_of(lifecycle: Lifecycle) -> tuple[Deadline, ...]:
+    """Every deadline of a lifecycle and of the items inside it, in the order they are first started."""
+    lines = [line for one in (lifecycle, *lifecycle.items) for line in one.transitions]
+    return tuple(dict.fromkeys(deadline for line in lines for deadline in line.starts))
+
+
+def _loosens(local: Period, law: Period) -> bool:
+    """Whether the local period ever ends later, tried from each day across a turn of the year and a leap day."""
+    if local == law:
+        return False
+    calendar = Calendar("weekdays only", "-", date(2000, 1, 1), date(2060, 12, 31), {}, {})
+    starts = (_SAMPLE_FROM + timedelta(days=offset) for offset in range(_SAMPLE_DAYS))
+    return any(last_day(start, local, calendar) > last_day(start, law, calendar) for start in starts)

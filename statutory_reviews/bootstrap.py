@@ -1,0 +1,48 @@
+"""Wiring, in one place: settings become an application with a database, a clock and a print folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from cases.clock import utc_now
+from cases.database import check_up_to_date, make_engine, make_sessions, migrate
+from statutory_reviews.settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What faces and flows work with."""
+
+    settings: Settings
+    engine: Engine
+    sessions: sessionmaker[Session]
+    clock: Callable[[], datetime]
+
+    @property
+    def print_folder(self) -> Path:
+        """Where released letters are put."""
+        return self.settings.print_folder
+
+
+def bootstrap(
+    settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now, check: bool = True
+) -> Application:
+    """Build the application. Raises SettingRefused or DatabaseUnusable with what to do.
+
+    The embedded default, a SQLite file in the home folder that does not exist yet, is set up on the way.
+    """
+    found = settings or read_settings(os.environ)
+    embedded = found.home / "reviews.db"
+    if found.database_url == f"sqlite:///{embedded}" and not embedded.exists():
+        migrate(found.database_url)
+    engine = make_engine(found.database_url)
+    if check:
+        check_up_to_date(engine)
+    return Application(settings=found, engine=engine, sessions=make_sessions(engine), clock=clock)

@@ -1,0 +1,385 @@
+"""The facts that a letter's template gets, made from the invented examples for any letter and any situation."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from pydantic import BaseModel
+
+from state_machines.domestic_homicide_review.lifecycle import DARDR_8A, DHR_2016
+from state_machines.domestic_homicide_review.regimes import regime
+from state_machines.inputs import PersonDetails, models_in
+from state_machines.lifecycle import Deadline, Letter, Lifecycle, Recipient, Transition
+from tests.letters.sample_inputs import CASE, ITEMS, NEEDED_WHEN_LITTLE_IS_KNOWN
+from tests.letters.sample_stories import ITEM_DAYS, PROCEEDINGS, SITUATIONS, STORIES, Situation
+
+LIFECYCLES = {"dhr-2016": DHR_2016, "dardr-8A": DARDR_8A}
+ORGANISATIONS = {
+    "thames-valley-police": "Thames Valley Police",
+    "mk-council-housing": "Milton Keynes City Council, Housing",
+    "mk-act": "MK ACT",
+}
+_ADDRESSEES = {
+    Recipient.FAMILY: ("Hesper Fennimore", None),
+    Recipient.CONTACT: ("Juniper Ashdown", None),
+    Recipient.ALLEGED_PERPETRATOR: ("Tobias Quillfeather", None),
+    Recipient.HOME_OFFICE: ("Domestic Homicide Review Team", "Home Office"),
+    Recipient.COMMISSIONER: ("The Domestic Abuse Commissioner", "Office of the Domestic Abuse Commissioner"),
+    Recipient.SECRETARY_OF_STATE: ("The Secretary of State for the Home Department", "Home Office"),
+    Recipient.POLICE: ("The Chief Constable", "Thames Valley Police"),
+    Recipient.INVESTIGATION: ("Detective Chief Inspector Ines Larkspur", "Thames Valley Police"),
+    Recipient.CORONER: ("The Senior Coroner’s Officer", "Milton Keynes Coroner’s Office"),
+    Recipient.PARTNERSHIP_CHAIR: ("Marlow Finch", "MK Together Safeguarding Partnership"),
+    Recipient.INDEPENDENT_CHAIR: ("Dr Odessa Brightwell", None),
+}
+_DUE: dict[str, tuple[str, date]] = {
+    "police_notification": ("notify", date(2026, 11, 2)),
+    "decide": ("notify", date(2026, 11, 27)),
+    "tell_home_office": ("decide_proceed decide_no", date(2026, 11, 20)),
+    "tell_family": ("decide_proceed decide_no", date(2026, 11, 27)),
+    "challenge_window": ("decide_proceed decide_no", date(2027, 2, 20)),
+    "complete_review": ("decide_proceed sos_direct", date(2027, 5, 20)),
+    "decide_again": ("ho_asks_reconsider reopen", date(2027, 10, 13)),
+    "pause_review": ("pause", date(2027, 7, 12)),
+    "action_plan_review": ("panel_agrees", date(2028, 2, 1)),
+    "submit_to_home_office": ("csp_signs", date(2027, 11, 29)),
+    "copy_to_commissioner": ("csp_signs", date(2027, 12, 6)),
+    "quality_assurance_response": ("submit_qa", date(2027, 12, 26)),
+    "make_changes": ("qa_publish_after_changes qa_resubmit", date(2028, 6, 30)),
+    "publish": ("qa_approve changes_done", date(2028, 6, 26)),
+    "deferral_review": ("defer_publication", date(2028, 10, 2)),
+    "send_published_report": ("publish", date(2028, 7, 17)),
+    "scoping_reply": ("request", date(2026, 11, 17)),
+    "agency_return": ("request", date(2027, 3, 22)),
+    "meeting": ("schedule", date(2026, 11, 18)),
+    "action": ("make", date(2028, 6, 30)),
+    "commissioner_reply": ("owe", date(2028, 3, 27)),
+}
+
+
+class Fact(SimpleNamespace):
+    """A fact with named parts, for a template to reach with a dot."""
+
+
+def facts_for(letter: str, situation: str = "usual") -> dict[str, object]:
+    """Every fact of the contract for a letter, as `word` takes them.
+
+    Args:
+        letter: the letter's name in the lifecycle.
+        situation: a name in SITUATIONS.
+    """
+    told = SITUATIONS[situation]
+    lifecycle = LIFECYCLES[told.rules]
+    owed = _owed(letter, lifecycle, told)
+    path = dict(_path(owed, told))
+    day = ITEM_DAYS[owed.item.kind] if owed.item else path[owed.event]
+    path = {event: on for event, on in path.items() if on <= day}
+    record = _record(lifecycle, path, told)
+    item = _item(owed, told, day)
+    today = owed.rung_due + timedelta(days=owed.days_late) if owed.rung_due else day
+    source = item if owed.item else record
+    rules = regime(told.rules)
+    facts: dict[str, object] = {
+        "reference": "DHR-2026-001",
+        "letter": Fact(
+            name=owed.letter.name,
+            number=owed.letter.number,
+            title=owed.letter.title,
+            authority=owed.letter.authority.text,
+        ),
+        "letter_date": today + timedelta(days=1),
+        "partnership": _partnership(told),
+        "chair": None if told.little_known else Fact(name="Marlow Finch", title="Independent chair of the partnership"),
+        "recipient": _recipient(owed.letter),
+        "review": Fact(
+            legal_name=rules.legal_name,
+            short_name=rules.short_name,
+            act="Domestic Violence, Crime and Victims Act 2004",
+            section=rules.section,
+            direction_section=rules.direction_section,
+            rules=told.rules,
+        ),
+        "person": _person_who_died(told),
+        "died_on": record.notify.date_of_death,
+        "notified_on": record.notify.notified_on,
+        "came_to_attention_on": record.notify.came_to_attention_on,
+        "entry": getattr(source, owed.event),
+        "entry_on": getattr(source, owed.event).on,
+        "record": record,
+        "item": item,
+        "deadlines": _deadlines(lifecycle, path, told, owed, record),
+        "rung": _rung(owed),
+        "pauses": _pauses(record),
+        "returns": _returns(path),
+        "recommendations": _recommendations(path),
+        "proceedings": [] if told.little_known else _proceedings(day),
+        "figures": _figures(path, record, day),
+        "family_liaison_officer": None if record.notify.flo is None else Fact(name=record.notify.flo.name),
+        "advocacy": [
+            "AAFDA (Advocacy After Fatal Domestic Abuse)",
+            "the Victim Support National Homicide Service",
+        ],
+    }
+    return facts | told.facts
+
+
+def letters_of(rules: str = "dhr-2016") -> tuple[Letter, ...]:
+    """Every letter that a lifecycle can owe, once."""
+    found = {letter.name: letter for _, _, letter, _ in _all_letters(LIFECYCLES[rules])}
+    return tuple(found.values())
+
+
+class _Owed:
+    """Which letter is owed by which event, of the case or of an item, or by which step of a chase."""
+
+    def __init__(self, letter: Letter, item: Lifecycle | None, event: str, chase: tuple[Deadline, int] | None) -> None:
+        self.letter, self.item, self.event = letter, item, event
+        self.deadline, self.days_late = chase or (None, 0)
+        self.rung_due = _DUE[self.deadline.name][1] if self.deadline else None
+
+
+def _owed(name: str, lifecycle: Lifecycle, told: Situation) -> _Owed:
+    found = [
+        _Owed(letter, item, event, chase)
+        for item, event, letter, chase in _all_letters(lifecycle)
+        if letter.name == name and told.event in {None, event}
+    ]
+    if name == "action_owner_letter":
+        return _Owed(found[0].letter, lifecycle.item("recommendation"), "make", None)
+    by_case = {one.event: one for one in found if not one.item}
+    stories = [STORIES[told.story]] if told.story else STORIES.values()
+    for story in stories:
+        for event, _ in story:
+            if event in by_case:
+                return by_case[event]
+    return next(one for one in found if one.item)
+
+
+def _all_letters(
+    lifecycle: Lifecycle, item: Lifecycle | None = None
+) -> Iterator[tuple[Lifecycle | None, str, Letter, tuple[Deadline, int] | None]]:
+    for transition in lifecycle.transitions:
+        for letter in transition.sends:
+            yield item, transition.event.name, letter, None
+        for deadline in transition.starts:
+            for rung in deadline.rungs:
+                if rung.letter:
+                    yield item, transition.event.name, rung.letter, (deadline, rung.days_after)
+    for one in lifecycle.items:
+        yield from _all_letters(one, one)
+
+
+def _path(owed: _Owed, told: Situation) -> tuple[tuple[str, date], ...]:
+    if told.story:
+        return STORIES[told.story]
+    if owed.item:
+        return STORIES["usual"]
+    return next(story for story in STORIES.values() if owed.event in dict(story))
+
+
+def _record(lifecycle: Lifecycle, path: dict[str, date], told: Situation) -> Fact:
+    return Fact(
+        **{
+            name: _happened(model, CASE[name], path[name], told, told.case.get(name, {})) if name in path else None
+            for name, model in _models(lifecycle).items()
+        }
+    )
+
+
+def _item(owed: _Owed, told: Situation, day: date) -> Fact | None:
+    """The item with the event that owes the letter and the event it opened with; no other has happened to it yet."""
+    if not owed.item:
+        return None
+    kind = owed.item.kind
+    opening = owed.item.transitions[0].event.name
+    happened = {
+        name: _happened(model, ITEMS[kind][name], day, told, _item_changes(owed, told, name))
+        if name in {opening, owed.event}
+        else None
+        for name, model in _models(owed.item).items()
+    }
+    body = getattr(happened[opening], "organisation", None) or getattr(happened[opening], "owner", None)
+    return Fact(key=f"{kind}-1", kind=kind, organisation_name=ORGANISATIONS.get(str(body)), **happened)
+
+
+def _item_changes(owed: _Owed, told: Situation, event: str) -> dict[str, object]:
+    scoping = {"return_type": "scoping_reply", "due_on": "2026-11-17"} if owed.letter.name == "scoping_request" else {}
+    return scoping | told.item.get(event, {})
+
+
+@cache
+def _models(lifecycle: Lifecycle) -> dict[str, type[BaseModel]]:
+    return {transition.event.name: transition.event.inputs for transition in lifecycle.transitions}
+
+
+def _happened(
+    model: type[BaseModel], example: dict[str, object], on: date, told: Situation, changes: dict[str, object]
+) -> Fact:
+    given = required_only(model, example) if told.little_known else example
+    always = NEEDED_WHEN_LITTLE_IS_KNOWN.get(_event_of(example), {}) if told.little_known else {}
+    values = {name: value for name, value in (given | always | changes).items() if value is not None}
+    read = model.model_validate(values, context={"today": on})
+    return Fact(**vars(_fact(read)), on=on)
+
+
+def _event_of(example: dict[str, object]) -> str:
+    return next((name for name, one in CASE.items() if one is example), "")
+
+
+def required_only(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    """The values without those of optional fields, in the models inside too."""
+    return {
+        name: _inside(next(models_in(field.annotation), None), values[name])
+        for name, field in model.model_fields.items()
+        if field.is_required() and name in values
+    }
+
+
+def _inside(model: type[BaseModel] | None, value: object) -> object:
+    if model and isinstance(value, dict):
+        return required_only(model, value)
+    if model and isinstance(value, list):
+        return [_inside(model, one) for one in value]
+    return value
+
+
+def _fact(value: object) -> Any:
+    """A value as the contract has it: people by name only, words of a list as text, dates as dates."""
+    if isinstance(value, PersonDetails):
+        return Fact(name=value.name)
+    if isinstance(value, BaseModel):
+        return Fact(**{name: _fact(getattr(value, name)) for name in type(value).model_fields})
+    if isinstance(value, tuple):
+        return [_fact(one) for one in value]
+    if isinstance(value, dict):
+        return {str(name): _fact(one) for name, one in value.items()}
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _partnership(told: Situation) -> Fact:
+    known = not told.little_known
+    return Fact(
+        name="MK Together Safeguarding Partnership",
+        area="Milton Keynes",
+        address="Civic Offices\n1 Invented Gate\nMilton Keynes MK9 0XX",
+        telephone="01632 960321" if known else None,
+        email="reviews@partnership.example" if known else None,
+        contact_name="Saffron Wells" if known else None,
+        contact_title="Review coordinator" if known else None,
+    )
+
+
+def _recipient(letter: Letter) -> Fact:
+    kind = letter.to[0]
+    name, organisation = _ADDRESSEES.get(kind, ("Director of Housing", "Milton Keynes City Council, Housing"))
+    return Fact(name=name, organisation=organisation, kind=str(kind))
+
+
+def _person_who_died(told: Situation) -> Fact:
+    full_name = "Marigold Fennimore"
+    return Fact(name=full_name if told.little_known else "Goldie", full_name=full_name)
+
+
+def _deadlines(lifecycle: Lifecycle, path: dict[str, date], told: Situation, owed: _Owed, record: Fact) -> Fact:
+    happened = {*path, owed.event}
+    return Fact(
+        **{
+            deadline.name: _deadline(deadline, record) if happened & set(_DUE[deadline.name][0].split()) else None
+            for one in (lifecycle, *lifecycle.items)
+            for transition in one.transitions
+            for deadline in _of(transition)
+            if deadline.name in _DUE
+        }
+        | {name: None for name in _names(lifecycle) if name not in _DUE}
+    )
+
+
+def _of(transition: Transition) -> tuple[Deadline, ...]:
+    return (*transition.starts, *transition.meets, *transition.clears)
+
+
+def _names(lifecycle: Lifecycle) -> set[str]:
+    transitions = [one for part in (lifecycle, *lifecycle.items) for one in part.transitions]
+    return {deadline.name for transition in transitions for deadline in _of(transition)}
+
+
+def _deadline(deadline: Deadline, record: Fact) -> Fact:
+    first = _DUE[deadline.name][1]
+    later = record.extend and record.extend.deadline == deadline.name
+    return Fact(
+        due_on=record.extend.new_due_on if later else first,
+        original_due_on=first,
+        as_written=deadline.as_written,
+        authority=deadline.authority.text,
+        explained=[f"{deadline.title}: {deadline.period.length} {deadline.period.unit}."],
+    )
+
+
+def _rung(owed: _Owed) -> Fact | None:
+    if not owed.deadline:
+        return None
+    name = next(rung.name for rung in owed.deadline.rungs if rung.letter is owed.letter)
+    return Fact(name=name, due_on=owed.rung_due, days_late=owed.days_late)
+
+
+def _pauses(record: Fact) -> list[Fact]:
+    held = record.pause
+    if not held:
+        return []
+    words = {
+        "all_work": "all work on the review",
+        "family_and_witness_contact": "contact with the family and with witnesses",
+        "publication": "publication of the report",
+    }
+    return [
+        Fact(
+            effect=held.effect,
+            effect_words=words[held.effect],
+            from_on=held.from_on,
+            review_on=held.review_on,
+            to_on=record.resume.on if record.resume else None,
+        )
+    ]
+
+
+def _returns(path: dict[str, date]) -> list[Fact]:
+    asked = [("scoping_reply", "accept_scope", date(2026, 11, 17)), ("imr", "tor_agreed", date(2027, 3, 22))]
+    return [
+        Fact(organisation_name=name, return_type=kind, state="requested", due_on=due)
+        for kind, event, due in asked
+        if event in path
+        for name in ORGANISATIONS.values()
+    ]
+
+
+def _recommendations(path: dict[str, date]) -> list[Fact]:
+    if "panel_agrees" not in path:
+        return []
+    state = "audited" if "all_actions_closed" in path else "accepted"
+    made = ITEMS["recommendation"]["make"]
+    second = ("2", "Ring back everybody who reports abuse a second time.", "Thames Valley Police")
+    rows = [(made["number"], made["text"], ORGANISATIONS["mk-council-housing"]), second]
+    return [
+        Fact(number=number, text=text, owner_name=owner, action=made["action"], due_on=date(2028, 6, 30), state=state)
+        for number, text, owner in rows
+    ]
+
+
+def _proceedings(day: date) -> list[Fact]:
+    return [
+        Fact(kind=kind, words=words, state="concluded" if ended <= day else "live")
+        for kind, words, began, ended in PROCEEDINGS
+        if began <= day
+    ]
+
+
+def _figures(path: dict[str, date], record: Fact, day: date) -> Fact | None:
+    decided = path.get("decide_proceed") or path.get("sos_direct")
+    if not decided:
+        return None
+    stopped = sum(((pause.to_on or day) - pause.from_on).days for pause in _pauses(record))
+    gross = (day - decided).days
+    return Fact(gross_days=gross, net_days=gross - stopped)
