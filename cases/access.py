@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from cases.models import AccessRecord, Case, Interest, Item, Officer, OfficerRole
@@ -13,6 +27,31 @@ from state_machines.lifecycle import Role
 
 _ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
 _IN_ONE_CASE = (Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER)
+
+
+# Built once: composing a statement costs more than running it.
+_STANDING: CompoundSelect[Any] = union_all(
+    select(literal("role").label("sort"), OfficerRole.role.label("words"), OfficerRole.case_id)
+    .join(Officer, Officer.id == OfficerRole.officer_id)
+    .where(
+        Officer.key == bindparam("officer"),
+        OfficerRole.partnership_id == bindparam("partnership_id"),
+        OfficerRole.from_on <= bindparam("on"),
+        or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= bindparam("on")),
+        or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == bindparam("case_id")),
+    ),
+    select(literal("interest"), Interest.nature, Interest.case_id)
+    .join(Officer, Officer.id == Interest.officer_id)
+    .where(Interest.case_id == bindparam("case_id"), Officer.key == bindparam("officer")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person stands to one case on a day: the parts they play and the interests they have declared."""
+
+    roles: frozenset[Role]
+    conflicts: tuple[str, ...] = ()
 
 
 class CaseNotFound(LookupError):
@@ -38,6 +77,14 @@ SYSTEM = Actor("system", is_system=True)
 """The calendar: scheduled sweeps act in its name, and no person can."""
 
 
+def check_officer(session: Session, actor: Actor) -> None:
+    """Raises UnknownOfficer when nobody has that key: an empty list would say that there is nothing to do."""
+    if session.scalar(select(Officer.id).where(Officer.key == actor.key)) is None:
+        message = f"There is no officer '{actor.key}'. Check the key, or add them to the partnership file and load it."
+        raise UnknownOfficer(message)
+
+
+@lru_cache(maxsize=256)
 def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
     """The predicate on `Case` that is true for the cases this person may see on a day."""
     if actor.is_system:
@@ -68,21 +115,21 @@ def sees_people(roles: frozenset[Role]) -> bool:
     return bool(roles & {Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER, Role.SYSTEM})
 
 
+def standing_in(session: Session, actor: Actor, case: Case, on: date) -> Standing:
+    """The parts a person plays in one case on a day, and the interests they have declared in it."""
+    if actor.is_system:
+        return Standing(frozenset({Role.SYSTEM}))
+    asked = {"officer": actor.key, "partnership_id": case.partnership_id, "case_id": case.id, "on": on}
+    rows = session.execute(_STANDING, asked).all()
+    return Standing(
+        roles=frozenset(Role(row.words) for row in rows if row.sort == "role"),
+        conflicts=tuple(row.words for row in rows if row.sort == "interest"),
+    )
+
+
 def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[Role]:
     """The parts a person plays in one case on a day."""
-    if actor.is_system:
-        return frozenset({Role.SYSTEM})
-    rows = session.execute(
-        select(OfficerRole.role, OfficerRole.case_id)
-        .join(Officer, Officer.id == OfficerRole.officer_id)
-        .where(
-            Officer.key == actor.key,
-            OfficerRole.partnership_id == case.partnership_id,
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
-        )
-    )
-    return frozenset(Role(role) for role, case_id in rows if case_id is None or case_id == case.id)
+    return standing_in(session, actor, case, on).roles
 
 
 def organisations_of(session: Session, actor: Actor, on: date) -> frozenset[str]:
@@ -109,25 +156,16 @@ def find_case(session: Session, actor: Actor, reference: str, on: date, *, to_ch
 
     Raises CaseNotFound when there is none or it is hidden from this person.
     """
-    query = select(Case).where(Case.reference == reference, visible_cases(actor, on))
-    case = session.scalar(query.with_for_update(of=Case) if to_change else query)
+    case = session.scalar(_one_case(actor, on, to_change=to_change), {"reference": reference})
     if case is None:
         raise CaseNotFound(reference)
     return case
 
 
-def conflicts(session: Session, actor: Actor, case: Case) -> tuple[str, ...]:
-    """The interests this person has declared in the case."""
-    if actor.is_system:
-        return ()
-    return tuple(
-        session.scalars(
-            select(Interest.nature)
-            .join(Officer, Officer.id == Interest.officer_id)
-            .where(Interest.case_id == case.id, Officer.key == actor.key)
-            .order_by(Interest.id)
-        ).all()
-    )
+@lru_cache(maxsize=256)
+def _one_case(actor: Actor, on: date, *, to_change: bool) -> Select[tuple[Case]]:
+    query = select(Case).where(Case.reference == bindparam("reference"), visible_cases(actor, on))
+    return query.with_for_update(of=Case) if to_change else query
 
 
 def log_look(session: Session, actor: Actor, case_id: int, *, now: datetime, what: str, reason: str | None) -> None:

@@ -39,8 +39,8 @@ def apply(
     """Carry a decision out. Answers the history row's number and what followed."""
     case, line = file.case, decision.transition
     given, sequence = occasion.facts.input, case.history_length + 1
-    split = people.split(given, people.how_many(session, case) if people.names_people(given) else 0)
-    people.keep(session, case, split, sequence)
+    split = people.split(given, len(file.people) if people.names_people(given) else 0)
+    people.keep(file, split, sequence)
     _remember(item or case, line.event.name, split.values, occasion.happened_on, sequence)
     consequences: dict[str, Any] = {}
     item_key = item.key if item else ""
@@ -49,7 +49,7 @@ def apply(
             session, file, line.effect, given, sequence=sequence, on=occasion.happened_on, item_key=item_key
         )
     _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
-    _start_deadlines(session, file, decision, item_key, occasion, sequence, consequences)
+    _start_deadlines(file, decision, item_key, occasion, sequence, consequences)
     _note(consequences, "letters", [letter.name for letter in _owed(decision, occasion.facts)])
     _move(item or case, decision, occasion.happened_on, _lifecycle(file, item))
     case.lifecycle_version = file.lifecycle.version
@@ -71,8 +71,8 @@ def apply(
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
             open_item(session, file, opening.item, values, occasion)
-    for letter in _owed(decision, occasion.facts):
-        owing.owe(session, file, letter, sequence=sequence, item=item, owed_on=occasion.happened_on)
+    owed = _owed(decision, occasion.facts)
+    owing.owe(file, owed, sequence=sequence, item=item, owed_on=occasion.happened_on)
     return sequence, consequences
 
 
@@ -136,7 +136,6 @@ def _end_deadlines(file: CaseFile, decision: Decision, item_key: str, on: date, 
 
 
 def _start_deadlines(
-    session: Session,
     file: CaseFile,
     decision: Decision,
     item_key: str,
@@ -144,11 +143,9 @@ def _start_deadlines(
     sequence: int,
     consequences: dict[str, Any],
 ) -> None:
-    started = [
-        clocks.start(session, file, rule, occasion.facts, sequence=sequence, item_key=item_key)
-        for rule in decision.transition.starts
-    ]
-    _note(consequences, "started", [{"name": one.name, "due_on": one.due_on.isoformat()} for one in started if one])
+    rules = decision.transition.starts
+    started = clocks.start_all(file, rules, occasion.facts, sequence=sequence, item_key=item_key)
+    _note(consequences, "started", [{"name": row["name"], "due_on": row["due_on"].isoformat()} for row in started])
 
 
 def _note(consequences: dict[str, Any], name: str, entries: list[Any]) -> None:

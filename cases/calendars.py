@@ -21,6 +21,9 @@ _LAST_DAY = date(2035, 12, 31)
 _WARN_BEFORE_THE_END = relativedelta(months=12)
 _SUBDIVISIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
 
+BUILT_IN = tuple(_SUBDIVISIONS)
+"""The calendars that need no file."""
+
 
 class CalendarUnreadable(ValueError):
     """There is no such calendar, or its file is not a list of bank holidays."""

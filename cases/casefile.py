@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cases.calendars import calendar_named, with_days
-from cases.models import CalendarDay, Case, ClockStop, Deadline, Item, Partnership, Procedure
+from cases.models import CalendarDay, Case, ClockStop, Deadline, Item, Organisation, Partnership, Person, Procedure
 from state_machines.lifecycle import Deadline as Rule
-from state_machines.lifecycle import Lifecycle
+from state_machines.lifecycle import Effect, Lifecycle
 from state_machines.periods import Calendar
 from state_machines.policy import Policy, deadlines_of
 from state_machines.registry import lifecycle_of
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class CaseFile:
-    """One case with its items, its local procedure, its lifecycle and its calendar."""
+    """One case with its items, its local procedure and its lifecycle; calendar, people and bodies when asked for.
 
+    `deadlines` are the open ones as they stood when the file was opened; those started since are rows only.
+    """
+
+    session: Session
     case: Case
-    partnership: Partnership
     policy: Policy
     lifecycle: Lifecycle
-    calendar: Calendar
-    items: list[Item]
-    stops: list[ClockStop]
-    deadlines: list[Deadline]
+    items: list[Item] = field(default_factory=list)
+    stops: list[ClockStop] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """The partnership whose case it is."""
+        return self.session.get_one(Partnership, self.case.partnership_id)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar of the local procedure."""
+        return calendar_for(self.session, self.policy)
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """The part of each body the partnership works with, by the body's key."""
+        return self._addressees["body"]
+
+    @property
+    def people(self) -> dict[str, str]:
+        """The part of each person of the case, by their key, in the order they were recorded."""
+        return self._addressees["person"]
+
+    @cached_property
+    def _addressees(self) -> dict[str, dict[str, str]]:
+        asked = {"partnership_id": self.case.partnership_id, "case_id": self.case.id}
+        found: dict[str, dict[str, str]] = {"body": {}, "person": {}}
+        rows = self.session.execute(_ADDRESSEES, asked)
+        for sort, key, part, _ in sorted(rows, key=lambda row: (row.place, row.key)):
+            found[sort][key] = part
+        return found
 
     def item(self, key: str) -> Item | None:
         """The item of that key, or None."""
@@ -40,33 +72,55 @@ class CaseFile:
         return rules_of(self.lifecycle)[name]
 
 
+# Built once: composing a statement costs more than running it.
+_PROCEDURE = select(Procedure.content).where(Procedure.id == bindparam("procedure_id"))
+_ITEMS = select(Item).where(Item.case_id == bindparam("case_id")).order_by(Item.id)
+_STOPS = select(ClockStop).where(ClockStop.case_id == bindparam("case_id")).order_by(ClockStop.id)
+_OPEN_DEADLINES = (
+    select(Deadline).where(Deadline.case_id == bindparam("case_id"), Deadline.status == "open").order_by(Deadline.id)
+)
+_ADDRESSEES: CompoundSelect[Any] = union_all(
+    select(
+        literal("body").label("sort"), Organisation.key.label("key"), Organisation.part, literal(0).label("place")
+    ).where(Organisation.partnership_id == bindparam("partnership_id")),
+    select(literal("person"), Person.key, Person.part, Person.id).where(Person.case_id == bindparam("case_id")),
+)
+_CALENDAR_DAYS = select(CalendarDay.day, CalendarDay.sort, CalendarDay.title).where(
+    CalendarDay.calendar == bindparam("calendar")
+)
+
+
 def open_file(session: Session, case: Case) -> CaseFile:
     """Read what belongs to a case: its items, stops and open deadlines."""
-    partnership = session.get_one(Partnership, case.partnership_id)
-    procedure = session.get_one(Procedure, case.procedure_id)
-    policy = Policy.model_validate(procedure.content)
+    of_case = {"case_id": case.id}
+    lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
+    was_paused = not pausing_events(lifecycle).isdisjoint(case.record)
     return CaseFile(
+        session=session,
         case=case,
-        partnership=partnership,
-        policy=policy,
-        lifecycle=lifecycle_of(case.kind, case.lifecycle_version),
-        calendar=calendar_for(session, policy),
-        items=list(session.scalars(select(Item).where(Item.case_id == case.id).order_by(Item.id))),
-        stops=list(session.scalars(select(ClockStop).where(ClockStop.case_id == case.id).order_by(ClockStop.id))),
-        deadlines=list(
-            session.scalars(
-                select(Deadline).where(Deadline.case_id == case.id, Deadline.status == "open").order_by(Deadline.id)
-            )
-        ),
+        policy=Policy.model_validate(session.scalars(_PROCEDURE, {"procedure_id": case.procedure_id}).one()),
+        lifecycle=lifecycle,
+        items=list(session.scalars(_ITEMS, of_case)),
+        stops=list(session.scalars(_STOPS, of_case)) if was_paused else [],
+        deadlines=list(session.scalars(_OPEN_DEADLINES, of_case)),
     )
+
+
+@lru_cache(maxsize=64)
+def pausing_events(lifecycle: Lifecycle) -> frozenset[str]:
+    """The events of a lifecycle that stop a clock: a case without one in its record was never paused."""
+    return frozenset(line.event.name for line in lifecycle.transitions if line.effect is Effect.STOP_CLOCK)
 
 
 def calendar_for(session: Session, policy: Policy) -> Calendar:
     """The calendar a local procedure names, with the days proclaimed or closed since."""
-    rows = session.execute(
-        select(CalendarDay.day, CalendarDay.sort, CalendarDay.title).where(CalendarDay.calendar == policy.calendar)
-    ).all()
-    calendar = calendar_named(policy.calendar)
+    return calendar_kept(session, policy.calendar)
+
+
+def calendar_kept(session: Session, name: str) -> Calendar:
+    """The calendar of that name, with the days proclaimed or closed since. Raises CalendarUnreadable."""
+    rows = session.execute(_CALENDAR_DAYS, {"calendar": name}).all()
+    calendar = calendar_named(name)
     if not rows:
         return calendar
     by_sort = {sort: {day: title for day, kind, title in rows if kind == sort} for sort in ("proclaimed", "closure")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, make_url
+from alembic.util import CommandError
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from cases.models import Partnership
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -41,8 +45,19 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def migrate(url: str) -> None:
-    """Bring the database up to the newest migration, in one transaction where the database allows it."""
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """From which migration to which a database went; None before the first."""
+
+    before: str | None
+    after: str | None
+
+
+def migrate(url: str) -> Migrated:
+    """Bring the database up to the newest migration, in one transaction where the database allows it.
+
+    Raises DatabaseUnusable, also for a database that a newer program has migrated further.
+    """
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -51,27 +66,52 @@ def migrate(url: str) -> None:
         with engine.begin() as connection:
             config = _config()
             config.attributes["connection"] = connection
+            before = MigrationContext.configure(connection).get_current_revision()
             command.upgrade(config, "head")
+            return Migrated(before, MigrationContext.configure(connection).get_current_revision())
     except DatabaseError as error:
         raise DatabaseUnusable(_sentence(parsed, error)) from error
+    except CommandError:
+        message = "The database stands at a migration that this program does not know. Use the newer program."
+        raise DatabaseUnusable(message) from None
     finally:
         engine.dispose()
 
 
 def check_up_to_date(engine: Engine) -> None:
     """Raises DatabaseUnusable when the database is broken, or older or newer than this program."""
-    try:
-        with engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
-    except DatabaseError as error:
-        raise DatabaseUnusable(_sentence(engine.url, error)) from error
-    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    found, wanted = migration_of(engine), newest_migration()
     if found is None:
         message = "The database is empty. Run 'reviews migrate' to set it up."
         raise DatabaseUnusable(message)
     if found != wanted:
         message = f"The database stands at migration {found}, this program needs {wanted}. Run 'reviews migrate'."
         raise DatabaseUnusable(message)
+
+
+def migration_of(engine: Engine) -> str | None:
+    """The migration at which a database stands; None before the first. Raises DatabaseUnusable."""
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError as error:
+        raise DatabaseUnusable(_sentence(engine.url, error)) from error
+
+
+def newest_migration() -> str:
+    """The migration that this program needs."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether nothing is on file yet: there are no tables, or no partnership in them. Raises DatabaseUnusable."""
+    try:
+        with engine.connect() as connection:
+            if "partnership" not in inspect(connection).get_table_names():
+                return True
+            return connection.execute(select(Partnership.id).limit(1)).first() is None
+    except DatabaseError as error:
+        raise DatabaseUnusable(_sentence(engine.url, error)) from error
 
 
 def _parsed(url: str) -> URL:
@@ -102,7 +142,8 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:  # n
 
 def _begin_immediately(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails at once under a second writer; the busy timeout does not help it.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _sentence(url: URL, error: DatabaseError) -> str:

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
+from cases.access import Standing
 from cases.casefile import CaseFile
 from cases.models import Item
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
-from state_machines.lifecycle import Role
 
 _NOTHING_ENTERED = Input()
 
 
 def gather(
     file: CaseFile,
+    standing: Standing,
     *,
-    roles: frozenset[Role],
     happened_on: date,
     today: date,
     given: Input = _NOTHING_ENTERED,
     item: Item | None = None,
-    conflicts: tuple[str, ...] = (),
 ) -> Facts:
     """The facts of one case for one decision."""
     return Facts(
         happened_on=happened_on,
         today=today,
-        roles=roles,
+        roles=standing.roles,
         input=given,
         record=file.case.record,
         policy=file.policy,
@@ -39,7 +38,7 @@ def gather(
             for one in file.deadlines
             if one.status == "open" and one.item_key == (item.key if item else "")
         },
-        conflicts=conflicts,
+        conflicts=standing.conflicts,
     )
 
 

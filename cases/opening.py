@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from cases import access
 from cases.access import Actor
 from cases.applying import Occasion, apply
 from cases.audit import FIRST_HASH
-from cases.casefile import CaseFile, calendar_for
+from cases.casefile import CaseFile
 from cases.clock import legal_date
 from cases.entering import check_day, read_input
 from cases.facts import gather
@@ -67,11 +68,10 @@ def open_case(
         history_length=0,
         history_head=FIRST_HASH,
     )
-    file = CaseFile(case, owner, policy, lifecycle, calendar_for(session, policy), [], [], [])
+    file = CaseFile(session=session, case=case, policy=policy, lifecycle=lifecycle)
     case.calendar_version = file.calendar.version
-    facts = gather(
-        file, roles=_roles_in_partnership(session, actor, owner, today), happened_on=on, today=today, given=given
-    )
+    standing = access.Standing(_roles_in_partnership(session, actor, owner, today))
+    facts = gather(file, standing, happened_on=on, today=today, given=given)
     decision = decide(lifecycle, START, opening.name, facts)
     session.add(case)
     session.flush()

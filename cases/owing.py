@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from cases import recipients
 from cases.casefile import CaseFile
+from cases.inserting import insert_all
 from cases.models import Item, LetterOwed
 from state_machines.lifecycle import Letter
 
@@ -15,36 +16,41 @@ CHANNEL = "print"
 
 
 def owe(
-    session: Session,
     file: CaseFile,
-    letter: Letter,
+    letters: tuple[Letter, ...],
     *,
     sequence: int,
     item: Item | None,
     owed_on: date,
     occurrence: str = "",
-) -> list[str]:
-    """Write down that a letter is owed, to each of its recipients; answers the recipients' keys."""
-    owed: list[str] = []
+) -> None:
+    """Write down that letters are owed, each to all of its recipients."""
+    rows: list[dict[str, Any]] = [
+        {
+            "case_id": file.case.id,
+            "sequence": sequence,
+            "item_key": item_key or (item.key if item else ""),
+            "letter": letter.name,
+            "occurrence": occurrence or item_key,
+            "recipient_kind": kind,
+            "recipient": key if key != recipients.UNKNOWN else f"{recipients.UNKNOWN}:{kind}",
+            "channel": CHANNEL,
+            "owed_on": owed_on,
+            "status": "awaiting_addressee" if key == recipients.UNKNOWN else "owed",
+            "context": {},
+        }
+        for letter in letters
+        for kind, key, item_key in _addressees(file, letter, item)
+    ]
+    insert_all(file.session, LetterOwed, rows)
+
+
+def _addressees(file: CaseFile, letter: Letter, item: Item | None) -> Iterator[tuple[str, str, str]]:
+    """(kind, key, item) of each recipient, once, though several kinds may stand for the same body."""
+    seen: set[str] = set()
     for kind in letter.to:
-        for recipient in recipients.find(session, file, kind, item):
-            if recipient in owed:
-                continue
-            key, _, item_key = recipient.partition("#")
-            session.add(
-                LetterOwed(
-                    case_id=file.case.id,
-                    sequence=sequence,
-                    item_key=item_key or (item.key if item else ""),
-                    letter=letter.name,
-                    occurrence=occurrence or item_key,
-                    recipient_kind=kind.value,
-                    recipient=key if key != recipients.UNKNOWN else f"{recipients.UNKNOWN}:{kind.value}",
-                    channel=CHANNEL,
-                    owed_on=owed_on,
-                    status="awaiting_addressee" if key == recipients.UNKNOWN else "owed",
-                    context={},
-                )
-            )
-            owed.append(recipient)
-    return owed
+        for recipient in recipients.find(file, kind, item):
+            if recipient not in seen:
+                seen.add(recipient)
+                key, _, item_key = recipient.partition("#")
+                yield kind.value, key, item_key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from cases.calendars import CalendarUnreadable, calendar_named, england_and_wales
 from state_machines.input_files import read_input
 from state_machines.inputs import Input, Text, Texts
 from state_machines.lifecycle import Lifecycle, Role
@@ -96,16 +98,29 @@ def read_partnership(text: str, file_format: str, lifecycles: Iterable[Lifecycle
 
 
 def policies_of(given: PartnershipFile, lifecycles: Iterable[Lifecycle]) -> tuple[Policy, ...]:
-    """The file's local procedures. Raises PolicyRefused."""
+    """The file's local procedures. Raises PolicyRefused with every breach and its place in the file."""
     known = tuple(lifecycles)
-    policies = tuple(read_policy(dict(one), known) for one in given.procedures)
-    seen: set[tuple[str, date]] = set()
-    for policy in policies:
-        if (policy.kind, policy.in_force_from) in seen:
-            words = f"Two procedures for {policy.kind} begin on {policy.in_force_from}; give one of them another day."
-            raise PolicyRefused(policy.version, (words,))
-        seen.add((policy.kind, policy.in_force_from))
-    return policies
+    policies: list[Policy] = []
+    reasons: list[str] = []
+    for number, one in enumerate(given.procedures, start=1):
+        try:
+            policy = read_policy(dict(one), known, england_and_wales())
+            calendar_named(policy.calendar)
+        except PolicyRefused as refused:
+            reasons += [f"procedures {number} ({refused.name}), {reason}" for reason in refused.reasons]
+        except CalendarUnreadable as unreadable:
+            reasons.append(f"procedures {number} ({one['version']}), calendar: {unreadable}")
+        else:
+            policies.append(policy)
+    begun = Counter((policy.kind, policy.in_force_from) for policy in policies)
+    reasons += [
+        f"procedures: {number} for {kind} begin on {day}; give each a first day of its own."
+        for (kind, day), number in begun.items()
+        if number > 1
+    ]
+    if reasons:
+        raise PolicyRefused(given.key, tuple(reasons))
+    return tuple(policies)
 
 
 def file_format(path: Path) -> str:

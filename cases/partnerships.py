@@ -73,6 +73,11 @@ def load_partnership(session: Session, given: PartnershipFile, *, now: datetime)
     return Loaded(given.key, sum(one == "added" for one in changes), sum(one == "changed" for one in changes))
 
 
+def partnership_keys(session: Session) -> tuple[str, ...]:
+    """The keys of the partnerships that are loaded, in alphabetical order."""
+    return tuple(session.scalars(select(Partnership.key).order_by(Partnership.key)))
+
+
 def details_on(session: Session, partnership_id: int, day: date) -> PartnershipDetails | None:
     """The partnership's name and letterhead on a day."""
     return session.scalar(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from cases.models import Case, Person
+from cases.casefile import CaseFile
+from cases.inserting import insert_all
+from cases.models import Person
 from state_machines.inputs import PersonDetails
 
 
@@ -45,24 +45,20 @@ def split(given: BaseModel, known: int) -> Split:
     return Split(_as_json(plain), tuple(people))
 
 
-def keep(session: Session, case: Case, split_off: Split, sequence: int) -> None:
+def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
     """Store the people of one recorded input."""
-    session.add_all(
-        Person(
-            case_id=case.id,
-            key=key,
-            part=part,
-            details=person.model_dump(mode="json", exclude_none=True),
-            pseudonym=None,
-            recorded_by=sequence,
-        )
+    rows = [
+        {
+            "case_id": file.case.id,
+            "key": key,
+            "part": part,
+            "details": person.model_dump(mode="json", exclude_none=True),
+            "recorded_by": sequence,
+        }
         for key, part, person in split_off.people
-    )
-
-
-def how_many(session: Session, case: Case) -> int:
-    """How many people the case holds."""
-    return session.scalar(select(func.count()).select_from(Person).where(Person.case_id == case.id)) or 0
+    ]
+    insert_all(file.session, Person, rows)
+    file.people.update({key: part for key, part, _ in split_off.people})
 
 
 def names_people(given: BaseModel) -> bool:

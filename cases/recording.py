@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -59,12 +59,13 @@ def record_event(
     today = legal_date(now)
     case = access.find_case(session, actor, reference, today, to_change=True)
     check_version(case, expected_version)
-    file = open_file(session, case)
     on = happened_on or today
-    if item and opens_item(file, item, event):
-        return _open(session, file, item, event=event, values=values, actor=actor, now=now, happened_on=on)
-    subject = find_item(file, item, only_of=_own_items_only(session, actor, case, today)) if item else None
-    return record_in(session, file, subject, event=event, values=values, actor=actor, now=now, happened_on=on)
+    with session.no_autoflush:  # everything is read before, and written at once at the end
+        file = open_file(session, case)
+        if item and opens_item(file, item, event):
+            return _open(session, file, item, event=event, values=values, actor=actor, now=now, happened_on=on)
+        subject = find_item(file, item, only_of=_own_items_only(session, actor, case, today)) if item else None
+        return record_in(session, file, subject, event=event, values=values, actor=actor, now=now, happened_on=on)
 
 
 def record_in(
@@ -82,21 +83,13 @@ def record_in(
     lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
     state = item.state if item else file.case.state
     today = legal_date(now)
-    roles = access.roles_in(session, actor, file.case, today)
-    facts = gather(file, roles=roles, happened_on=happened_on, today=today, item=item)
+    standing = access.standing_in(session, actor, file.case, today)
+    facts = gather(file, standing, happened_on=happened_on, today=today, item=item)
     model = _asked_by(lifecycle, state, event, facts.roles) or _refuse(lifecycle, state, event, facts)
     given = read_input(event, model, values, today=today)
     check_day(event, happened_on, today, since=item.state_since if item else file.case.state_since)
     lifecycle = _under_chosen_rules(file, lifecycle, state, event, given)
-    facts = gather(
-        file,
-        roles=roles,
-        happened_on=happened_on,
-        today=today,
-        given=given,
-        item=item,
-        conflicts=access.conflicts(session, actor, file.case),
-    )
+    facts = replace(facts, input=given)
     decision = decide(lifecycle, state, event, facts)
     occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
     sequence, consequences = apply(session, file, item, decision, occasion)
@@ -129,14 +122,8 @@ def _open(
     line = possible_events(lifecycle, START)[0]
     given = read_input(event, line.event.inputs, values, today=today)
     check_day(event, happened_on, today, since=file.case.opened_on)
-    facts = gather(
-        file,
-        roles=access.roles_in(session, actor, file.case, today),
-        happened_on=happened_on,
-        today=today,
-        given=given,
-        conflicts=access.conflicts(session, actor, file.case),
-    )
+    standing = access.standing_in(session, actor, file.case, today)
+    facts = gather(file, standing, happened_on=happened_on, today=today, given=given)
     occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
     item, sequence = open_item(session, file, kind, given, occasion)
     session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases import audit, clocks, owing
-from cases.access import SYSTEM
+from cases.access import SYSTEM, Standing
 from cases.casefile import CaseFile, open_file
 from cases.facts import gather
 from cases.models import Case, Deadline, DeadlineNotice
@@ -20,6 +20,7 @@ from state_machines.lifecycle import Deadline as Rule
 
 CHASED, HELD, LAPSED, NOTHING = "chased", "held", "lapsed", "nothing"
 _STEPS_AT_MOST = 20
+_CALENDAR = Standing(frozenset({Role.SYSTEM}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,8 @@ def advance_case(session: Session, case_id: int, *, today: date, now: datetime) 
     if case is None or case.advance_on is None or case.advance_on > today:
         return []
     done = []
-    file = open_file(session, case)
     for _ in range(_STEPS_AT_MOST):
-        step = _automatic_step(session, file, today=today, now=now)
+        step = _automatic_step(session, open_file(session, case), today=today, now=now)
         if step is None:
             break
         done.append(step)
@@ -93,7 +93,7 @@ def _open(session: Session, deadline_id: int) -> tuple[Case, CaseFile, Deadline 
 
 
 def _automatic_step(session: Session, file: CaseFile, *, today: date, now: datetime) -> Acted | None:
-    facts = gather(file, roles=frozenset({Role.SYSTEM}), happened_on=today, today=today)
+    facts = gather(file, _CALENDAR, happened_on=today, today=today)
     for line in possible_events(file.lifecycle, file.case.state):
         values = line.automatic(facts) if line.automatic else None
         if values is None:
@@ -146,7 +146,7 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
         )
     _, rung, turn = waiting[-1]
     item = file.item(deadline.item_key) if deadline.item_key else None
-    row = audit.append(
+    sequence = audit.append(
         session,
         file.case,
         item_key=deadline.item_key or None,
@@ -162,7 +162,7 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
     )
     if rung.letter:
         occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
-        owing.owe(session, file, rung.letter, sequence=row.sequence, item=item, owed_on=today, occurrence=occasion)
+        owing.owe(file, (rung.letter,), sequence=sequence, item=item, owed_on=today, occurrence=occasion)
     return rung.name
 
 

@@ -52,8 +52,8 @@ class _Position:
 def decide(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Decision:
     """Decide one event from one state.
 
-    Raises EventRefused with all reasons when the event is unknown, not possible in this state, not this person's to
-    do, or when a guard fails.
+    Raises EventRefused when the event is unknown, not possible in this state or not this person's to do, and with the
+    reasons of all guards that fail.
     """
     machine = _machine(lifecycle)
     declared = machine.events.get(event)
@@ -111,12 +111,13 @@ def _machine(lifecycle: Lifecycle) -> Machine:
 def _permits(line: Transition) -> Callable[[EventData], bool]:
     def permits(data: EventData) -> bool:
         facts: Facts = data.kwargs["facts"]
-        if line.when is not None and not line.when(facts):
+        # Whose step it is comes first: whoever may not take it has entered nothing, and is told nothing of the case.
+        reasons = _role_reasons(line, facts)
+        if not reasons and line.when is not None and not line.when(facts):
             return False
-        reasons = [*_role_reasons(line, facts)]
-        for guard in line.guards:
-            if not guard.holds(facts):
-                reasons.extend(guard.reasons(facts))
+        reasons = reasons or tuple(
+            one for guard in line.guards if not guard.holds(facts) for one in guard.reasons(facts)
+        )
         if reasons:
             data.kwargs["reasons"].extend(reasons)
             return False

@@ -62,6 +62,21 @@ def template(model: type[BaseModel]) -> str:
     return "\n".join(_lines(model, "")) + "\n"
 
 
+def leaves(annotation: object) -> Iterator[type]:
+    """The plain types in a field's annotation, through unions, tuples and Annotated."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        yield annotation
+        return
+    for argument in get_args(annotation):
+        if argument is not NoneType:
+            yield from leaves(argument)
+
+
+def is_list(annotation: object) -> bool:
+    """Whether a field takes several values."""
+    return get_origin(annotation) is tuple or any(is_list(argument) for argument in get_args(annotation))
+
+
 class _PlainLoader(yaml.SafeLoader):
     """YAML in which every value is text or blank, so that 07700 900123 keeps its nought and 'no' stays a word."""
 
@@ -143,7 +158,7 @@ def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
         inner = next(models_in(field.annotation), None)
         if inner is None:
             yield f"{indent}{name}:"
-        elif _is_list(field.annotation):
+        elif is_list(field.annotation):
             yield f"{indent}{name}:"
             yield f"{indent}  -"
             yield from _lines(inner, f"{indent}    ")
@@ -154,29 +169,16 @@ def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
 
 def _hint(field: FieldInfo) -> str:
     words = [] if field.is_required() else ["May be left out."]
-    leaves = set(_leaves(field.annotation))
-    choices = [member.value for leaf in leaves if issubclass(leaf, StrEnum) for member in leaf]
+    kinds = set(leaves(field.annotation))
+    choices = [member.value for leaf in kinds if issubclass(leaf, StrEnum) for member in leaf]
     if choices:
         words.append(f"One of: {', '.join(choices)}.")
-    if bool in leaves:
+    if bool in kinds:
         words.append("Write yes or no.")
     if get_origin(field.annotation) is dict:
         words.append("A group: each on its own line as 'word: text'.")
-    elif _is_list(field.annotation):
+    elif is_list(field.annotation):
         words.append("A list: each on its own line after '- '.")
     if isinstance(field.json_schema_extra, dict) and "authority" in field.json_schema_extra:
         words.append(f"Source: {field.json_schema_extra['authority']}.")
     return " " + " ".join(words) if words else ""
-
-
-def _leaves(annotation: object) -> Iterator[type]:
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        yield annotation
-        return
-    for argument in get_args(annotation):
-        if argument is not NoneType:
-            yield from _leaves(argument)
-
-
-def _is_list(annotation: object) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(argument) for argument in get_args(annotation))

@@ -83,10 +83,14 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A pure test of facts, and the sentence or sentences shown when it fails."""
+    """A pure test of facts, and the sentence or sentences shown when it fails.
+
+    `rule` says what is asked where the refusal is worded from the facts, for readers without a case before them.
+    """
 
     refusal: str | Callable[[Facts], tuple[str, ...]]
     holds: Callable[[Facts], bool]
+    rule: str | None = None
 
     def reasons(self, facts: Facts) -> tuple[str, ...]:
         """Why the guard refuses these facts."""

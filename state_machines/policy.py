@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from state_machines.inputs import validation_sentences
 from state_machines.lifecycle import Deadline, Lifecycle, Weight
 from state_machines.periods import Calendar, Counting, Period, Roll, Unit, last_day
 
 _BINDING = (Weight.STATUTORY, Weight.GUIDANCE)
-_SAMPLE_FROM = date(2027, 12, 1)
-_SAMPLE_DAYS = 120
+_SAMPLE_FROM = date(2026, 1, 1)
+_SAMPLE_DAYS = 3 * 365 + 1
+
+WEEKDAYS = Calendar("weekdays only", "-", date(2000, 1, 1), date(2060, 12, 31), {}, {})
+"""Every weekday is a working day."""
 
 
 class PolicyRefused(ValueError):
@@ -40,6 +43,11 @@ class LocalPeriod(BaseModel):
     @classmethod
     def _any_spelling(cls, value: object) -> object:
         return value.upper().replace("-", "_") if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _can_be_counted(self) -> LocalPeriod:
+        self.period()
+        return self
 
     def period(self) -> Period:
         """The same as the rooms count it."""
@@ -74,21 +82,24 @@ class Policy(BaseModel):
         return local.authority if local else str(deadline.authority)
 
 
-def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle]) -> Policy:
-    """Read a local procedure and hold it against the law. Raises PolicyRefused with every reason."""
+def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle], calendar: Calendar = WEEKDAYS) -> Policy:
+    """Read a local procedure and hold it against the law. Raises PolicyRefused with every reason.
+
+    `calendar` has the bank holidays with which working days are compared with calendar time, for the years 2026 to 2029.
+    """
     name = str(content.get("version", "without a version"))
     try:
         policy = Policy.model_validate(content)
     except ValidationError as error:
         reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error).items())
         raise PolicyRefused(name, reasons) from None
-    reasons = _breaches(policy, tuple(one for one in lifecycles if one.kind == policy.kind))
+    reasons = _breaches(policy, tuple(one for one in lifecycles if one.kind == policy.kind), calendar)
     if reasons:
         raise PolicyRefused(name, reasons)
     return policy
 
 
-def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...]) -> tuple[str, ...]:
+def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...], calendar: Calendar) -> tuple[str, ...]:
     if not lifecycles:
         return (f"kind: there is no kind of review called '{policy.kind}'.",)
     known = {deadline.name: deadline for lifecycle in lifecycles for deadline in deadlines_of(lifecycle)}
@@ -100,7 +111,11 @@ def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...]) -> tuple[str, .
     for lifecycle in lifecycles:
         for deadline in deadlines_of(lifecycle):
             local = policy.periods.get(deadline.name)
-            if local and deadline.weight in _BINDING and _loosens(local.period(), deadline.period):
+            if local is None:
+                continue
+            if (local.counting is Counting.BEFORE) is not (deadline.period.counting is Counting.BEFORE):
+                reasons.append(f"periods.{deadline.name}: it counts backwards where the rule counts on; correct it.")
+            elif deadline.weight in _BINDING and _loosens(local.period(), deadline.period, calendar):
                 reasons.append(
                     f"periods.{deadline.name}: {local.period().words} is longer than the {deadline.period.words} of "
                     f"{deadline.authority}; local procedure may shorten it but not lengthen it."
@@ -120,10 +135,9 @@ def deadlines_of(lifecycle: Lifecycle) -> tuple[Deadline, ...]:
     return tuple(dict.fromkeys(deadline for line in lines for deadline in line.starts))
 
 
-def _loosens(local: Period, law: Period) -> bool:
-    """Whether the local period ever ends later, tried from each day across a turn of the year and a leap day."""
+def _loosens(local: Period, law: Period, calendar: Calendar) -> bool:
+    """Whether the local period ever ends later, tried from each day of three years with a leap day among them."""
     if local == law:
         return False
-    calendar = Calendar("weekdays only", "-", date(2000, 1, 1), date(2060, 12, 31), {}, {})
     starts = (_SAMPLE_FROM + timedelta(days=offset) for offset in range(_SAMPLE_DAYS))
     return any(last_day(start, local, calendar) > last_day(start, law, calendar) for start in starts)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases.access import Actor
 from cases.clock import noon_on
+from cases.models import Base
 from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
 from cases.recording import Recorded, record_event
 from state_machines.input_files import read_mapping
 from state_machines.registry import LIFECYCLES
+from tests import examples
+from tests.story import COORDINATOR, POLICE_CONTACT, SUBSTITUTE, tell  # noqa: F401 - the cast
 
 ROOT = Path(__file__).resolve().parent.parent
 KIND = "domestic_homicide_review"
@@ -25,10 +32,7 @@ NOTIFIED_ON = date(2026, 11, 2)
 
 CHAIR = Actor("chair")
 """Chair of the partnership, and an officer of the notifying force: a conflict that the case shows."""
-SUBSTITUTE = Actor("substitute-chair")
-COORDINATOR = Actor("coordinator")
 AUDITOR = Actor("auditor")
-POLICE_CONTACT = Actor("police-contact")
 DAN = Actor("dan")
 """Somebody without any part: for him no case exists."""
 
@@ -37,13 +41,35 @@ Record = Callable[..., Recorded]
 
 def notification() -> dict[str, Any]:
     """The example notification, as a file gives it."""
-    return read_mapping((ROOT / "scenarios/police-notification.example.yaml").read_text(encoding="utf-8"), "yaml")
+    return copy.deepcopy(_read(ROOT / "scenarios/police-notification.example.yaml"))
 
 
-def load_milton_keynes(session: Session) -> None:
-    """Bring the example partnership in."""
-    text = (ROOT / "policies/milton-keynes.yaml").read_text(encoding="utf-8")
-    load_partnership(session, read_partnership(text, "yaml", LIFECYCLES), now=noon_on(NOTIFIED_ON))
+def load_milton_keynes(session: Session, **changes: Any) -> None:
+    """Bring the example partnership in; changes replace fields of its file, and `commencements` of its procedure."""
+    content = copy.deepcopy(_read(ROOT / "policies/milton-keynes.yaml"))
+    if "commencements" in changes:
+        content["procedures"][0]["commencements"] = changes.pop("commencements")
+    text = json.dumps(content | changes, default=str)
+    load_partnership(session, read_partnership(text, "json", LIFECYCLES), now=noon_on(NOTIFIED_ON))
+
+
+def open_one(sessions: sessionmaker[Session], on: date = NOTIFIED_ON, **changes: Any) -> str:
+    """Open a case from the example notification; answers its reference."""
+    with sessions.begin() as session:
+        opened = open_case(
+            session,
+            partnership="milton-keynes",
+            kind=KIND,
+            values={name: value for name, value in (notification() | changes).items() if value is not None},
+            actor=COORDINATOR,
+            now=noon_on(on),
+        )
+    return opened.reference
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    return read_mapping(path.read_text(encoding="utf-8"), "yaml")
 
 
 @pytest.fixture
@@ -57,16 +83,63 @@ def milton_keynes(sessions: sessionmaker[Session]) -> str:
 @pytest.fixture
 def a_notified_case(sessions: sessionmaker[Session], milton_keynes: str) -> str:
     """The reference of a case just opened from the example notification, on 2 November 2026."""
-    with sessions.begin() as session:
-        opened = open_case(
-            session,
-            partnership=milton_keynes,
-            kind=KIND,
-            values=notification(),
-            actor=COORDINATOR,
-            now=noon_on(NOTIFIED_ON),
-        )
-    return opened.reference
+    return open_one(sessions)
+
+
+@pytest.fixture
+def a_case_in_scoping(a_notified_case: str, record: Record) -> str:
+    """Scoping replies are asked of housing (agency_return-1) and the police (agency_return-2), on 3 November 2026."""
+    return tell(record, a_notified_case, "scoping")
+
+
+@pytest.fixture
+def a_case_for_decision(a_notified_case: str, record: Record) -> str:
+    """The panel was held on 18 November 2026; the chair has to decide."""
+    return tell(record, a_notified_case, "decision")
+
+
+@pytest.fixture
+def a_case_to_be_reviewed(a_notified_case: str, record: Record) -> str:
+    """The substitute chair decided on 20 November 2026 to hold a review."""
+    return tell(record, a_notified_case, "proceed")
+
+
+@pytest.fixture
+def a_refused_case(a_case_for_decision: str, record: Record) -> str:
+    """The substitute chair decided on 20 November 2026 to hold no review; the Home Office has not answered."""
+    on = date(2026, 11, 20)
+    record(a_case_for_decision, "decide_no", on, by=SUBSTITUTE, **examples.decision("decide_no", on))
+    return a_case_for_decision
+
+
+@pytest.fixture
+def a_case_with_terms(a_notified_case: str, record: Record) -> str:
+    """Terms agreed on 8 February 2027; full returns of housing (-3) and the police (-4) are due on 22 March."""
+    return tell(record, a_notified_case, "scoped")
+
+
+@pytest.fixture
+def a_case_in_evidence(a_notified_case: str, record: Record) -> str:
+    """The first full return came in on 22 March 2027; that of the police (agency_return-4) is outstanding."""
+    return tell(record, a_notified_case, "evidence")
+
+
+@pytest.fixture
+def a_completed_case(a_notified_case: str, record: Record) -> str:
+    """The partnership signed on 22 November 2027."""
+    return tell(record, a_notified_case, "completed")
+
+
+@pytest.fixture
+def a_cleared_case(a_notified_case: str, record: Record) -> str:
+    """The Home Office approved on 17 May 2028."""
+    return tell(record, a_notified_case, "cleared")
+
+
+@pytest.fixture
+def a_published_case(a_notified_case: str, record: Record) -> str:
+    """Published on 12 June 2028; recommendation-1 is accepted and not yet done."""
+    return tell(record, a_notified_case, "published")
 
 
 @pytest.fixture
@@ -82,3 +155,14 @@ def record(sessions: sessionmaker[Session]) -> Record:
             )
 
     return record_one
+
+
+@pytest.fixture
+def rows(sessions: sessionmaker[Session]) -> Callable[..., list[Any]]:
+    """The rows of a table as they stand, oldest first: rows(Deadline, name="decide")."""
+
+    def found(model: type[Base], **having: Any) -> list[Any]:
+        with sessions.begin() as session:
+            return list(session.scalars(select(model).filter_by(**having).order_by(*inspect(model).primary_key)))
+
+    return found

@@ -13,6 +13,7 @@ from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.facts import gather
+from cases.finding import find_item
 from cases.models import CaseEvent, Deadline, Item, Person
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.engine import Permission, permissions
@@ -122,7 +123,7 @@ def case_shown(
         procedure=file.policy.version,
         partnership=file.partnership.key,
         roles=tuple(sorted(role.value for role in roles)),
-        conflicts=access.conflicts(session, actor, case),
+        conflicts=access.standing_in(session, actor, case, on).conflicts,
         items=tuple(_item_row(item, file.lifecycle.item(item.kind)) for item in items),
         stops=tuple(
             StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
@@ -149,12 +150,15 @@ def history(session: Session, actor: Actor, reference: str, *, now: datetime, on
 def permitted_events(
     session: Session, actor: Actor, reference: str, *, on: date, item: str | None = None
 ) -> tuple[Permission, ...]:
-    """What this person may do next in a case or an item of it, and what is refused and why. Raises CaseNotFound."""
+    """What this person may do next in a case or an item of it, and what is refused and why.
+
+    Raises CaseNotFound or ItemNotFound.
+    """
     case = access.find_case(session, actor, reference, on)
     file = open_file(session, case)
-    subject = file.item(item) if item else None
+    subject = find_item(file, item) if item else None
     lifecycle = file.lifecycle.item(subject.kind) if subject else file.lifecycle
-    facts = gather(file, roles=access.roles_in(session, actor, case, on), happened_on=on, today=on, item=subject)
+    facts = gather(file, access.standing_in(session, actor, case, on), happened_on=on, today=on, item=subject)
     return permissions(lifecycle, subject.state if subject else case.state, facts)
 
 

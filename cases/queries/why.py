@@ -47,9 +47,20 @@ class Why:
     earlier: tuple[tuple[date, str], ...]
 
 
-def why(session: Session, actor: Actor, reference: str, name: str, *, on: date, item: str = "") -> Why:
-    """The reasoning behind a deadline's date, as this person may see it. Raises CaseNotFound or DeadlineNotFound."""
-    file, deadline = _find(session, actor, reference, name, on, item)
+def why(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    name: str,
+    *,
+    on: date,
+    item: str = "",
+    number: int | None = None,
+) -> Why:
+    """The reasoning behind a deadline's date, as this person may see it: of the latest of that name, or of one by its
+    number. Raises CaseNotFound or DeadlineNotFound.
+    """
+    file, deadline = _find(session, actor, reference, name, on, item, number)
     clock, fresh = _worked_out(session, file, deadline)
     changes = session.scalars(
         select(DeadlineChange).where(DeadlineChange.deadline_id == deadline.id).order_by(DeadlineChange.id)
@@ -78,11 +89,13 @@ def what_if(
     return _why(file, deadline, clock, dates(clock, file.calendar), ())
 
 
-def _find(session: Session, actor: Actor, reference: str, name: str, on: date, item: str) -> tuple[CaseFile, Deadline]:
+def _find(
+    session: Session, actor: Actor, reference: str, name: str, on: date, item: str, number: int | None = None
+) -> tuple[CaseFile, Deadline]:
     case = access.find_case(session, actor, reference, on)
     rows = list(session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.id.desc())))
     for deadline in rows:
-        if deadline.name == name and (not item or deadline.item_key == item):
+        if deadline.name == name and (not item or deadline.item_key == item) and number in {None, deadline.id}:
             return open_file(session, case), deadline
     known = ", ".join(sorted({f"{row.item_key}:{row.name}" if row.item_key else row.name for row in rows}))
     message = f"Case {reference} has no deadline '{name}'. It has: {known or 'none'}."

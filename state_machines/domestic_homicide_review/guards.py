@@ -56,6 +56,7 @@ ALL_SCOPING_ANSWERED = Guard(
         _unanswered(facts), "scoping replies are outstanding", "Record them, or escalate or waive each with a reason."
     ),
     lambda facts: not _unanswered(facts),
+    rule="Every request for a scoping reply is answered, escalated or waived.",
 )
 WE_LEAD = Guard(
     "Another partnership leads this review and alone decides it; this partnership contributes.",
@@ -67,6 +68,7 @@ CONFLICT_MET = Guard(
         "Record under 'conflict_considered' how it was met, or let a substitute chair decide."
     ),
     lambda facts: not facts.conflicts or bool(getattr(facts.input, "conflict_considered", None)),
+    rule="Somebody with a declared interest records how it was met, or a substitute decides.",
 )
 
 
@@ -84,12 +86,14 @@ RULES_LOCKED = Guard(
         "only a direction of the Secretary of State changes them."
     ),
     lambda facts: _locked(facts) in {None, getattr(facts.input, "regime", None)},
+    rule="The rules stay as they were locked when the case was first decided.",
 )
 ALL_RETURNS_SETTLED = Guard(
     lambda facts: _listed(
         _unsettled(facts), "agency returns are not settled", "Accept each, or waive it with a reason."
     ),
     lambda facts: not _unsettled(facts),
+    rule="Every agency return is accepted or waived with a reason.",
 )
 NOT_PAUSED_ALREADY = Guard(
     "This is paused already. End that pause first, or record its new review date by ending it and pausing again.",
@@ -97,7 +101,7 @@ NOT_PAUSED_ALREADY = Guard(
 )
 PAUSE_HAS_BEGUN = Guard(
     "A pause is recorded on or after its first day. Record it when it begins.",
-    lambda facts: facts.input.from_on <= facts.happened_on,  # type: ignore[attr-defined]
+    lambda facts: getattr(facts.input, "from_on", facts.happened_on) <= facts.happened_on,
 )
 ONLY_PUBLICATION = Guard(
     "Once the report is completed only its publication can be paused. Choose the effect 'publication'.",
@@ -110,20 +114,23 @@ OWNERS_HAVE_ANSWERED = Guard(
         "Record that the owner accepts or refuses each.",
     ),
     lambda facts: not _in_state(facts, "recommendation", "made"),
+    rule="Every recommendation has been accepted or refused by its owner.",
 )
 ACTIONS_AUDITED = Guard(
     lambda facts: _listed(
         _not_at_rest(facts, "recommendation"), "recommendations are not closed", "Complete and audit each first."
     ),
     lambda facts: not _not_at_rest(facts, "recommendation"),
+    rule="Every recommendation is audited or refused.",
 )
 SOMETHING_IS_LIVE = Guard(
     "No trial, inquest or other review is on file as under way. Open it as a proceeding first, or publish.",
     lambda facts: bool(_not_at_rest(facts, "proceeding")),
 )
 NO_BAR_ON_PUBLICATION = Guard(
-    _bars,
+    lambda facts: _bars(facts),  # noqa: PLW0108 - it is defined further down
     lambda facts: not _bars(facts),
+    rule="No proceeding or pause holds publication up.",
 )
 THERE_WAS_A_REVIEW = Guard(
     "There was no review whose draft could be opened again. Reopen it to the decision.",
@@ -151,7 +158,9 @@ def every_point_answered(event: str) -> Guard:
         numbers = ", ".join(str(number) for number in missing(facts))
         return (f"Answer each point of the Home Office's letter, no more and no fewer; look at {numbers}.",)
 
-    return Guard(words, lambda facts: not missing(facts))
+    return Guard(
+        words, lambda facts: not missing(facts), rule="Every point of the Home Office's letter is answered, and no other."
+    )
 
 
 def input_is(name: str, value: str) -> Callable[[Facts], bool]:

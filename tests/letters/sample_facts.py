@@ -1,8 +1,8 @@
 """The facts that a letter's template gets, made from the invented examples for any letter and any situation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -11,11 +11,20 @@ from pydantic import BaseModel
 
 from state_machines.domestic_homicide_review.lifecycle import DARDR_8A, DHR_2016
 from state_machines.domestic_homicide_review.regimes import regime
-from state_machines.inputs import PersonDetails, models_in
+from state_machines.inputs import models_in
 from state_machines.lifecycle import Deadline, Letter, Lifecycle, Recipient, Transition
+from state_machines.working_days import in_words
 from tests.letters.sample_inputs import CASE, ITEMS, NEEDED_WHEN_LITTLE_IS_KNOWN
-from tests.letters.sample_stories import ITEM_DAYS, PROCEEDINGS, SITUATIONS, STORIES, Situation
+from tests.letters.sample_stories import DUE, ITEM_DAYS, PROCEEDINGS, SITUATIONS, STORIES, Situation
 
+_LIMBS_OF_8A = {
+    "deceased_age": "Goldie was 41.",
+    "abuser_age": "The other person was 45.",
+    "relationship": "The two had been partners until the spring of 2026.",
+    "behaviour": "We found no report of domestic abuse.",
+    "death_resulted": "We found nothing that links the death to domestic abuse.",
+}
+_UNDER_8A: dict[str, object] = {"regime": "dardr-8A", "test_by_limb": _LIMBS_OF_8A}
 LIFECYCLES = {"dhr-2016": DHR_2016, "dardr-8A": DARDR_8A}
 ORGANISATIONS = {
     "thames-valley-police": "Thames Valley Police",
@@ -35,29 +44,6 @@ _ADDRESSEES = {
     Recipient.PARTNERSHIP_CHAIR: ("Marlow Finch", "MK Together Safeguarding Partnership"),
     Recipient.INDEPENDENT_CHAIR: ("Dr Odessa Brightwell", None),
 }
-_DUE: dict[str, tuple[str, date]] = {
-    "police_notification": ("notify", date(2026, 11, 2)),
-    "decide": ("notify", date(2026, 11, 27)),
-    "tell_home_office": ("decide_proceed decide_no", date(2026, 11, 20)),
-    "tell_family": ("decide_proceed decide_no", date(2026, 11, 27)),
-    "challenge_window": ("decide_proceed decide_no", date(2027, 2, 20)),
-    "complete_review": ("decide_proceed sos_direct", date(2027, 5, 20)),
-    "decide_again": ("ho_asks_reconsider reopen", date(2027, 10, 13)),
-    "pause_review": ("pause", date(2027, 7, 12)),
-    "action_plan_review": ("panel_agrees", date(2028, 2, 1)),
-    "submit_to_home_office": ("csp_signs", date(2027, 11, 29)),
-    "copy_to_commissioner": ("csp_signs", date(2027, 12, 6)),
-    "quality_assurance_response": ("submit_qa", date(2027, 12, 26)),
-    "make_changes": ("qa_publish_after_changes qa_resubmit", date(2028, 6, 30)),
-    "publish": ("qa_approve changes_done", date(2028, 6, 26)),
-    "deferral_review": ("defer_publication", date(2028, 10, 2)),
-    "send_published_report": ("publish", date(2028, 7, 17)),
-    "scoping_reply": ("request", date(2026, 11, 17)),
-    "agency_return": ("request", date(2027, 3, 22)),
-    "meeting": ("schedule", date(2026, 11, 18)),
-    "action": ("make", date(2028, 6, 30)),
-    "commissioner_reply": ("owe", date(2028, 3, 27)),
-}
 
 
 class Fact(SimpleNamespace):
@@ -71,11 +57,11 @@ def facts_for(letter: str, situation: str = "usual") -> dict[str, object]:
         letter: the letter's name in the lifecycle.
         situation: a name in SITUATIONS.
     """
-    told = SITUATIONS[situation]
+    told = _with_rules_for(letter, SITUATIONS[situation])
     lifecycle = LIFECYCLES[told.rules]
     owed = _owed(letter, lifecycle, told)
     path = dict(_path(owed, told))
-    day = ITEM_DAYS[owed.item.kind] if owed.item else path[owed.event]
+    day = _item_day(owed) if owed.item else path[owed.event]
     path = {event: on for event, on in path.items() if on <= day}
     record = _record(lifecycle, path, told)
     item = _item(owed, told, day)
@@ -106,11 +92,11 @@ def facts_for(letter: str, situation: str = "usual") -> dict[str, object]:
         "died_on": record.notify.date_of_death,
         "notified_on": record.notify.notified_on,
         "came_to_attention_on": record.notify.came_to_attention_on,
-        "entry": getattr(source, owed.event),
-        "entry_on": getattr(source, owed.event).on,
+        "entry": None if owed.deadline else getattr(source, owed.event),
+        "entry_on": today if owed.deadline else getattr(source, owed.event).on,
         "record": record,
         "item": item,
-        "deadlines": _deadlines(lifecycle, path, told, owed, record),
+        "deadlines": _deadlines(lifecycle, path, owed, record),
         "rung": _rung(owed),
         "pauses": _pauses(record),
         "returns": _returns(path),
@@ -132,20 +118,35 @@ def letters_of(rules: str = "dhr-2016") -> tuple[Letter, ...]:
     return tuple(found.values())
 
 
+def _with_rules_for(letter: str, told: Situation) -> Situation:
+    """The situation, under section 8A where only that owes the letter; then the decision is one under section 8A."""
+    if letter not in {one.name for one in letters_of(told.rules)}:
+        told = replace(told, rules="dardr-8A")
+    if told.rules == "dhr-2016":
+        return told
+    decisions = {event: _UNDER_8A | told.case.get(event, {}) for event in ("decide_proceed", "decide_no")}
+    return replace(told, case=told.case | decisions)
+
+
 class _Owed:
     """Which letter is owed by which event, of the case or of an item, or by which step of a chase."""
 
     def __init__(self, letter: Letter, item: Lifecycle | None, event: str, chase: tuple[Deadline, int] | None) -> None:
         self.letter, self.item, self.event = letter, item, event
         self.deadline, self.days_late = chase or (None, 0)
-        self.rung_due = _DUE[self.deadline.name][1] if self.deadline else None
+        self.rung_due = DUE[self.deadline.name][event] if self.deadline else None
+        chased = self.deadline.name if self.deadline else ""
+        self.about_scoping = letter.name == "scoping_request" or chased == "scoping_reply"
 
 
 def _owed(name: str, lifecycle: Lifecycle, told: Situation) -> _Owed:
     found = [
         _Owed(letter, item, event, chase)
         for item, event, letter, chase in _all_letters(lifecycle)
-        if letter.name == name and told.event in {None, event}
+        if letter.name == name
+        and told.event in {None, event}
+        and (chase is None or event in DUE[chase[0].name])
+        and (told.chase is None or (chase and chase[0].name == told.chase))
     ]
     if name == "action_owner_letter":
         return _Owed(found[0].letter, lifecycle.item("recommendation"), "make", None)
@@ -155,7 +156,8 @@ def _owed(name: str, lifecycle: Lifecycle, told: Situation) -> _Owed:
         for event, _ in story:
             if event in by_case:
                 return by_case[event]
-    return next(one for one in found if one.item)
+    # The full return comes after the scoping reply, and is the usual thing to chase.
+    return next(one for one in reversed(found) if one.item)
 
 
 def _all_letters(
@@ -194,19 +196,30 @@ def _item(owed: _Owed, told: Situation, day: date) -> Fact | None:
     if not owed.item:
         return None
     kind = owed.item.kind
+    opened_on = min(day, ITEM_DAYS[kind])
     opening = owed.item.transitions[0].event.name
     happened = {
-        name: _happened(model, ITEMS[kind][name], day, told, _item_changes(owed, told, name))
+        name: _happened(
+            model, ITEMS[kind][name], opened_on if name == opening else day, told, _item_changes(owed, told, name)
+        )
         if name in {opening, owed.event}
         else None
         for name, model in _models(owed.item).items()
     }
     body = getattr(happened[opening], "organisation", None) or getattr(happened[opening], "owner", None)
-    return Fact(key=f"{kind}-1", kind=kind, organisation_name=ORGANISATIONS.get(str(body)), **happened)
+    return Fact(key=f"{kind}-1", kind=kind, organisation_name=body, **happened)
+
+
+def _item_day(owed: _Owed) -> date:
+    """The day of the item's event that owes the letter; a chase goes by the day on which the item was opened."""
+    if owed.about_scoping:
+        return ITEM_DAYS["scoping_request"]
+    own = None if owed.deadline else ITEM_DAYS.get(owed.letter.name)
+    return own or ITEM_DAYS[str(owed.item and owed.item.kind)]
 
 
 def _item_changes(owed: _Owed, told: Situation, event: str) -> dict[str, object]:
-    scoping = {"return_type": "scoping_reply", "due_on": "2026-11-17"} if owed.letter.name == "scoping_request" else {}
+    scoping = {"return_type": "scoping_reply", "due_on": "2026-11-17"} if owed.about_scoping else {}
     return scoping | told.item.get(event, {})
 
 
@@ -247,16 +260,14 @@ def _inside(model: type[BaseModel] | None, value: object) -> object:
 
 
 def _fact(value: object) -> Any:
-    """A value as the contract has it: people by name only, words of a list as text, dates as dates."""
-    if isinstance(value, PersonDetails):
-        return Fact(name=value.name)
+    """A value as the contract has it: people with all particulars, bodies by name, dates as dates."""
     if isinstance(value, BaseModel):
         return Fact(**{name: _fact(getattr(value, name)) for name in type(value).model_fields})
     if isinstance(value, tuple):
         return [_fact(one) for one in value]
     if isinstance(value, dict):
         return {str(name): _fact(one) for name, one in value.items()}
-    return str(value) if isinstance(value, StrEnum) else value
+    return ORGANISATIONS.get(value, str(value)) if isinstance(value, str) else value
 
 
 def _partnership(told: Situation) -> Fact:
@@ -283,17 +294,18 @@ def _person_who_died(told: Situation) -> Fact:
     return Fact(name=full_name if told.little_known else "Goldie", full_name=full_name)
 
 
-def _deadlines(lifecycle: Lifecycle, path: dict[str, date], told: Situation, owed: _Owed, record: Fact) -> Fact:
-    happened = {*path, owed.event}
+def _deadlines(lifecycle: Lifecycle, path: dict[str, date], owed: _Owed, record: Fact) -> Fact:
+    """Every deadline of the case and its items; None for those that nothing in the story has started."""
+    happened = [*path, *([owed.item.transitions[0].event.name] if owed.item else []), owed.event]
+    other = "agency_return" if owed.about_scoping else "scoping_reply"
+    parts = (lifecycle, *lifecycle.items)
+    every = {one.name: one for part in parts for line in part.transitions for one in _of(line)}
+    started = {name: [event for event in happened if event in DUE.get(name, {})] for name in every if name != other}
     return Fact(
         **{
-            deadline.name: _deadline(deadline, record) if happened & set(_DUE[deadline.name][0].split()) else None
-            for one in (lifecycle, *lifecycle.items)
-            for transition in one.transitions
-            for deadline in _of(transition)
-            if deadline.name in _DUE
+            name: _deadline(deadline, started[name][-1], path, record) if started.get(name) else None
+            for name, deadline in every.items()
         }
-        | {name: None for name in _names(lifecycle) if name not in _DUE}
     )
 
 
@@ -301,20 +313,18 @@ def _of(transition: Transition) -> tuple[Deadline, ...]:
     return (*transition.starts, *transition.meets, *transition.clears)
 
 
-def _names(lifecycle: Lifecycle) -> set[str]:
-    transitions = [one for part in (lifecycle, *lifecycle.items) for one in part.transitions]
-    return {deadline.name for transition in transitions for deadline in _of(transition)}
-
-
-def _deadline(deadline: Deadline, record: Fact) -> Fact:
-    first = _DUE[deadline.name][1]
-    later = record.extend and record.extend.deadline == deadline.name
+def _deadline(deadline: Deadline, started_by: str, path: dict[str, date], record: Fact) -> Fact:
+    first = DUE[deadline.name][started_by]
+    later = record.extend and record.extend.deadline == deadline.name and record.extend.on > path[started_by]
     return Fact(
         due_on=record.extend.new_due_on if later else first,
         original_due_on=first,
         as_written=deadline.as_written,
         authority=deadline.authority.text,
-        explained=[f"{deadline.title}: {deadline.period.length} {deadline.period.unit}."],
+        explained=[
+            f"A period of {deadline.period.quantity} ends on {in_words(first)}.",
+            *([f"Panel and partnership agreed {in_words(record.extend.new_due_on)} instead."] if later else []),
+        ],
     )
 
 

@@ -159,7 +159,7 @@ CASE: dict[str, dict[str, object]] = {
     },
     "pause": {
         "effect": "family_and_witness_contact",
-        "reason": "The senior investigating officer asks that nobody who may give evidence is spoken to before the trial.",
+        "reason": "The senior investigating officer asks that no witness is spoken to before the trial.",
         "asked_by": "sio",
         "request_reference": "TVP-EXAMPLE-0001/12",
         "from_on": "2027-04-12",
@@ -183,8 +183,8 @@ CASE: dict[str, dict[str, object]] = {
         "anonymised": True,
         "comments_due_on": "2027-10-04",
         "organisations": ["thames-valley-police", "mk-council-housing", "mk-act"],
-        "family_reading": "Dr Brightwell will bring a paper copy to your home, or to another place you choose, and stay "
-        "with you while you read, for as long as you like. You can keep the copy for as long as you need it.",
+        "family_reading": "Dr Brightwell will bring a paper copy to your home, or to another place you choose, and "
+        "stay with you while you read, for as long as you like. You can keep the copy for as long as you need it.",
     },
     "comments_closed": {
         "family_offered_on": "2027-09-06",
@@ -252,11 +252,11 @@ CASE: dict[str, dict[str, object]] = {
     },
     "defer_publication": {
         "cause": "inquest",
-        "reasons": "The coroner will hold the inquest in the autumn, and the report could influence what people say there.",
+        "reasons": "The coroner holds the inquest in the autumn, and the report could influence what people say there.",
         "review_on": "2028-10-02",
     },
     "withhold": {
-        "reasons": "A child could be recognised however much is taken out, and doctors warn of serious harm to the child.",
+        "reasons": "A child could be recognised however much is taken out, and doctors warn of harm to the child.",
         "ho_told_on": "2028-06-19",
         "learning_shared_how": "A briefing without any personal details goes to every service in Milton Keynes.",
     },

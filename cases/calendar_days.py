@@ -1,0 +1,72 @@
+"""Who may add a day off to a calendar, which one may be added, and with which calendars the procedures count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from cases.access import Actor
+from cases.calendars import with_days
+from cases.casefile import calendar_kept
+from cases.models import Officer, OfficerRole, Procedure
+from state_machines.lifecycle import Role
+from state_machines.periods import Calendar, in_words
+from state_machines.working_days import is_weekday
+
+Sort = Literal["proclaimed", "closure"]
+"""A bank holiday proclaimed after the calendar was made, or a day on which the partnership is closed."""
+
+_MAY = (Role.COORDINATOR, Role.CHAIR, Role.ADMINISTRATOR)
+
+
+class DayRefused(ValueError):
+    """The day cannot be added to the calendar, or not by this person."""
+
+
+def check_day_off(
+    session: Session, actor: Actor, name: str, day: date, title: str, sort: Sort, on: date
+) -> tuple[Calendar, Calendar]:
+    """The calendar as it stands and with the day off. Raises DayRefused or CalendarUnreadable."""
+    if part_in_calendars(session, actor, on) is None:
+        raise DayRefused("Only a coordinator, a partnership chair or an administrator may add a day to a calendar.")
+    kept = calendar_kept(session, name)
+    if not title.strip():
+        raise DayRefused("The day needs a title, such as 'Bank holiday for the coronation'.")
+    if not is_weekday(day):
+        raise DayRefused(f"{in_words(day)} is no working day anyway. Give the weekday on which the day off falls.")
+    try:
+        changed = with_days(kept, *(({day: title}, {}) if sort == "proclaimed" else ({}, {day: title})))
+    except ValueError as outside:
+        raise DayRefused(str(outside)) from None
+    why = kept.why_not_working(day)
+    if why is not None:
+        raise DayRefused(f"{in_words(day)} is a day off in the calendar {name} already ({why}).")
+    return kept, changed
+
+
+def part_in_calendars(session: Session, actor: Actor, on: date) -> Role | None:
+    """The part in which this person may change a calendar; None when there is none."""
+    if actor.is_system:
+        return Role.SYSTEM
+    held = set(
+        session.scalars(
+            select(OfficerRole.role)
+            .join(Officer, Officer.id == OfficerRole.officer_id)
+            .where(
+                Officer.key == actor.key,
+                OfficerRole.case_id.is_(None),
+                OfficerRole.from_on <= on,
+                or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            )
+        )
+    )
+    return next((role for role in _MAY if role in held), None)
+
+
+def calendars_named_by_procedures(session: Session) -> tuple[str, ...]:
+    """The calendars that the local procedures on file count with."""
+    contents = session.scalars(select(Procedure.content))
+    return tuple(sorted({str(content["calendar"]) for content in contents}))

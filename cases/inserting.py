@@ -1,0 +1,16 @@
+"""Writing many new rows of one table at once: one statement through the driver, without reading anything back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from cases.models import Base
+
+
+def insert_all(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert new rows of one table, given by their columns."""
+    if rows:
+        session.connection().execute(insert(model.__table__), rows)  # type: ignore[arg-type]

@@ -1,0 +1,175 @@
+"""What becomes of a letter owed. Nothing else may set its status; releases, holds and sendings go into the history."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cases import audit, clocks
+from cases.access import SYSTEM, Actor
+from cases.casefile import rules_of
+from cases.letters import (
+    AWAITING_RELEASE,
+    CANCELLED,
+    HELD,
+    OFFICE,
+    OWED,
+    RELEASED,
+    SENT,
+    Claim,
+    LetterRefused,
+)
+from cases.models import LetterFile, LetterOwed
+from state_machines.lifecycle import Role
+
+
+def keep_draft(claim: Claim, markdown: str, *, on: date) -> None:
+    """Keep the words of a letter; one that needs a person now waits for them."""
+    claim.row.draft, claim.row.drafted_on = markdown, on
+    if claim.row.status == OWED and claim.needs_a_person:
+        claim.row.status = AWAITING_RELEASE
+
+
+def release(
+    session: Session, claim: Claim, content: bytes, *, actor: Actor, role: Role, today: date, now: datetime
+) -> str:
+    """Freeze the bytes of a letter and let it go; answers their SHA-256.
+
+    Raises LetterRefused when the calendar would release what needs a person, or when the letter is past releasing.
+    """
+    row = claim.row
+    if claim.needs_a_person and (actor.is_system or role not in OFFICE):
+        message = f"Letter {row.id} ({claim.letter.title}) is never released by the calendar: a person releases it."
+        raise LetterRefused(message)
+    if row.status not in {OWED, AWAITING_RELEASE, HELD}:
+        raise LetterRefused(f"Letter {row.id} cannot be released: it is already {row.status.replace('_', ' ')}.")
+    digest = hashlib.sha256(content).hexdigest()
+    session.add(LetterFile(letter_id=row.id, sha256=digest, content=content, produced_at=now))
+    row.status, row.released_by, row.released_at = RELEASED, actor.key, now
+    row.held_from = row.hold_until = row.reason = None
+    _keep(session, claim, "released", actor, role, today, now, consequences={"sha256": digest})
+    return digest
+
+
+def hold(
+    session: Session,
+    claim: Claim,
+    *,
+    until: date | None,
+    reason: str,
+    actor: Actor,
+    role: Role,
+    today: date,
+    now: datetime,
+) -> None:
+    """Hold a letter that has not left, until a day or until a person lets it go. Raises LetterRefused."""
+    row = claim.row
+    _check_not_over(claim, "held")
+    if until is not None and until <= today:
+        message = f"Letter {row.id} cannot be held until {until:%-d %B %Y}, which is not after today. Give a later day."
+        raise LetterRefused(message)
+    row.held_from = row.held_from if row.status == HELD else row.status
+    row.status, row.hold_until, row.reason = HELD, until, reason
+    _keep(session, claim, "held", actor, role, today, now, entered={"until": until.isoformat() if until else None})
+
+
+def wake(claim: Claim, *, today: date) -> bool:
+    """Put a letter whose hold has ended back where it was; whether it was held until today or before."""
+    row = claim.row
+    if row.status != HELD or row.held_from is None or row.hold_until is None or row.hold_until > today:
+        return False
+    row.status = row.held_from
+    row.held_from = row.hold_until = row.reason = None
+    return True
+
+
+def let_go(claim: Claim) -> None:
+    """End the hold of a letter that had been released before it was held: its bytes stay as they are."""
+    claim.row.status = RELEASED
+    claim.row.held_from = claim.row.hold_until = claim.row.reason = None
+
+
+def cancel(
+    session: Session, claim: Claim, *, reason: str, actor: Actor, role: Role, today: date, now: datetime
+) -> tuple[str, ...]:
+    """Cancel a letter that has not left; answers the deadlines met because all others of its kind had been sent."""
+    _check_not_over(claim, "cancelled")
+    claim.row.status, claim.row.reason = CANCELLED, reason
+    claim.row.held_from = claim.row.hold_until = None
+    met = _meet(session, claim)
+    _keep(session, claim, "cancelled", actor, role, today, now, consequences={"met": list(met)} if met else {})
+    return met
+
+
+def mark_sent(session: Session, claim: Claim, *, proof: str, on: date, now: datetime) -> tuple[str, ...]:
+    """Mark a released letter sent on a day; answers the deadlines that are met by it. Raises LetterRefused."""
+    row = claim.row
+    if row.status != RELEASED:
+        raise LetterRefused(f"Letter {row.id} cannot be sent: it is {row.status.replace('_', ' ')}. Release it first.")
+    row.status, row.proof, row.sent_on, row.sent_at = SENT, proof, on, now
+    met = _meet(session, claim)
+    _keep(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, consequences={"met": list(met)} if met else {})
+    return met
+
+
+def _check_not_over(claim: Claim, what: str) -> None:
+    if claim.row.status in {SENT, CANCELLED}:
+        message = f"Letter {claim.row.id} cannot be {what}: it was {claim.row.status} already."
+        raise LetterRefused(message)
+
+
+def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
+    """End the open deadlines that this letter meets, once all who are to have it on this occasion have it."""
+    row, file = claim.row, claim.file
+    names = [rule.name for rule in rules_of(file.lifecycle).values() if row.letter in rule.met_by_letters]
+    if not names:
+        return ()
+    session.flush()
+    same = (LetterOwed.case_id == row.case_id, LetterOwed.sequence == row.sequence, LetterOwed.letter == row.letter)
+    left = session.scalar(
+        select(func.count()).select_from(LetterOwed).where(*same, LetterOwed.status.not_in((SENT, CANCELLED)))
+    )
+    on = session.scalar(select(func.max(LetterOwed.sent_on)).where(*same))
+    if left or on is None:
+        return ()
+    ended = [
+        clocks.end(file, name, item_key, status="met", on=on)
+        for name in names
+        for item_key in dict.fromkeys(("", row.item_key))
+    ]
+    return tuple(one.name for one in ended if one)
+
+
+def _keep(
+    session: Session,
+    claim: Claim,
+    act: str,
+    actor: Actor,
+    role: Role,
+    today: date,
+    now: datetime,
+    *,
+    entered: dict[str, Any] | None = None,
+    consequences: dict[str, Any] | None = None,
+) -> None:
+    """Append to the case's history: names of letters and keys of recipients, never a person's name."""
+    row, case = claim.row, claim.file.case
+    audit.append(
+        session,
+        case,
+        item_key=row.item_key or None,
+        event=f"letter:{act}",
+        from_state=case.state,
+        to_state=case.state,
+        officer=actor.key,
+        role=role.value,
+        happened_on=today,
+        recorded_at=now,
+        input={"letter": row.letter, "recipient": row.recipient, "owed_by": row.sequence, **(entered or {})},
+        consequences=consequences or {},
+    )
+    session.flush()

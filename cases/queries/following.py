@@ -1,0 +1,97 @@
+"""What followed from something recorded: each row of history since then, with its names in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor
+from cases.casefile import CaseFile, open_file, rules_of
+from cases.letters import letter_in
+from cases.models import CaseEvent
+from state_machines.lifecycle import START, Lifecycle
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A deadline by its name and title, with its due date where it has a new one."""
+
+    name: str
+    title: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One row of history in words. `clocks` holds what pauses, extensions and corrections did, as recorded."""
+
+    sequence: int
+    item: str | None
+    event: str
+    title: str
+    from_state: str
+    to_state: str
+    from_title: str
+    to_title: str
+    started: tuple[Dated, ...]
+    met: tuple[Dated, ...]
+    cleared: tuple[Dated, ...]
+    letters: tuple[str, ...]
+    clocks: Mapping[str, Any]
+
+
+def followed(session: Session, actor: Actor, reference: str, *, on: date, since: int) -> tuple[Followed, ...]:
+    """The rows of one case's history from a number on, as whoever recorded it may see them. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    file = open_file(session, case)
+    rows = session.scalars(
+        select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence >= since).order_by(CaseEvent.sequence)
+    )
+    return tuple(_followed(file, row) for row in rows)
+
+
+def _followed(file: CaseFile, row: CaseEvent) -> Followed:
+    lifecycle = file.lifecycle
+    if row.item_key and (item := file.item(row.item_key)):
+        lifecycle = file.lifecycle.item(item.kind)
+    known = {"started", "met", "cleared", "letters"}
+    said = row.consequences
+    return Followed(
+        sequence=row.sequence,
+        item=row.item_key,
+        event=row.event,
+        title=next((line.event.title for line in lifecycle.transitions if line.event.name == row.event), row.event),
+        from_state=row.from_state,
+        to_state=row.to_state,
+        from_title=_state(lifecycle, row.from_state),
+        to_title=_state(lifecycle, row.to_state),
+        started=_dated(file, said.get("started", ())),
+        met=_dated(file, ({"name": name} for name in said.get("met", ()))),
+        cleared=_dated(file, ({"name": name} for name in said.get("cleared", ()))),
+        letters=tuple(
+            letter_in(file.case.kind, file.lifecycle.version, name).title for name in said.get("letters", ())
+        ),
+        clocks={name: one for name, one in said.items() if name not in known},
+    )
+
+
+def _state(lifecycle: Lifecycle, name: str) -> str:
+    return next((state.title for state in lifecycle.states if state.name == name), "" if name == START else name)
+
+
+def _dated(file: CaseFile, entries: Iterable[Mapping[str, str]]) -> tuple[Dated, ...]:
+    rules = rules_of(file.lifecycle)
+    return tuple(
+        Dated(
+            entry["name"],
+            rules[entry["name"]].title if entry["name"] in rules else entry["name"],
+            date.fromisoformat(entry["due_on"]) if "due_on" in entry else None,
+        )
+        for entry in entries
+    )

@@ -1,0 +1,166 @@
+"""Letters as a person may see them: rows, drafts, and the frozen pages. No row holds a private person's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor, visible_cases
+from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, own_recipients
+from cases.models import Case, LetterFile, LetterOwed, Organisation
+from state_machines.lifecycle import Role
+
+_WORDS = {
+    "family": "a member of the family",
+    "contact": "a contributor",
+    "alleged_perpetrator": "the person alleged to be responsible",
+    "investigation": "the senior investigating officer",
+    "coroner": "the coroner",
+    "independent_chair": "the independent chair",
+    "partnership_chair": "the partnership chair",
+    "panel": "a member of the panel",
+    "lead_partnership": "the lead partnership",
+    "case_file": "the case file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter in a list. `to` says in words whom it is for; `release` is 'by_a_person' or 'automatic'."""
+
+    id: int
+    reference: str
+    name: str
+    title: str
+    number: str
+    item: str
+    recipient_kind: str
+    to: str
+    channel: str
+    owed_on: date
+    status: str
+    release: str
+    hold_until: date | None
+    reason: str | None
+    released_by: str | None
+    sent_at: datetime | None
+    sent_on: date | None
+    proof: str | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter with its draft; the draft is None for those who may not see the people of the case."""
+
+    row: LetterRow
+    draft: str | None
+    drafted_on: date | None
+
+
+def letters(
+    session: Session, actor: Actor, *, on: date, reference: str | None = None, status: str | None = None
+) -> tuple[LetterRow, ...]:
+    """The letters this person may see on a day, in the order in which they were owed.
+
+    An agency contact sees the letters to their own organisation.
+    """
+    query = (
+        select(LetterOwed, Case, LetterFile.sha256)
+        .join(Case, Case.id == LetterOwed.case_id)
+        .outerjoin(LetterFile, LetterFile.letter_id == LetterOwed.id)
+        .where(visible_cases(actor, on))
+        .order_by(LetterOwed.owed_on, LetterOwed.id)
+    )
+    if reference:
+        query = query.where(Case.reference == reference)
+    if status:
+        query = query.where(LetterOwed.status == status)
+    rows = [(row, case, sha256) for row, case, sha256 in session.execute(query)]
+    own = {
+        case.id: own_recipients(session, actor, case, on) for case in {case.id: case for _, case, _ in rows}.values()
+    }
+    bodies = _bodies(session, {case.partnership_id for _, case, _ in rows})
+    return tuple(
+        _row(row, case, sha256, bodies)
+        for row, case, sha256 in rows
+        if (may_see := own[case.id]) is None or row.recipient in may_see
+    )
+
+
+def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> LetterView:
+    """One letter with its draft, as this person may see it; the look is kept. Raises LetterNotFound."""
+    row, case = find_letter(session, actor, letter_id, on=on)
+    access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}", reason=None)
+    sha256 = session.scalar(select(LetterFile.sha256).where(LetterFile.letter_id == letter_id))
+    shown = _row(row, case, sha256, _bodies(session, {case.partnership_id}))
+    sees = access.sees_people(access.roles_in(session, actor, case, on))
+    return LetterView(shown, row.draft if sees else None, row.drafted_on if sees else None)
+
+
+def letter_content(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> bytes:
+    """The frozen pages of a released letter; the look is kept.
+
+    Agency contacts read what was sent to their own organisation; auditors read rows and not letters. Raises
+    LetterNotFound, or LetterRefused when it has not been released or is not theirs to read.
+    """
+    row, case = find_letter(session, actor, letter_id, on=on)
+    roles = access.roles_in(session, actor, case, on)
+    if not access.sees_people(roles) and not (Role.AGENCY_CONTACT in roles and row.status == "sent"):
+        message = f"Letter {letter_id} is not yours to read: your part shows that it exists, and not what it says."
+        raise LetterRefused(message)
+    content = session.scalar(select(LetterFile.content).where(LetterFile.letter_id == letter_id))
+    if content is None:
+        raise LetterRefused(f"Letter {letter_id} has not been released, so it has no pages yet. Look at its draft.")
+    access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: pages", reason=None)
+    return content
+
+
+def _bodies(session: Session, partnerships: set[int]) -> dict[tuple[int, str], str]:
+    rows = session.execute(
+        select(Organisation.partnership_id, Organisation.key, Organisation.name).where(
+            Organisation.partnership_id.in_(partnerships)
+        )
+    )
+    return {(partnership, key): name for partnership, key, name in rows}
+
+
+def _row(row: LetterOwed, case: Case, sha256: str | None, bodies: dict[tuple[int, str], str]) -> LetterRow:
+    letter = letter_in(case.kind, case.lifecycle_version, row.letter)
+    return LetterRow(
+        id=row.id,
+        reference=case.reference,
+        name=row.letter,
+        title=letter.title,
+        number=letter.number,
+        item=row.item_key,
+        recipient_kind=row.recipient_kind,
+        to=_in_words(row, case, bodies),
+        channel=row.channel,
+        owed_on=row.owed_on,
+        status=row.status,
+        release=letter.release.value,
+        hold_until=row.hold_until,
+        reason=row.reason,
+        released_by=row.released_by,
+        sent_at=row.sent_at,
+        sent_on=row.sent_on,
+        proof=row.proof,
+        sha256=sha256,
+    )
+
+
+def _in_words(row: LetterOwed, case: Case, bodies: dict[tuple[int, str], str]) -> str:
+    part, _, key = row.recipient.partition(":")
+    if part in {"organisation", "chief_officer"}:
+        name = bodies.get((case.partnership_id, key), key)
+        return f"the chief officer of {name}" if part == "chief_officer" else name
+    words = _WORDS.get(row.recipient_kind, row.recipient_kind.replace("_", " "))
+    return f"{words} (nobody recorded yet)" if part == "unknown" else words
+
+
+__all__ = ["LetterNotFound", "LetterRow", "LetterView", "letter_content", "letter_shown", "letters"]

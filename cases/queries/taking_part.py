@@ -1,0 +1,121 @@
+"""Who takes part in a case, which interests they declared, and who looked into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor
+from cases.models import AccessRecord, Case, Interest, Item, Officer, OfficerRole
+from state_machines.engine import EventRefused
+from state_machines.lifecycle import Role
+
+_MAY_READ_LOOKS = frozenset({Role.CHAIR, Role.COORDINATOR, Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part that an officer plays. `in_this_case`: appointed for this case, not for the whole partnership."""
+
+    officer: str
+    name: str
+    title: str | None
+    role: str
+    organisation: str | None
+    from_on: date
+    to_on: date | None
+    in_this_case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InterestRow:
+    """An interest that an officer declared in the case; `walled` closes the case to them."""
+
+    officer: str
+    nature: str
+    declared_on: date
+    walled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who takes part in one case on a day."""
+
+    reference: str
+    parts: tuple[PartRow, ...]
+    interests: tuple[InterestRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One look into a case."""
+
+    officer: str
+    looked_at: datetime
+    what: str
+    reason: str | None
+
+
+def team(session: Session, actor: Actor, reference: str, *, on: date) -> Team:
+    """Who takes part in a case on a day; agency contacts are not told of interests. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    told = bool(access.roles_in(session, actor, case, on) - {Role.AGENCY_CONTACT})
+    return Team(reference, _parts(session, case, on), _interests(session, case) if told else ())
+
+
+def looks(session: Session, actor: Actor, reference: str, *, on: date, now: datetime) -> tuple[LookRow, ...]:
+    """Who looked into a case, oldest first; this look is kept too.
+
+    Raises CaseNotFound, or EventRefused for anybody but the chair, the coordinator and the auditor.
+    """
+    case = access.find_case(session, actor, reference, on)
+    if not access.roles_in(session, actor, case, on) & _MAY_READ_LOOKS:
+        reason = "Only the partnership chair, the coordinator or the auditor may read who looked into a case."
+        raise EventRefused("access", case.state, (reason,))
+    access.log_look(session, actor, case.id, now=now, what="access", reason=None)
+    session.flush()
+    rows = session.scalars(select(AccessRecord).where(AccessRecord.case_id == case.id).order_by(AccessRecord.id))
+    return tuple(LookRow(row.officer, row.looked_at, row.what, row.reason) for row in rows)
+
+
+def _parts(session: Session, case: Case, on: date) -> tuple[PartRow, ...]:
+    bodies = select(Item.organisation).where(Item.case_id == case.id, Item.organisation.is_not(None))
+    rows = session.execute(
+        select(OfficerRole, Officer)
+        .join(Officer, Officer.id == OfficerRole.officer_id)
+        .where(
+            OfficerRole.partnership_id == case.partnership_id,
+            or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == case.id),
+            or_(OfficerRole.role != Role.AGENCY_CONTACT, OfficerRole.organisation.in_(bodies)),
+            OfficerRole.from_on <= on,
+            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        )
+        .order_by(OfficerRole.id)
+    )
+    return tuple(
+        PartRow(
+            officer=officer.key,
+            name=officer.name,
+            title=officer.title,
+            role=part.role,
+            organisation=part.organisation,
+            from_on=part.from_on,
+            to_on=part.to_on,
+            in_this_case=part.case_id is not None,
+        )
+        for part, officer in rows
+    )
+
+
+def _interests(session: Session, case: Case) -> tuple[InterestRow, ...]:
+    rows = session.execute(
+        select(Officer.key, Interest.nature, Interest.declared_on, Interest.walled)
+        .join(Officer, Officer.id == Interest.officer_id)
+        .where(Interest.case_id == case.id)
+        .order_by(Interest.id)
+    )
+    return tuple(InterestRow(*row) for row in rows)

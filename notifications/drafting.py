@@ -1,0 +1,84 @@
+"""Making one letter: its words from template and facts, and what stands around them on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cases.letter_facts import Dossier, read_dossier
+from cases.letters import PRIVATE, Claim, LetterRefused
+from notifications.facts import FactMissing, letter_facts, partnership_of
+from notifications.facts_addressee import Addressee, addressee_of
+from notifications.letters import letter_named, missing_contents
+from notifications.typesetting import Envelope, Letterhead, TypesettingError, typeset
+from notifications.wording import Wording, WordingError, word
+from state_machines.lifecycle import Recipient
+
+_SINCERELY, _FOR_THE_FILE = "Yours sincerely", "For the partnership"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One letter as it stands on a day. `missing`: what it has to contain and does not, in the caseworker's words."""
+
+    wording: Wording
+    letterhead: Letterhead
+    envelope: Envelope
+    missing: tuple[str, ...]
+
+    def pdf(self) -> bytes:
+        """The pages. Raises LetterRefused when they cannot be laid out."""
+        try:
+            return typeset(self.wording, self.letterhead, self.envelope)
+        except TypesettingError as error:
+            raise LetterRefused(str(error)) from None
+
+
+def make(session: Session, claim: Claim, *, on: date) -> Made:
+    """Word a letter on a day. Raises LetterRefused, with one sentence, when a fact or the template fails."""
+    entry = letter_named(claim.file.case.kind, claim.row.letter)
+    dossier = read_dossier(session, claim, on=on)
+    try:
+        addressee = addressee_of(session, dossier)
+        facts = letter_facts(session, dossier, addressee)
+        wording = word(entry.template, facts)
+        letterhead = _letterhead(dossier)
+    except (WordingError, FactMissing) as error:
+        raise LetterRefused(str(error)) from None
+    return Made(wording, letterhead, _envelope(dossier, addressee), missing_contents(entry, wording, facts))
+
+
+def _letterhead(dossier: Dossier) -> Letterhead:
+    """Letters that a person releases are signed by the chair, the others by the named contact."""
+    known, chair = partnership_of(dossier), dossier.chair
+    by_chair = (chair.name, chair.title or "Chair of the partnership") if chair else None
+    by_contact = (known.contact_name, known.contact_title or "For the partnership") if known.contact_name else None
+    signs = (by_chair or by_contact) if dossier.claim.needs_a_person else (by_contact or by_chair)
+    name, title = signs or (known.name, "For the partnership")
+    return Letterhead(
+        organisation=known.name,
+        address=known.address,
+        telephone=known.telephone,
+        email=known.email,
+        signatory_name=name,
+        signatory_title=title,
+        strapline=known.strapline,
+    )
+
+
+def _envelope(dossier: Dossier, addressee: Addressee) -> Envelope:
+    """No case number stands at the head of a letter to somebody private."""
+    claim = dossier.claim
+    return Envelope(
+        reference=None if claim.row.recipient_kind in PRIVATE else claim.file.case.reference,
+        date=dossier.on,
+        recipient_lines=addressee.lines,
+        marking=claim.letter.marking,
+        salutation=addressee.salutation,
+        valediction=_FOR_THE_FILE if claim.row.recipient_kind == Recipient.CASE_FILE else _SINCERELY,
+        enclosures=claim.letter.leaflets,
+        copies_to=addressee.copies_to,
+        large_print=addressee.large_print,
+    )

@@ -1,0 +1,127 @@
+"""To whom a letter goes: the only place where a recipient's key becomes a name, an address and a salutation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from cases.letter_facts import BodyKnown, Dossier, officer_known
+from cases.wishes import wishes_of
+from notifications.facts_inputs import Fact, Reader
+from state_machines.domestic_homicide_review.inputs_family_contact import Channel
+from state_machines.lifecycle import Recipient
+
+_PLAIN_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_OFFICES = {
+    Recipient.SECRETARY_OF_STATE: "Dear Secretary of State",
+    Recipient.COMMISSIONER: "Dear Commissioner",
+}
+
+
+class FactMissing(ValueError):
+    """A letter cannot be made because something is not on record; the sentence says what, without names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A recipient as a letter addresses them. `organisation` is None for private people."""
+
+    name: str
+    organisation: str | None
+    lines: tuple[str, ...]
+    salutation: str
+    copies_to: tuple[str, ...] = ()
+    large_print: bool = False
+
+
+def addressee_of(session: Session, dossier: Dossier) -> Addressee:
+    """The recipient of a letter by name. Raises FactMissing when nobody is recorded under the key."""
+    part, _, key = dossier.claim.row.recipient.partition(":")
+    match part:
+        case "person":
+            return _person(dossier, key)
+        case "organisation":
+            return _organisation(dossier, key)
+        case "chief_officer":
+            return _chief_officer(dossier, key)
+        case "officer":
+            return _officer(session, dossier, key)
+        case "lead_partnership":
+            return _lead_partnership(dossier)
+        case "case_file":
+            return Addressee("The case file", None, ("The case file",), "For the case file")
+    raise FactMissing("Nobody to write to is recorded. Record the addressee on the case; the letter goes on then.")
+
+
+def _person(dossier: Dossier, key: str) -> Addressee:
+    reader = Reader(dossier)
+    person, wishes = reader.person(key), wishes_of(dossier.claim.file, f"person:{key}")
+    if person.name is None:
+        raise FactMissing(f"Person {key} of the case is no longer on record. Record somebody to write to.")
+    advocate = wishes.get("advocate")
+    adviser = reader.person(advocate["person"]) if advocate else None
+    return Addressee(
+        name=person.name,
+        organisation=_body(dossier, person.organisation).name if person.organisation else None,
+        lines=(person.name, *_way(dossier, str(wishes.get("channel", "")), person, adviser)),
+        salutation=f"Dear {person.name.removeprefix('The ')}",
+        copies_to=(f"{adviser.name}, advocate",) if adviser else (),
+        large_print="large" in str(wishes.get("format", "")).casefold(),
+    )
+
+
+def _way(dossier: Dossier, channel: str, person: Fact, adviser: Fact | None) -> tuple[str, ...]:
+    """The lines below the name: by whose hand, in whose care, or the post."""
+    officers = [one for one in dossier.people.values() if one.part == "flo"]
+    if channel == Channel.FAMILY_LIAISON_OFFICER and officers:
+        return (f"By hand of {officers[-1].details['name']},", "family liaison officer")
+    if channel == Channel.ADVOCATE and adviser is not None:
+        return (f"In the care of {adviser.name}", *_lines(adviser.address))
+    if person.organisation:
+        body = _body(dossier, person.organisation)
+        return (body.name, *(_lines(person.address) or body.address))
+    return _lines(person.address)
+
+
+def _organisation(dossier: Dossier, key: str) -> Addressee:
+    body = _body(dossier, key)
+    kind = Recipient(dossier.claim.row.recipient_kind)
+    return Addressee(body.name, body.name, (body.name, *body.address), _OFFICES.get(kind, "Dear colleague"))
+
+
+def _chief_officer(dossier: Dossier, key: str) -> Addressee:
+    body = _body(dossier, key)
+    name = body.chief_officer or "Chief Officer"
+    return Addressee(name, body.name, (name, body.name, *body.address), f"Dear {name}")
+
+
+def _officer(session: Session, dossier: Dossier, key: str) -> Addressee:
+    officer = officer_known(session, key)
+    if officer is None:
+        raise FactMissing(f"There is no officer '{key}' any more. Give the part to somebody else.")
+    where = dossier.partnership
+    address = (where.name, *where.address) if where else ()
+    lines = (officer.name, *((officer.title,) if officer.title else ()), *address)
+    return Addressee(officer.name, where.name if where else None, lines, f"Dear {officer.name}")
+
+
+def _lead_partnership(dossier: Dossier) -> Addressee:
+    entered = dossier.claim.file.case.record.get("not_our_area", {}).get("input", {})
+    name = entered.get("lead_partnership")
+    if not name:
+        raise FactMissing("The partnership that takes the case over is not recorded. Record it on the case.")
+    return Addressee(name, name, (name,), "Dear colleague")
+
+
+def _body(dossier: Dossier, key: str) -> BodyKnown:
+    """The body of that key; one that is not in the partnership's list is addressed as it was recorded."""
+    known = dossier.bodies.get(key)
+    if known is not None:
+        return known
+    return BodyKnown(key, key.replace("-", " ").title() if _PLAIN_KEY.fullmatch(key) else key, None, ())
+
+
+def _lines(address: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in re.split(r"[\n,]", address or "") if line.strip())

@@ -1,0 +1,75 @@
+"""The list of letters: for each one a lifecycle names, its template, its marking and what it has to contain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from cases.letters import letters_of
+from notifications.contents import Content, left_open, normal
+from notifications.contents_to_bodies import CONTENTS_TO_BODIES
+from notifications.contents_to_people import CONTENTS_TO_PEOPLE
+from notifications.wording import Wording, plain_text
+from state_machines.lifecycle import Letter
+from state_machines.registry import LIFECYCLES
+
+_CONTENTS: Mapping[str, Mapping[str, tuple[Content, ...]]] = {
+    "domestic_homicide_review": {**CONTENTS_TO_BODIES, **CONTENTS_TO_PEOPLE}
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEntry:
+    """One letter of the list. `template` is its name below templates/letters; `marking` None marks nothing."""
+
+    kind: str
+    letter: Letter
+    template: str
+    marking: str | None
+    must_contain: tuple[Content, ...]
+
+
+@cache
+def all_letters() -> tuple[LetterEntry, ...]:
+    """Every letter of every kind of review, once."""
+    found = {
+        (lifecycle.kind, name): LetterEntry(
+            kind=lifecycle.kind,
+            letter=letter,
+            template=f"{lifecycle.kind}/{name}",
+            marking=letter.marking,
+            must_contain=_CONTENTS[lifecycle.kind].get(name, ()),
+        )
+        for lifecycle in LIFECYCLES
+        for name, letter in letters_of(lifecycle).items()
+    }
+    return tuple(found.values())
+
+
+def letter_named(kind: str, name: str) -> LetterEntry:
+    """The entry of one letter. Raises LookupError."""
+    for entry in all_letters():
+        if (entry.kind, entry.letter.name) == (kind, name):
+            return entry
+    message = f"There is no letter '{name}' of the kind {kind}. 'reviews lifecycles show {kind}' lists its letters."
+    raise LookupError(message)
+
+
+def missing_contents(entry: LetterEntry, wording: Wording, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for each thing that the worded letter has to contain and does not."""
+    text = plain_text(wording)
+    words = normal(text)
+    missing = [
+        f"The letter '{entry.letter.name}' does not give {content.what}. "
+        "Record it on the case or correct the template, then have it worded anew."
+        for content in entry.must_contain
+        if not content.holds(words, facts)
+    ]
+    if left_open(text):
+        missing.append(
+            f"The letter '{entry.letter.name}' has a place that was left open. "
+            "Fill it in on the case or in the template, then have it worded anew."
+        )
+    return tuple(missing)

@@ -1,0 +1,69 @@
+"""Producing letters: what is owed becomes a draft for a person, or pages that go by themselves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from cases import failures, letter_changes, letter_lists, letters
+from cases.access import SYSTEM
+from cases.letter_addresses import address
+from cases.letters import Claim, LetterRefused, LetterStep
+from notifications.drafting import make
+from state_machines.lifecycle import Role
+
+SWEEP = "produce_letters"
+DRAFTED, RELEASED, WAITING, WOKEN = "drafted", "released", "awaiting addressee", "hold ended"
+CANCELLED, FAILED, NOTHING = "cancelled", "failed", "nothing"
+
+
+def letters_to_produce(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[int]:
+    """Ids of the letters to look at on a day, in batches: ask again after the last id until none is left."""
+    return letter_lists.to_produce(session, on=on, after=after, limit=limit)
+
+
+def produce_letter(session: Session, letter_id: int, *, today: date, now: datetime) -> LetterStep:
+    """Take one letter as far as it goes by itself, in one transaction; repeating it does nothing more.
+
+    A letter that cannot be made stays owed, and the stuck-work list says why until a later run succeeds. Raises
+    LetterNotFound.
+    """
+    claim = letters.claim(session, letter_id)
+    woken = letter_changes.wake(claim, today=today)
+    if claim.row.status == letters.AWAITING_ADDRESSEE:
+        address(session, claim, today=today, now=now)
+        if claim.row.status != letters.OWED:
+            return _step(claim, WAITING if claim.row.status == letters.AWAITING_ADDRESSEE else CANCELLED)
+    if claim.row.status != letters.OWED:
+        return _step(claim, WOKEN if woken else NOTHING)
+    try:
+        outcome = _make(session, claim, today=today, now=now)
+    except LetterRefused as refused:
+        failures.note_failure(
+            session, sweep=SWEEP, subject=_subject(claim), sentence=str(refused), now=now, case_id=claim.file.case.id
+        )
+        return _step(claim, FAILED, str(refused))
+    failures.settle_failure(session, sweep=SWEEP, subject=_subject(claim), now=now)
+    return _step(claim, outcome)
+
+
+def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
+    made = make(session, claim, on=today)
+    pages = made.pdf()  # of a draft too, so that one that cannot be laid out is stuck now and not on its release
+    if claim.needs_a_person:
+        letter_changes.keep_draft(claim, made.wording.markdown, on=today)
+        return DRAFTED
+    if made.missing:
+        raise LetterRefused(" ".join(made.missing))
+    letter_changes.keep_draft(claim, made.wording.markdown, on=today)
+    letter_changes.release(session, claim, pages, actor=SYSTEM, role=Role.SYSTEM, today=today, now=now)
+    return RELEASED
+
+
+def _subject(claim: Claim) -> str:
+    return f"letter:{claim.row.id}"
+
+
+def _step(claim: Claim, outcome: str, detail: str = "") -> LetterStep:
+    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, outcome, detail)

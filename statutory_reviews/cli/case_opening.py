@@ -1,0 +1,136 @@
+"""Opening a case from a notification, and what the machine proposes about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cases import queries
+from cases.opening import open_case
+from cases.partnerships import partnership_keys
+from cases.queries.following import Followed, followed
+from cases.queries.proposing import Proposals, proposals
+from state_machines.input_files import read_mapping
+from statutory_reviews.cli.context import (
+    As,
+    AsOf,
+    Json,
+    WrongInput,
+    example,
+    new_group,
+    open_desk,
+    parse_day,
+    read_text,
+)
+from statutory_reviews.cli.following import show_followed
+from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+app = new_group("Open a case.")
+
+
+@app.command(
+    "open",
+    epilog=example(
+        "reviews cases template > notification.yaml",
+        "reviews cases open notification.yaml --partnership milton-keynes --as coordinator",
+    ),
+)
+def open_from_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The notification, as JSON or YAML; '-' to type it in.")],
+    partnership: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Whose case it is. May be left out when only one is loaded.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="The kind of review.")] = "domestic_homicide_review",
+    on: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it came in, if before today.")
+    ] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Open a case from a notification; see what is proposed, what has to be done by when, and what to type next.
+
+    'reviews cases template' prints the form to fill in.
+    """
+    text, file_format = read_text(file)
+    values = read_mapping(text, file_format)
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        opened = open_case(
+            session,
+            partnership=partnership or _only_partnership(session),
+            kind=kind,
+            values=values,
+            actor=desk.actor,
+            now=desk.now,
+            happened_on=on,
+        )
+        reference = opened.reference
+        rows = followed(session, desk.actor, reference, on=desk.today, since=opened.sequence)
+        found = proposals(session, desk.actor, reference, on=desk.today)
+        letters = queries.letters(session, desk.actor, on=desk.today, reference=reference)
+    if as_json:
+        show_json({"opened": opened, "followed": rows, "proposals": found, "letters": letters})
+    else:
+        _present(reference, rows, found)
+
+
+def _only_partnership(session: Session) -> str:
+    keys = partnership_keys(session)
+    if len(keys) == 1:
+        return keys[0]
+    if not keys:
+        raise WrongInput("No partnership is loaded. 'reviews policy load FILE' brings one in.")
+    raise WrongInput(f"Several partnerships are loaded; say whose case it is with --partnership: {', '.join(keys)}.")
+
+
+def _present(reference: str, rows: tuple[Followed, ...], found: Proposals | None) -> None:
+    say(f"Case {reference} is open.")
+    show_followed(rows)
+    if found is not None:
+        show_proposals(found)
+    say(
+        "",
+        "What to type next:",
+        f"  reviews cases next {reference}          what may be done now",
+        f"  reviews deadlines list {reference}      what is due, and when",
+        f"  reviews letters list {reference}        which letters are owed",
+    )
+
+
+def show_proposals(found: Proposals) -> None:
+    """Print what is proposed: the test limb by limb, the area, and other reviews to think of."""
+    show_table(
+        ("Limb", "Finding", "Because", "Source"),
+        ((one.question, one.finding, one.because, str(one.authority)) for one in found.eligibility.limbs),
+        title=f"Proposed under {found.rules}: {found.eligibility.answer.replace('_', ' ')}. A person decides.",
+    )
+    say(*found.eligibility.notes)
+    if found.warning:
+        say(found.warning)
+    say("", "Whose area")
+    ours = {True: "yes", False: "no", None: "not settled"}[found.ours]
+    show_fields(
+        (
+            ("Proposed to lead", found.area.lead or "nobody yet"),
+            ("This partnership", ours),
+            ("Taking part", found.area.contributing),
+            ("Because", found.area.because),
+            ("Source", str(found.area.authority)),
+        )
+    )
+    say(*found.area.notes)
+    show_table(
+        ("Review", "", "Because", "Tell", "Source"),
+        (
+            (one.name, one.standing.replace("_", " "), one.because, one.tell, str(one.authority))
+            for one in found.other_reviews
+        ),
+        title="Other reviews of the same death",
+    )

@@ -1,0 +1,184 @@
+"""Listing and showing cases, and what may be done next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from cases import queries
+from cases.queries import CaseView
+from cases.queries.asking import openings
+from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, example, new_group, open_desk
+from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+
+app = new_group("List and show cases.")
+Reference = Annotated[str, typer.Argument(metavar="REF", help="The case's reference, such as MK-DHR-2026-001.")]
+
+
+@app.command("list", epilog=example("reviews cases list --open --as coordinator"))
+def list_cases(
+    kind: Annotated[str | None, typer.Option(help="Only this kind of review.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only cases in this state, such as 'decision'.")] = None,
+    only_open: Annotated[bool, typer.Option("--open", help="Leave out cases with nothing more to do.")] = False,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """List the cases you may see, with the next date due in each."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        rows = queries.cases_listed(
+            session, desk.actor, on=desk.today, kind=kind, state=state, with_closed=not only_open
+        )
+    if as_json:
+        show_json(rows)
+        return
+    show_table(
+        ("Reference", "State", "Since", "Opened", "Rules", "Next due", "Overdue"),
+        (
+            (row.reference, row.state_title, row.state_since, row.opened_on, row.rules, row.next_due_on, row.overdue)
+            for row in rows
+        ),
+        empty="There is no such case that you may see.",
+    )
+
+
+@app.command(
+    "show",
+    epilog=example(
+        "reviews cases show MK-DHR-2026-001 --as-of 2027-01-15",
+        "reviews cases show MK-DHR-2026-001 --people --reason 'writing to the family'",
+    ),
+)
+def show(
+    reference: Reference,
+    people: Annotated[bool, typer.Option("--people", help="Show who is named; needs --reason, and is kept.")] = False,
+    reason: Annotated[str | None, typer.Option(help="Why you look at the people; it is kept with your name.")] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show one case: its state, its clocks, what is due, its items, pauses and conflicts of interest."""
+    if people and not (reason or "").strip():
+        raise WrongUse("People are shown for a reason, which is kept. Add --reason 'why you look'.")
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        view = queries.case_shown(session, desk.actor, reference, now=desk.now, on=desk.today, reason=reason)
+    if not people:
+        view = replace(view, people=())
+    if as_json:
+        show_json(view)
+    else:
+        _present(view)
+
+
+def _present(view: CaseView) -> None:
+    clocks = view.figures
+    running = (
+        f"{clocks.gross_days} days gross, {clocks.net_days} net of {clocks.stopped_days} stopped" if clocks else ""
+    )
+    if clocks and clocks.days_past_revised is not None:
+        late = clocks.days_past_revised
+        running += f"; {late} days past the agreed date" if late > 0 else f"; {-late} days left to the agreed date"
+    show_fields(
+        (
+            ("Case", view.reference),
+            ("State", f"{view.state_title} ({view.state}), since {view.state_since:%-d %b %Y}"),
+            ("Opened", view.opened_on),
+            ("Rules", f"{view.rules}, local procedure {view.procedure} of {view.partnership}"),
+            ("Version", view.version),
+            ("The review", running),
+            ("Your parts", tuple(role.replace("_", " ") for role in view.roles)),
+            ("Your conflicts", view.conflicts),
+        )
+    )
+    show_table(
+        ("Due", "What", "Item", "Days left", "Owner", "Weight", "Name"),
+        (
+            (one.due_on, one.title, one.item, _days(one.days_left, one.urgency), one.owner, one.weight, one.name)
+            for one in view.deadlines
+            if one.status == "open"
+        ),
+        title="Open deadlines",
+        empty="None.",
+    )
+    show_table(
+        ("Item", "Body", "State", "Since"),
+        ((one.key, one.organisation, one.state_title, one.state_since) for one in view.items),
+        title="Items",
+        empty="None.",
+    )
+    if view.stops:
+        show_table(
+            ("Holds", "From", "To", "Review on", "Reason", "Asked by"),
+            ((one.effect, one.from_on, one.to_on, one.review_on, one.reason, one.asked_by) for one in view.stops),
+            title="Pauses",
+        )
+    if view.people:
+        show_table(
+            ("Key", "Part", "Details"),
+            (
+                (one.key, one.part, tuple(f"{name}: {said}" for name, said in one.details.items()))
+                for one in view.people
+            ),
+            title="People",
+        )
+
+
+def _days(left: int, urgency: str) -> str:
+    return f"{-left} late" if left < 0 else f"{left} (paused)" if urgency == "paused" else str(left)
+
+
+@app.command("next", epilog=example("reviews cases next MK-DHR-2026-001 --as chair"))
+def next_events(
+    reference: Reference,
+    item: Annotated[str | None, typer.Option(metavar="KEY", help="What may be done in one item of the case.")] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show what you may do next in a case, with the command to type, and what is refused and why.
+
+    What depends on what is entered is checked when it is entered.
+    """
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        events = queries.permitted_events(session, desk.actor, reference, on=desk.today, item=item)
+        items = () if item else openings(session, desk.actor, reference, on=desk.today)
+    if as_json:
+        show_json({"events": events, "items": items})
+        return
+    to_item = f" --item {item}" if item else ""
+    show_table(
+        ("Event", "What it is", "You may", "Type this, or why not"),
+        (
+            (
+                one.event,
+                one.title,
+                one.allowed,
+                f"reviews cases record {reference} {one.event}{to_item} --prompt" if one.allowed else one.reasons,
+            )
+            for one in events
+        ),
+        title=f"{reference}{f', {item}' if item else ''}",
+        empty="Nothing can be done here any more.",
+    )
+    if items:
+        show_table(
+            ("Item", "Event", "You may", "Type this, or why not"),
+            (
+                (
+                    one.title,
+                    one.event,
+                    one.allowed,
+                    f"reviews cases record {reference} {one.event} --item {one.kind} --prompt"
+                    if one.allowed
+                    else one.reasons,
+                )
+                for one in items
+            ),
+            title="Items that may be opened",
+        )
+    say("", f"A form to fill in: reviews cases template EVENT. One item: reviews cases next {reference} --item KEY.")

@@ -1,0 +1,131 @@
+"""Who takes part in a case, which interests are declared, and who looked into it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cases.queries.taking_part import Team, looks, team
+from cases.team import IN_A_CASE, assign_role, declare_interest
+from state_machines.lifecycle import Role
+from statutory_reviews.cli.case_showing import Reference
+from statutory_reviews.cli.context import As, AsOf, Desk, Json, WrongInput, example, new_group, open_desk, parse_day
+from statutory_reviews.cli.present import say, show_json, show_table
+
+app = new_group("Who takes part.")
+Officer = Annotated[str, typer.Argument(metavar="OFFICER", help="The officer's key.")]
+
+
+@app.command("team", epilog=example("reviews cases team MK-DHR-2026-001"))
+def show_team(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
+    """Show who takes part in a case on a day, and which interests they declared."""
+    desk = open_desk(officer, as_of)
+    _present(_team(desk, reference), as_json=as_json)
+
+
+@app.command("assign", epilog=example("reviews cases assign MK-DHR-2026-001 substitute-chair chair --from 2026-11-09"))
+def assign(
+    reference: Reference,
+    who: Officer,
+    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of: {', '.join(one.value for one in IN_A_CASE)}.")],
+    from_on: Annotated[
+        date | None, typer.Option("--from", metavar="DATE", parser=parse_day, help="From which day; otherwise today.")
+    ] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Give an officer a part in one case, such as a substitute chair where the chair has a conflict."""
+    if role not in set(Role):
+        known = ", ".join(one.value for one in IN_A_CASE)
+        raise WrongInput(f"There is no part '{role}'. In a case the parts are: {known}.")
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        assign_role(
+            session,
+            reference=reference,
+            officer=who,
+            role=Role(role),
+            from_on=from_on or desk.today,
+            actor=desk.actor,
+            now=desk.now,
+        )
+    _present(_team(desk, reference), as_json=as_json)
+
+
+@app.command(
+    "declare", epilog=example("reviews cases declare MK-DHR-2026-001 chair 'Employed by the force that notified.'")
+)
+def declare(
+    reference: Reference,
+    who: Officer,
+    nature: Annotated[str, typer.Argument(metavar="NATURE", help="The interest, in a sentence.")],
+    wall: Annotated[bool, typer.Option("--wall", help="Close the case to this officer from now on.")] = False,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Keep an interest that an officer declared; --wall closes the case to them."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        declare_interest(
+            session, reference=reference, officer=who, nature=nature, walled=wall, actor=desk.actor, now=desk.now
+        )
+        shown = None if wall and who == desk.officer else team(session, desk.actor, reference, on=desk.today)
+    if shown is not None:
+        _present(shown, as_json=as_json)
+    elif as_json:
+        show_json(None)
+    else:
+        say(f"Kept. {reference} is closed to you from now on.")
+
+
+@app.command("access", epilog=example("reviews cases access MK-DHR-2026-001 --as auditor"))
+def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
+    """Show who looked into a case, when, at what, and why if they said. This look is kept too."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        rows = looks(session, desk.actor, reference, on=desk.today, now=desk.now)
+    if as_json:
+        show_json(rows)
+        return
+    show_table(
+        ("Officer", "When", "At what", "Reason"),
+        ((one.officer, one.looked_at, one.what, one.reason) for one in rows),
+        title=f"Looks into {reference}",
+    )
+
+
+def _team(desk: Desk, reference: str) -> Team:
+    with desk.acting() as session:
+        return team(session, desk.actor, reference, on=desk.today)
+
+
+def _present(shown: Team, *, as_json: bool) -> None:
+    if as_json:
+        show_json(shown)
+        return
+    show_table(
+        ("Officer", "Name", "Post", "Part", "For", "From", "In this case only"),
+        (
+            (
+                one.officer,
+                one.name,
+                one.title,
+                one.role.replace("_", " "),
+                one.organisation,
+                one.from_on,
+                one.in_this_case,
+            )
+            for one in shown.parts
+        ),
+        title=f"Taking part in {shown.reference}",
+    )
+    show_table(
+        ("Officer", "Interest", "Declared", "Walled"),
+        ((one.officer, one.nature, one.declared_on, one.walled) for one in shown.interests),
+        title="Declared interests",
+        empty="None.",
+    )

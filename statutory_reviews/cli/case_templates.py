@@ -1,0 +1,73 @@
+"""The empty form of a notification or of any event, and its JSON schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from cases.opening import opening_event
+from state_machines.input_files import template
+from state_machines.lifecycle import Event
+from state_machines.registry import versions
+from statutory_reviews.cli.context import Json, NotFound, WrongInput, example, new_group
+from statutory_reviews.cli.present import say, show_json
+
+app = new_group("Forms to fill in.")
+
+
+@app.command(
+    "template",
+    epilog=example(
+        "reviews cases template > notification.yaml",
+        "reviews cases template decide_proceed > decision.yaml",
+        "reviews cases template accept --item agency_return",
+        "reviews cases template notify --schema",
+    ),
+)
+def print_template(
+    event: Annotated[str | None, typer.Argument(help="The event; without one, the event that opens a case.")] = None,
+    item: Annotated[
+        str | None, typer.Option(metavar="KIND", help="The kind of item, where several have an event of that name.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="The kind of review.")] = "domestic_homicide_review",
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema instead of a form.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the form that an event asks for, each field under its description, as YAML to fill in.
+
+    With --schema, or --json, it is a JSON schema for programs.
+    """
+    of_item, found = _event(kind, item, event or opening_event(versions(kind)[0]).name)
+    if schema or as_json:
+        show_json(found.inputs.model_json_schema())
+        return
+    if not found.inputs.model_fields:
+        say(f"# {found.title}. This event asks for nothing.")
+        return
+    what = f"{found.title} ({of_item}: {found.name})" if of_item else f"{found.title} ({found.name})"
+    say(f"# {what}", "# Lines left empty count as not given.", "")
+    say(template(found.inputs).rstrip())
+
+
+def _event(kind: str, item: str | None, name: str) -> tuple[str, Event]:
+    """The event, with the kind of item it belongs to ('' for the case itself)."""
+    found = {
+        of_item: event for of_item, event in _events(kind) if event.name == name and item in {None, of_item or kind}
+    }
+    if "" in found:
+        return "", found[""]
+    if len(found) == 1:
+        return next(iter(found.items()))
+    if found:
+        raise WrongInput(f"Several kinds of items have an event '{name}'; add --item and one of: {', '.join(found)}.")
+    known = ", ".join(dict.fromkeys(event.name for of_item, event in _events(kind) if item in {None, of_item or kind}))
+    raise NotFound(f"There is no event '{name}' here. Known: {known or 'none; check the kind of item'}.")
+
+
+def _events(kind: str) -> Iterator[tuple[str, Event]]:
+    for lifecycle in versions(kind):
+        for part in (lifecycle, *lifecycle.items):
+            for line in part.transitions:
+                yield "" if part is lifecycle else part.kind, line.event

@@ -1,0 +1,176 @@
+"""`reviews deadlines`: what is due, why a date is what it is, and what it would be otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cases import queries
+from cases.queries import Why
+from statutory_reviews.cli.context import (
+    As,
+    AsOf,
+    Json,
+    WrongInput,
+    WrongUse,
+    check_case,
+    example,
+    new_group,
+    open_desk,
+    parse_day,
+)
+from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+
+app = new_group("List deadlines; ask why a date is what it is, and what it would be otherwise.")
+Reference = Annotated[str, typer.Argument(metavar="REF", help="The case's reference.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The deadline's name, as 'reviews deadlines list' shows it.")]
+Item = Annotated[str, typer.Option(metavar="KEY", help="The item it belongs to, where several have one.")]
+
+
+@app.command(
+    "list",
+    epilog=example("reviews deadlines list --until 2026-12-31", "reviews deadlines list MK-DHR-2026-001 --all"),
+)
+def list_deadlines(
+    reference: Annotated[str | None, typer.Argument(metavar="REF", help="Only this case.")] = None,
+    until: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=parse_day, help="Only what is due by that day.")
+    ] = None,
+    all_of_them: Annotated[bool, typer.Option("--all", help="Also what has been met, cleared or has lapsed.")] = False,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """List deadlines, soonest first."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        check_case(desk, session, reference)
+        rows = queries.deadlines(
+            session, desk.actor, on=desk.today, reference=reference, until=until, only_open=not all_of_them
+        )
+    if as_json:
+        show_json(rows)
+        return
+    show_table(
+        ("Due", "Case", "What", "Item", "", "Days left", "Owner", "Weight", "Name"),
+        (
+            (
+                row.due_on,
+                row.reference,
+                row.title,
+                row.item,
+                row.urgency or row.status,
+                row.days_left if row.status == "open" else "",
+                row.owner.replace("_", " "),
+                row.weight,
+                row.name,
+            )
+            for row in rows
+        ),
+        empty="There is no such deadline.",
+    )
+
+
+@app.command("why", epilog=example("reviews deadlines why MK-DHR-2026-001 decide"))
+def why(
+    reference: Reference, name: Name, item: Item = "", officer: As = None, as_of: AsOf = None, as_json: Json = False
+) -> None:
+    """Show why a date is what it is: source, start, counting, days passed over, pauses, extensions and corrections."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        found = queries.why(session, desk.actor, reference, name, on=desk.today, item=item)
+    if as_json:
+        show_json(found)
+    else:
+        _present(found)
+
+
+@app.command(
+    "what-if",
+    epilog=example(
+        "reviews deadlines what-if MK-DHR-2026-001 decide --start-later-by 1",
+        "reviews deadlines what-if MK-DHR-2026-001 complete_review --stop 2027-01-04 2027-03-01",
+    ),
+)
+def what_if(
+    reference: Reference,
+    name: Name,
+    item: Item = "",
+    start_later_by: Annotated[int, typer.Option(metavar="DAYS", help="Had the start been so many days later.")] = 0,
+    stop: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="FROM TO", help="Had the clock stood still between two days.")
+    ] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show what a date would be had the start been later, or with one more pause. Asking changes nothing."""
+    if not start_later_by and stop is None:
+        raise WrongUse("Say what is to be different: --start-later-by DAYS, or --stop FROM TO.")
+    supposed = (parse_day(stop[0]), parse_day(stop[1])) if stop else None
+    if supposed and supposed[1] < supposed[0]:
+        raise WrongInput("--stop: the second day is before the first. Change them round.")
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        as_it_is = queries.why(session, desk.actor, reference, name, on=desk.today, item=item)
+        otherwise = queries.what_if(
+            session,
+            desk.actor,
+            reference,
+            name,
+            on=desk.today,
+            item=item,
+            start_later_by=start_later_by,
+            stop=supposed,
+        )
+    if as_json:
+        show_json({"as_it_is": as_it_is, "what_if": otherwise})
+        return
+    moved = (otherwise.due_on - as_it_is.due_on).days
+    say(f"It is due on {_day(as_it_is.due_on)}. It would be due on {_day(otherwise.due_on)}: {_moved(moved)}.", "")
+    _present(otherwise)
+
+
+def _present(found: Why) -> None:
+    show_fields(
+        (
+            ("Deadline", f"{found.title} ({found.name}{f', {found.item}' if found.item else ''})"),
+            ("Case", found.reference),
+            ("Status", found.status),
+            ("Due", _day(found.due_on)),
+            ("Source", found.authority),
+            ("Weight", found.weight),
+            ("As written", found.as_written),
+            ("Counted", f"{found.counting} from {_day(found.started_on)}, calendar {found.calendar}"),
+            ("Original date", _day(found.original_due_on)),
+            (
+                "Net of pauses",
+                f"{_day(found.net_due_on)} ({found.stopped_days} days paused)" if found.stopped_days else "",
+            ),
+            ("Paused since", _day(found.stopped_since) if found.stopped_since else ""),
+            ("Agreed date", _day(found.revised_due_on) if found.revised_due_on else ""),
+        )
+    )
+    say("", "How it came about:", *(f"  {number}. {step}" for number, step in enumerate(found.steps, 1)))
+    if found.skipped:
+        show_table(
+            ("Day passed over", "Why"), ((_day(one.day), one.why) for one in found.skipped), title="Days passed over"
+        )
+    if found.earlier:
+        show_table(
+            ("Date it had", "Until"), ((_day(on), because) for on, because in found.earlier), title="Earlier dates"
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %-d %b %Y}"
+
+
+def _moved(days: int) -> str:
+    return (
+        "the same day"
+        if not days
+        else f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'later' if days > 0 else 'earlier'}"
+    )

@@ -1,0 +1,25 @@
+"""The letters as a lawyer signs them off, and how a test holds a worded letter against them.
+
+To write them anew after a change of wording: `REVIEWS_TEST_WRITE_GOLDEN=1 python -m pytest tests/letters`; then read
+the difference.
+"""
+
+import os
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "golden" / "domestic_homicide_review"
+WRITE_ANEW = os.environ.get("REVIEWS_TEST_WRITE_GOLDEN") == "1"
+
+
+def golden(letter: str, situation: str) -> Path:
+    """The file of a letter: `<letter>.md` in the usual situation, `<letter>.<situation>.md` in another."""
+    return FOLDER / (f"{letter}.md" if situation == "usual" else f"{letter}.{situation}.md")
+
+
+def assert_golden(letter: str, situation: str, markdown: str) -> None:
+    """Compare byte for byte, or write the file if that was asked for."""
+    path = golden(letter, situation)
+    if WRITE_ANEW:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(markdown.encode())
+    assert path.read_bytes().decode() == markdown

@@ -1,0 +1,111 @@
+"""Cases that owe letters, and the sweeps over them, each in transactions of its own."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from cases.access import SYSTEM
+from cases.clock import noon_on
+from cases.letters import LetterStep
+from cases.opening import open_case
+from cases.queries.letters import LetterRow, letters
+from notifications.outbox import deliver_letter, letters_to_deliver
+from notifications.producing import letters_to_produce, produce_letter
+from tests import examples
+from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, SUBSTITUTE, Record, notification
+
+SCOPED_ON, DECIDED_ON = date(2026, 11, 3), date(2026, 11, 20)
+
+Sweep = Callable[[date], list[LetterStep]]
+
+
+@pytest.fixture
+def decide(record: Record) -> Callable[[str], str]:
+    """Take a notified case to the chair's decision, on 20 November 2026, to hold a review."""
+
+    def decide_one(reference: str) -> str:
+        record(reference, "accept_scope", SCOPED_ON, **examples.of_case("accept_scope", SCOPED_ON))
+        received = examples.of_item("agency_return", "receive", SCOPED_ON, had_contact=True)
+        record(reference, "receive", SCOPED_ON, item="agency_return-1", **received)
+        record(reference, "panel_held", DECIDED_ON, **examples.of_case("panel_held", DECIDED_ON))
+        decided = examples.decision("decide_proceed", DECIDED_ON)
+        record(reference, "decide_proceed", DECIDED_ON, by=SUBSTITUTE, **decided)
+        return reference
+
+    return decide_one
+
+
+@pytest.fixture
+def a_decided_case(a_notified_case: str, decide: Callable[[str], str]) -> str:
+    """The reference of a case in which a review is to be held."""
+    return decide(a_notified_case)
+
+
+@pytest.fixture
+def a_decided_case_without_family(
+    sessions: sessionmaker[Session], milton_keynes: str, decide: Callable[[str], str]
+) -> str:
+    """The same, with nobody of the family on record yet."""
+    values = {name: value for name, value in notification().items() if name != "next_of_kin"}
+    with sessions.begin() as session:
+        opened = open_case(
+            session, partnership=milton_keynes, kind=KIND, values=values, actor=COORDINATOR, now=noon_on(NOTIFIED_ON)
+        )
+    return decide(opened.reference)
+
+
+@pytest.fixture
+def produce(sessions: sessionmaker[Session]) -> Sweep:
+    """Produce what is owed on a day."""
+
+    def produce_all(on: date) -> list[LetterStep]:
+        with sessions.begin() as session:
+            found = letters_to_produce(session, on=on)
+        return [
+            _one(sessions, lambda session, one=one: produce_letter(session, one, today=on, now=noon_on(on)))
+            for one in found
+        ]
+
+    return produce_all
+
+
+@pytest.fixture
+def deliver(sessions: sessionmaker[Session], print_folder: Path) -> Sweep:
+    """Deliver what was released by a day."""
+
+    def deliver_all(on: date) -> list[LetterStep]:
+        with sessions.begin() as session:
+            found = letters_to_deliver(session, on=on)
+        return [
+            _one(
+                sessions,
+                lambda session, one=one: deliver_letter(session, one, folder=print_folder, today=on, now=noon_on(on)),
+            )
+            for one in found
+        ]
+
+    return deliver_all
+
+
+@pytest.fixture
+def print_folder(tmp_path: Path) -> Path:
+    return tmp_path / "print"
+
+
+@pytest.fixture
+def listed(sessions: sessionmaker[Session]) -> Callable[..., list[LetterRow]]:
+    """The letters of one name, as the system sees them."""
+
+    def listed_by_name(name: str, on: date = DECIDED_ON) -> list[LetterRow]:
+        with sessions.begin() as session:
+            return [row for row in letters(session, SYSTEM, on=on) if row.name == name]
+
+    return listed_by_name
+
+
+def _one(sessions: sessionmaker[Session], act: Callable[[Session], LetterStep]) -> LetterStep:
+    with sessions.begin() as session:
+        return act(session)

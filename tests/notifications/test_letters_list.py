@@ -1,0 +1,68 @@
+import pytest
+
+from cases.letters import PRIVATE
+from notifications.contents import Content, left_open, normal, says, shows, shows_if_known
+from notifications.letters import LetterEntry, all_letters, letter_named, missing_contents
+from notifications.wording import Wording, template_names, word
+from state_machines.lifecycle import Release
+from tests.letters.sample_facts import facts_for
+
+every_letter = pytest.mark.parametrize("entry", all_letters(), ids=lambda entry: entry.template)
+
+
+def test_every_letter_has_a_template_and_every_template_is_of_a_letter():
+    assert {entry.template for entry in all_letters()} == set(template_names())
+
+
+@every_letter
+def test_every_letter_says_what_it_has_to_contain(entry: LetterEntry):
+    assert entry.must_contain
+
+
+@every_letter
+def test_every_letter_with_its_facts_contains_what_it_has_to(entry: LetterEntry):
+    facts = facts_for(entry.letter.name)
+    wording = word(entry.template, facts)
+
+    assert missing_contents(entry, wording, facts) == ()
+
+
+@every_letter
+def test_a_letter_that_says_nothing_is_short_of_its_contents(entry: LetterEntry):
+    nothing = Wording("Nothing", (), "# Nothing\n")
+
+    assert missing_contents(entry, nothing, facts_for(entry.letter.name))
+
+
+@every_letter
+def test_letters_to_private_people_are_released_by_a_person(entry: LetterEntry):
+    if PRIVATE.intersection(entry.letter.to):
+        assert entry.letter.release is Release.BY_A_PERSON
+
+
+def test_a_letter_nobody_knows_is_refused_by_name():
+    with pytest.raises(LookupError, match="no letter 'love_letter'"):
+        letter_named("domestic_homicide_review", "love_letter")
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "holds"),
+    [
+        (says("x", "It’s here."), "... it\ns HERE", True),
+        (says("x", "here", "there"), "nowhere", False),
+        (shows("x", "a"), "A long\nreason, with lines", True),
+        (shows("x", "b"), "anything", False),
+        (shows_if_known("x", "b"), "anything", True),
+        (shows_if_known("x", "a"), "anything", False),
+    ],
+)
+def test_contents_are_found_whatever_the_layout(content: Content, text: str, holds: bool):  # noqa: FBT001
+    facts = {"a": "a long reason (with lines)", "b": None}
+
+    assert content.holds(normal(text), facts) is holds
+
+
+@pytest.mark.parametrize("text", ["Dear {{ name }}", "by [insert date]", "on ____", "call XXX"])
+def test_a_place_left_open_is_seen(text: str):
+    assert left_open(text)
+    assert not left_open("A report [redacted] of 2026.")

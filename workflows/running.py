@@ -1,0 +1,53 @@
+"""Running the flows once through Prefect, in this process. Prefect is imported only when this is called."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from statutory_reviews.settings import read_settings
+from workflows.prefect_settings import with_prefect
+from workflows.sweeps import SWEEPS
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRun:
+    """How one run of a flow ended, in one line."""
+
+    flow: str
+    completed: bool
+    line: str
+
+
+def run_sweeps_once(
+    today: date | None = None, *, names: Sequence[str] = tuple(SWEEPS), say: Callable[[str], None] | None = None
+) -> tuple[FlowRun, ...]:
+    """Run flows one after another for a business day, by default all of them today, telling each line as it comes.
+
+    Without PREFECT_API_URL, Prefect's own small server is started for as long as this takes (some ten seconds).
+    A flow that fails does not keep the others from running. Raises SettingRefused.
+    """
+    os.environ |= {
+        # Time enough for a slow machine: starting took eleven to sixteen seconds where this was measured.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        **with_prefect(os.environ, read_settings(os.environ)),
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    }
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from workflows import flows
+
+    runs: list[FlowRun] = []
+    # A heartbeat costs each run a second, and the environment cannot switch it off.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        for name in names:
+            flow = getattr(flows, name).with_options(retries=0)
+            state = flow(today=today, return_state=True)
+            ended = state.result(raise_on_failure=False)
+            runs.append(FlowRun(name, state.is_completed(), str(ended)))
+            if say:
+                say(runs[-1].line)
+    return tuple(runs)

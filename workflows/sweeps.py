@@ -1,0 +1,129 @@
+"""The scheduled sweeps: what is due for a day, done one case to a transaction. There is no Prefect here.
+
+A sweep derives its work from the day and the database alone, and looks at each piece again once its case is locked.
+So it may run twice, late, beside another or be killed at any point: nothing is lost and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from cases import sweep_log
+from cases.clock import legal_date, noon_on
+from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Sweep
+from notifications import letter_sweeps
+from notifications.channels import DeliveryFailed
+from statutory_reviews.bootstrap import Application
+from workflows.summary import LISTED_AT_MOST, Failure, Summary
+
+Watch = Callable[[int], None]
+"""Told after each piece how many have been looked at."""
+
+_BATCH = 500
+_OF_THE_MACHINE: tuple[type[Exception], ...] = (*sweep_log.OF_THE_MACHINE, DeliveryFailed)
+
+
+class SweepStopped(RuntimeError):
+    """The database or the disk failed, so that going on had no sense; the sentence says what to do."""
+
+
+def advance_cases(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Take the steps that follow by themselves. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, ADVANCE_CASES, today, now, watch)
+
+
+def check_deadlines(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Chase what is late and let lapse what has passed. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, CHECK_DEADLINES, today, now, watch)
+
+
+def produce_letters(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Word the letters owed and lay them out. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, letter_sweeps.PRODUCE_LETTERS, today, now, watch)
+
+
+def deliver_letters(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Put the letters released into the print folder. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, letter_sweeps.deliver_letters(app.print_folder), today, now, watch)
+
+
+def verify_audit(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Verify the history of every case. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, VERIFY_AUDIT, today, now, watch)
+
+
+SWEEPS: dict[str, Callable[..., Summary]] = {
+    "advance_cases": advance_cases,
+    "check_deadlines": check_deadlines,
+    "produce_letters": produce_letters,
+    "deliver_letters": deliver_letters,
+    "verify_audit": verify_audit,
+}
+"""Every sweep by name, in the order of a day: first the steps that spare a chase, then the chases, then the letters
+that both owe, then their delivery, and last the check of what all this has written."""
+
+
+def day_and_instant(app: Application, day: date | None) -> tuple[date, datetime]:
+    """The business date of a run, and the instant that it records: now, or noon of a day that has not come yet."""
+    now = app.clock()
+    if day is None or day == legal_date(now):
+        return legal_date(now), now
+    return day, now if day < legal_date(now) else noon_on(day)
+
+
+def _run(app: Application, sweep: Sweep, today: date, now: datetime, watch: Watch | None) -> Summary:
+    looked_at, outcomes, kept, failures = 0, Counter[str](), set[int](), list[Failure]()
+    try:
+        with app.sessions.begin() as session:
+            run = sweep_log.begin_run(session, sweep.name, today=today, now=app.clock())
+            standing = sweep_log.newest_failure(session, sweep.name)
+        for piece in _pieces(app, sweep, today):
+            try:
+                with app.sessions.begin() as session:
+                    done = tuple(sweep.act(session, piece, today, now))
+            except sweep_log.OF_ONE_CASE as error:
+                entry, failure = _keep(app, sweep, piece, error)
+                kept.add(entry)
+                failures += [failure] if len(failures) < LISTED_AT_MOST else []
+            else:
+                outcomes.update(done)
+            looked_at += 1
+            if watch:
+                watch(looked_at)
+        summary = Summary(sweep.name, sweep.piece, today, looked_at, dict(outcomes), len(kept), tuple(failures))
+        with app.sessions.begin() as session:
+            if standing is not None:
+                sweep_log.settle_all_but(session, sweep.name, kept, until=standing, today=today, now=app.clock())
+            sweep_log.finish_run(session, run, now=app.clock(), summary=summary.as_json())
+    except _OF_THE_MACHINE as error:
+        message = (
+            f"The sweep {sweep.name.replace('_', '-')} stopped after {looked_at} {sweep.piece}s: "
+            f"{sweep_log.cause_of(error).rstrip('.')}. What it did is kept and nothing is half done. "
+            "Mend the cause, then run it again: it goes on where it stopped."
+        )
+        raise SweepStopped(message) from error
+    return summary
+
+
+def _pieces(app: Application, sweep: Sweep, today: date) -> Iterator[int]:
+    """The pieces due, fetched some at a time so that memory stays flat."""
+    after = 0
+    while True:
+        with app.sessions.begin() as session:
+            found = sweep.find(session, today, after, _BATCH)
+        if not found:
+            return
+        yield from found
+        after = found[-1]
+
+
+def _keep(app: Application, sweep: Sweep, piece: int, error: Exception) -> tuple[int, Failure]:
+    sentence = sweep_log.sentence_of(error)
+    with app.sessions.begin() as session:
+        case_id, subject = sweep.about(session, piece)
+        entry, reference = sweep_log.keep_failure(
+            session, sweep.name, case_id=case_id, subject=subject, sentence=sentence, now=app.clock()
+        )
+    return entry, Failure(reference, subject, sentence)
