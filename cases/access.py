@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from cases.models import AccessRecord, Case, Interest, Item, Officer, OfficerRole
+from cases.models import AccessRecord, Case, Deadline, Interest, Item, Officer, OfficerRole
 from state_machines.lifecycle import Role
 
 _ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
@@ -87,6 +87,16 @@ def check_officer(session: Session, actor: Actor) -> None:
 @lru_cache(maxsize=256)
 def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
     """The predicate on `Case` that is true for the cases this person may see on a day."""
+    return _visible(actor, on)
+
+
+@lru_cache(maxsize=256)
+def visible_deadlines(actor: Actor, on: date) -> ColumnElement[bool]:
+    """The same on `Case` and `Deadline`: an agency contact sees the deadlines of their own agency's items."""
+    return _visible(actor, on, Item.key == Deadline.item_key)
+
+
+def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnElement[bool]:
     if actor.is_system:
         return true()
     held = and_(
@@ -97,7 +107,10 @@ def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
         or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
     )
     takes_part = exists().where(
-        Item.case_id == Case.id, Item.organisation.is_not(None), Item.organisation == OfficerRole.organisation
+        Item.case_id == Case.id,
+        Item.organisation.is_not(None),
+        Item.organisation == OfficerRole.organisation,
+        *own_item,
     )
     part = or_(
         and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(_ACROSS_THE_PARTNERSHIP)),
@@ -130,6 +143,13 @@ def standing_in(session: Session, actor: Actor, case: Case, on: date) -> Standin
 def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[Role]:
     """The parts a person plays in one case on a day."""
     return standing_in(session, actor, case, on).roles
+
+
+def confined_to(session: Session, actor: Actor, case: Case, on: date) -> frozenset[str] | None:
+    """The organisations to whose items a person is confined in a case; None for those who see the whole of it."""
+    if roles_in(session, actor, case, on) & {Role.SYSTEM, *_ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE}:
+        return None
+    return organisations_of(session, actor, on)
 
 
 def organisations_of(session: Session, actor: Actor, on: date) -> frozenset[str]:

@@ -13,11 +13,12 @@ from cases import audit, clocks, owing, people
 from cases.access import Actor
 from cases.casefile import CaseFile, next_item_key
 from cases.effects import take_effect
+from cases.entering import check_due_day
 from cases.models import Case, Item
 from state_machines.engine import Decision, decide
 from state_machines.facts import Facts
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Letter, Lifecycle
+from state_machines.lifecycle import START, Event, Letter, Lifecycle
 
 _BODY = ("organisation", "owner", "body")
 """Where an item's opening input names the body that answers for it."""
@@ -41,7 +42,7 @@ def apply(
     given, sequence = occasion.facts.input, case.history_length + 1
     split = people.split(given, len(file.people) if people.names_people(given) else 0)
     people.keep(file, split, sequence)
-    _remember(item or case, line.event.name, split.values, occasion.happened_on, sequence)
+    _remember(item or case, line.event.name, _carried_on(item or case, line.event, split.values), occasion, sequence)
     consequences: dict[str, Any] = {}
     item_key = item.key if item else ""
     if line.effect is not None:
@@ -65,7 +66,7 @@ def apply(
         role=decision.role.value,
         happened_on=occasion.happened_on,
         recorded_at=occasion.now,
-        input=split.values,
+        input={name: one for name, one in split.values.items() if name not in line.event.inputs.kept_out_of_history},
         consequences=consequences,
     )
     for opening in line.opens:
@@ -113,8 +114,15 @@ def _owed(decision: Decision, facts: Facts) -> tuple[Letter, ...]:
     return tuple(letter for letter in decision.transition.sends if letter.when is None or letter.when(facts))
 
 
-def _remember(subject: Case | Item, event: str, values: dict[str, Any], on: date, sequence: int) -> None:
-    subject.record = {**subject.record, event: {"on": on.isoformat(), "sequence": sequence, "input": values}}
+def _carried_on(subject: Case | Item, event: Event, values: dict[str, Any]) -> dict[str, Any]:
+    """What is entered, with what stands from the last time in the fields that say so."""
+    before = subject.record.get(event.name, {}).get("input", {})
+    return {**{name: before[name] for name in event.inputs.stands_until_changed if name in before}, **values}
+
+
+def _remember(subject: Case | Item, event: str, values: dict[str, Any], occasion: Occasion, sequence: int) -> None:
+    entry = {"on": occasion.happened_on.isoformat(), "sequence": sequence, "input": values}
+    subject.record = {**subject.record, event: entry}
 
 
 def _move(subject: Case | Item, decision: Decision, on: date, lifecycle: Lifecycle) -> None:
@@ -128,9 +136,9 @@ def _end_deadlines(file: CaseFile, decision: Decision, item_key: str, on: date, 
     line = decision.transition
     met = [clocks.end(file, rule.name, item_key, status="met", on=on) for rule in line.meets]
     cleared = [clocks.end(file, rule.name, item_key, status="cleared", on=on) for rule in line.clears]
-    if line.clears_all:
-        open_now = [one for one in file.deadlines if one.status == "open" and one.item_key == item_key]
-        cleared += [clocks.end(file, one.name, item_key, status="cleared", on=on) for one in open_now]
+    if line.clears_all:  # of the case with everything inside it, or of one item
+        open_now = [one for one in file.deadlines if one.status == "open" and item_key in {"", one.item_key}]
+        cleared += [clocks.end(file, one.name, one.item_key, status="cleared", on=on) for one in open_now]
     _note(consequences, "met", [one.name for one in met if one])
     _note(consequences, "cleared", [one.name for one in cleared if one])
 
@@ -144,6 +152,9 @@ def _start_deadlines(
     consequences: dict[str, Any],
 ) -> None:
     rules = decision.transition.starts
+    for rule in rules:
+        set_on = getattr(occasion.facts.input, rule.set_by, None) if rule.set_by else None
+        check_due_day(decision.transition.event.name, rule.set_by, set_on, starts=occasion.happened_on)
     started = clocks.start_all(file, rules, occasion.facts, sequence=sequence, item_key=item_key)
     _note(consequences, "started", [{"name": row["name"], "due_on": row["due_on"].isoformat()} for row in started])
 

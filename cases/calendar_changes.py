@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session
 
 from cases import audit, clocks
 from cases.access import Actor, visible_cases
-from cases.calendar_days import Sort, check_day_off, part_in_calendars
+from cases.calendar_days import EVENT, Sort, check_day_off, part_in_calendars
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
 from cases.models import CalendarDay, Case, Deadline, Procedure
 from state_machines.ledger import dates
 from state_machines.periods import in_words
-
-EVENT = "calendar_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Change:
 def preview_day(
     session: Session, actor: Actor, *, calendar: str, day: date, title: str, sort: Sort, on: date
 ) -> Change:
-    """What adding a day off would move. Nothing is changed. Raises DayRefused or CalendarUnreadable."""
+    """What adding a day off would move. Nothing is changed. Raises EventRefused, DayRefused or CalendarUnreadable."""
     kept, changed = check_day_off(session, actor, calendar, day, title, sort, on)
     moved: list[Moved] = []
     for affected in _affected(session, actor, calendar, day, on):
@@ -65,7 +63,7 @@ def add_day(
 ) -> Change:
     """Keep a day off and re-date every open deadline that it moves, each with a row in its case's history.
 
-    Earlier dates are kept. Raises DayRefused or CalendarUnreadable; nothing is written then.
+    Earlier dates are kept. Raises EventRefused, DayRefused or CalendarUnreadable; nothing is written then.
     """
     on = legal_date(now)
     kept, changed = check_day_off(session, actor, calendar, day, title, sort, on)

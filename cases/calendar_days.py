@@ -12,26 +12,31 @@ from cases.access import Actor
 from cases.calendars import with_days
 from cases.casefile import calendar_kept
 from cases.models import Officer, OfficerRole, Procedure
-from state_machines.lifecycle import Role
+from state_machines.engine import EventRefused
+from state_machines.lifecycle import START, Role
 from state_machines.periods import Calendar, in_words
 from state_machines.working_days import is_weekday
 
 Sort = Literal["proclaimed", "closure"]
 """A bank holiday proclaimed after the calendar was made, or a day on which the partnership is closed."""
 
+EVENT = "calendar_changed"
+"""The event in the history of each case whose dates a day off moved."""
+
 _MAY = (Role.COORDINATOR, Role.CHAIR, Role.ADMINISTRATOR)
 
 
 class DayRefused(ValueError):
-    """The day cannot be added to the calendar, or not by this person."""
+    """The day cannot be added to the calendar."""
 
 
 def check_day_off(
     session: Session, actor: Actor, name: str, day: date, title: str, sort: Sort, on: date
 ) -> tuple[Calendar, Calendar]:
-    """The calendar as it stands and with the day off. Raises DayRefused or CalendarUnreadable."""
+    """The calendar as it stands and with the day off. Raises EventRefused, DayRefused or CalendarUnreadable."""
     if part_in_calendars(session, actor, on) is None:
-        raise DayRefused("Only a coordinator, a partnership chair or an administrator may add a day to a calendar.")
+        reason = "Only a coordinator, a partnership chair or an administrator may add a day to a calendar."
+        raise EventRefused(EVENT, START, (reason,))
     kept = calendar_kept(session, name)
     if not title.strip():
         raise DayRefused("The day needs a title, such as 'Bank holiday for the coronation'.")

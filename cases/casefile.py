@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, literal, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cases.calendars import calendar_named, with_days
@@ -30,6 +30,7 @@ class CaseFile:
     case: Case
     policy: Policy
     lifecycle: Lifecycle
+    days_were_added: bool = True
     items: list[Item] = field(default_factory=list)
     stops: list[ClockStop] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
@@ -41,8 +42,10 @@ class CaseFile:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The calendar of the local procedure."""
-        return calendar_for(self.session, self.policy)
+        """The calendar of the local procedure, with any days that were added to it."""
+        if self.days_were_added:
+            return calendar_for(self.session, self.policy)
+        return calendar_named(self.policy.calendar)
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -73,7 +76,9 @@ class CaseFile:
 
 
 # Built once: composing a statement costs more than running it.
-_PROCEDURE = select(Procedure.content).where(Procedure.id == bindparam("procedure_id"))
+_PROCEDURE = select(Procedure.content, exists().where(CalendarDay.id.is_not(None))).where(
+    Procedure.id == bindparam("procedure_id")
+)
 _ITEMS = select(Item).where(Item.case_id == bindparam("case_id")).order_by(Item.id)
 _STOPS = select(ClockStop).where(ClockStop.case_id == bindparam("case_id")).order_by(ClockStop.id)
 _OPEN_DEADLINES = (
@@ -95,11 +100,13 @@ def open_file(session: Session, case: Case) -> CaseFile:
     of_case = {"case_id": case.id}
     lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
     was_paused = not pausing_events(lifecycle).isdisjoint(case.record)
+    content, days_were_added = session.execute(_PROCEDURE, {"procedure_id": case.procedure_id}).one()
     return CaseFile(
         session=session,
         case=case,
-        policy=Policy.model_validate(session.scalars(_PROCEDURE, {"procedure_id": case.procedure_id}).one()),
+        policy=Policy.model_validate(content),
         lifecycle=lifecycle,
+        days_were_added=days_were_added,
         items=list(session.scalars(_ITEMS, of_case)),
         stops=list(session.scalars(_STOPS, of_case)) if was_paused else [],
         deadlines=list(session.scalars(_OPEN_DEADLINES, of_case)),

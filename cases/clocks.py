@@ -92,17 +92,27 @@ def extend(
     redate(session, file, deadline, sequence=sequence, why=f"extension: {why['reason']}")
 
 
-def redate(session: Session, file: CaseFile, deadline: Deadline, *, sequence: int, why: str) -> bool:
-    """Work a deadline's dates out anew from its start and its ledger; whether anything moved."""
+def redate(
+    session: Session,
+    file: CaseFile,
+    deadline: Deadline,
+    *,
+    sequence: int,
+    why: str,
+    started_on: date | None = None,
+    set_on: date | None = None,
+) -> bool:
+    """Work a deadline's dates out anew from its ledger, and its start where that is corrected; whether any moved."""
     rule = file.rule(deadline.name)
     before = (deadline.started_on, deadline.original_due_on, deadline.due_on)
-    fresh = _dates(file, rule, deadline, extensions_of(session, deadline))
-    if (fresh.original_due_on, fresh.net_due_on, fresh.revised_due_on, fresh.due_on) == (
-        deadline.original_due_on,
-        deadline.net_due_on,
-        deadline.revised_due_on,
-        deadline.due_on,
-    ):
+    standing = (*before, deadline.net_due_on, deadline.revised_due_on)
+    extensions = extensions_of(session, deadline)  # read first: a start alone must not be written without its dates
+    deadline.started_on, deadline.set_on = started_on or deadline.started_on, set_on or deadline.set_on
+    fresh = _dates(file, rule, deadline, extensions)
+    if (
+        *(deadline.started_on, fresh.original_due_on, fresh.due_on),
+        *(fresh.net_due_on, fresh.revised_due_on),
+    ) == standing:
         return False
     session.add(
         DeadlineChange(
@@ -135,10 +145,11 @@ def clock_of(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[A
 def _clock(
     file: CaseFile, rule: Rule, period: Period, started_on: date, extensions: tuple[AgreedExtension, ...]
 ) -> Clock:
+    counted_out = rule.held_by if rule.net_of is None else rule.net_of
     return Clock(
         period=period,
         started_on=started_on,
-        stops=tuple(_stop(stop) for stop in file.stops if stop.pause in rule.held_by),
+        stops=tuple(_stop(stop) for stop in file.stops if stop.pause in counted_out),
         extensions=extensions,
         stops_move_the_date=rule.pauses_move_the_date,
     )

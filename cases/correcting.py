@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import access, audit, clocks
+from cases import access, audit, redating
 from cases.access import Actor
+from cases.amending import EVENT, put
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
-from cases.entering import InputRefused, check_version, read_input
-from cases.models import Case, CaseEvent, Deadline, Item
+from cases.entering import InputRefused, check_version
+from cases.models import Case, CaseEvent, Item
 from cases.recording import Recorded
+from cases.redating import HAPPENED_ON
 from state_machines.engine import EventRefused
-from state_machines.lifecycle import Lifecycle, Role
+from state_machines.inputs import Input
+from state_machines.lifecycle import START, Role
 
-EVENT = "correct"
-HAPPENED_ON = "happened_on"
 _MAY = (Role.CHAIR, Role.COORDINATOR)
 
 
@@ -56,9 +58,17 @@ def correct(
     if subject is None or row.event not in subject.record or subject.record[row.event]["sequence"] != sequence:
         words = f"Row {sequence} has been overtaken by a later '{row.event}'. Correct the later one."
         raise InputRefused(EVENT, {"sequence": words})
-    before, after = _put(file, subject, row, field, value, today)
     number = case.history_length + 1
-    moved = _redate(session, file, row, field, after, why=f"correction of {field}: {reason}", sequence=number)
+    model = _asked_by(file, subject, row)
+    before, after, typed = put(session, file, subject, row, model, field, value, today=today, number=number)
+    why = f"correction of {field}: {reason}"
+    moved = redating.follow(session, file, row, field, before, typed, why=why, sequence=number)
+    for opened in _opened_with(session, file, row, field, before):
+        item = file.item(str(opened.item_key))
+        if item is not None:
+            put(session, file, item, opened, _asked_by(file, item, opened), field, after, today=today, number=number)
+            moved += redating.follow(session, file, opened, field, before, typed, why=why, sequence=number)
+    shown = {} if field in model.kept_out_of_history else {"before": before, "after": after}
     audit.append(
         session,
         case,
@@ -70,7 +80,7 @@ def correct(
         role=role.value,
         happened_on=today,
         recorded_at=now,
-        input={"sequence": sequence, "field": field, "before": before, "after": after, "reason": reason},
+        input={"sequence": sequence, "field": field, **shown, "reason": reason},
         consequences={"moved": moved} if moved else {},
     )
     case.advance_on = today
@@ -88,83 +98,26 @@ def _row(session: Session, case: Case, sequence: int) -> CaseEvent:
     return row
 
 
-def _put(file: CaseFile, subject: Case | Item, row: CaseEvent, field: str, value: Any, today: date) -> tuple[Any, Any]:  # noqa: ANN401
-    """Write the corrected value into the record, read by the event's own model; answers the value before and after."""
-    entry = subject.record[row.event]
-    if field == HAPPENED_ON:
-        after = value if isinstance(value, date) else _day(str(value))
-        if after > today:
-            raise InputRefused(EVENT, {"value": "The corrected day is in the future. Check it."})
-        fresh = {**entry, "on": after.isoformat()}
-        before, after_json = entry["on"], after.isoformat()
-        if subject.state == row.to_state and subject.state_since.isoformat() == before:
-            subject.state_since = after
-    else:
-        before, after_json = entry["input"].get(field), _checked(file, subject, row, field, value, today)
-        fresh = {**entry, "input": {**entry["input"], field: after_json}}
-    subject.record = {**subject.record, row.event: fresh}
-    return before, after_json
+def _asked_by(file: CaseFile, subject: Case | Item, row: CaseEvent) -> type[Input]:
+    lifecycle = file.lifecycle.item(subject.kind) if isinstance(subject, Item) else file.lifecycle
+    return next(line.event.inputs for line in lifecycle.transitions if line.event.name == row.event)
 
 
-def _checked(file: CaseFile, subject: Case | Item, row: CaseEvent, field: str, value: Any, today: date) -> Any:  # noqa: ANN401
-    lifecycle: Lifecycle = file.lifecycle.item(subject.kind) if isinstance(subject, Item) else file.lifecycle
-    model = next(line.event.inputs for line in lifecycle.transitions if line.event.name == row.event)
-    if field not in model.model_fields:
-        known = ", ".join((HAPPENED_ON, *model.model_fields))
-        raise InputRefused(EVENT, {"field": f"'{row.event}' has no field '{field}'. Its fields: {known}."})
-    entered = {name: one for name, one in subject.record[row.event]["input"].items() if not _holds_reference(one)}
-    others = {name: one for name, one in entered.items() if name != field}
-    try:
-        checked = read_input(EVENT, model, {**others, field: value}, today=today)
-    except InputRefused as refused:
-        wrong = {name: words for name, words in refused.fields.items() if name.split(".")[0] == field}
-        if wrong:
-            raise InputRefused(EVENT, wrong) from None
-        return value.isoformat() if isinstance(value, date) else value
-    return checked.model_dump(mode="json")[field]
-
-
-def _holds_reference(value: object) -> bool:
-    """Whether a recorded value points to people: it cannot be read back by the model, which asks for names."""
-    if isinstance(value, dict):
-        return "person" in value or any(_holds_reference(one) for one in value.values())
-    return isinstance(value, list) and any(_holds_reference(one) for one in value)
-
-
-def _redate(
-    session: Session,
-    file: CaseFile,
-    row: CaseEvent,
-    field: str,
-    after: Any,  # noqa: ANN401
-    *,
-    why: str,
-    sequence: int,
-) -> list[dict[str, str]]:
-    moved = []
-    anchor = None if field == HAPPENED_ON else field
+def _opened_with(session: Session, file: CaseFile, row: CaseEvent, field: str, before: Any) -> list[CaseEvent]:  # noqa: ANN401
+    """The rows of items that the corrected row opened and that took the same value from it."""
+    if row.item_key is not None:
+        return []
     rows = session.scalars(
-        select(Deadline)
-        .where(Deadline.case_id == file.case.id, Deadline.anchor_sequence == row.sequence)
-        .order_by(Deadline.id)
+        select(CaseEvent).where(
+            CaseEvent.case_id == row.case_id,
+            CaseEvent.sequence > row.sequence,
+            CaseEvent.from_state == START,
+            CaseEvent.recorded_at == row.recorded_at,
+        )
     )
-    for deadline in rows:
-        if deadline.anchor_field != anchor:
-            continue
-        was = deadline.due_on
-        fresh = _day(str(after))
-        if deadline.set_on is not None:
-            deadline.set_on = fresh
-        else:
-            deadline.started_on = fresh
-        if clocks.redate(session, file, deadline, sequence=sequence, why=why):
-            moved.append({"name": deadline.name, "from": was.isoformat(), "to": deadline.due_on.isoformat()})
-    return moved
+    opened = ((one, file.item(str(one.item_key))) for one in rows)
+    return [one for one, item in opened if item and _holds(item.record.get(one.event, {}), field, before)]
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        words = "This is not a date. Write it as YYYY-MM-DD, for example 2026-11-02."
-        raise InputRefused(EVENT, {"value": words}) from None
+def _holds(entry: Mapping[str, Any], field: str, value: Any) -> bool:  # noqa: ANN401
+    return bool(entry) and (entry["on"] == value if field == HAPPENED_ON else entry["input"].get(field) == value)

@@ -92,7 +92,7 @@ def check_up_to_date(engine: Engine) -> None:
 def migration_of(engine: Engine) -> str | None:
     """The migration at which a database stands; None before the first. Raises DatabaseUnusable."""
     try:
-        with engine.connect() as connection:
+        with _only_reading(engine) as connection:
             return MigrationContext.configure(connection).get_current_revision()
     except DatabaseError as error:
         raise DatabaseUnusable(_sentence(engine.url, error)) from error
@@ -106,12 +106,17 @@ def newest_migration() -> str:
 def is_empty(engine: Engine) -> bool:
     """Whether nothing is on file yet: there are no tables, or no partnership in them. Raises DatabaseUnusable."""
     try:
-        with engine.connect() as connection:
+        with _only_reading(engine) as connection:
             if "partnership" not in inspect(connection).get_table_names():
                 return True
             return connection.execute(select(Partnership.id).limit(1)).first() is None
     except DatabaseError as error:
         raise DatabaseUnusable(_sentence(engine.url, error)) from error
+
+
+def _only_reading(engine: Engine) -> Connection:
+    """A connection that looks without waiting for whoever is writing."""
+    return engine.connect().execution_options(only_reads=True)
 
 
 def _parsed(url: str) -> URL:

@@ -100,6 +100,9 @@ def _set_aside(file: CaseFile, given: Any, *, on: date, item_key: str) -> dict[s
     if rule.weight is Weight.STATUTORY:
         reason = f"'{rule.title}' is a statutory duty ({rule.authority}) and cannot be set aside."
         raise EventRefused("set_aside", file.case.state, (reason,))
+    if any(stop.started_by == deadline.anchor_sequence and stop.to_on is None for stop in file.stops):
+        reason = f"'{rule.title}' stays while the pause lasts ({rule.authority}). End the pause instead."
+        raise EventRefused("set_aside", file.case.state, (reason,))
     clocks.end(file, deadline.name, item_key, status="cleared", on=on)
     return {"set_aside": deadline.name}
 
@@ -111,4 +114,5 @@ def _open_deadline(file: CaseFile, event: str, name: str | None, item_key: str) 
         if name is None or deadline.name == name:
             return deadline
     known = ", ".join(sorted(one.name for one in candidates)) or "none"
-    raise EventRefused(event, file.case.state, (f"There is no open deadline '{name or ''}'. Open now: {known}.",))
+    what = f"open deadline '{name}'" if name else "deadline here that is still open"
+    raise EventRefused(event, file.case.state, (f"There is no {what}. Open now: {known}.",))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from cases.models import Case
 from state_machines.inputs import Input, validation_sentences
+
+Given = TypeVar("Given", bound=Input)
 
 
 class InputRefused(ValueError):
@@ -24,7 +26,7 @@ class StaleVersion(RuntimeError):
     """Somebody else changed the case in between."""
 
 
-def read_input(event: str, model: type[Input], values: Mapping[str, Any], *, today: date) -> Input:
+def read_input(event: str, model: type[Given], values: Mapping[str, Any], *, today: date) -> Given:
     """Validate what was entered. Raises InputRefused with one sentence for each wrong field."""
     try:
         return model.model_validate(dict(values), context={"today": today})
@@ -43,6 +45,16 @@ def check_day(event: str, happened_on: date, today: date, *, since: date | None)
             "Check the date; if the earlier step's date is wrong, correct that first."
         )
         raise InputRefused(event, {"happened_on": words})
+
+
+def check_due_day(event: str, field: str | None, due_on: date | None, *, starts: date) -> None:
+    """Raises InputRefused for a due date, set by a person, that is over before its time begins."""
+    if field is not None and due_on is not None and due_on < starts:
+        words = (
+            f"The due date {due_on:%-d %B %Y} lies before {starts:%-d %B %Y}, the day from which it is owed. "
+            "Set a later date, or give the earlier day on which this happened."
+        )
+        raise InputRefused(event, {field: words})
 
 
 def check_version(case: Case, expected: int | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -123,6 +123,6 @@ def policies_of(given: PartnershipFile, lifecycles: Iterable[Lifecycle]) -> tupl
     return tuple(policies)
 
 
-def file_format(path: Path) -> str:
+def file_format(path: Path) -> Literal["json", "yaml"]:
     """'json' or 'yaml', by the file's name."""
     return "json" if path.suffix.lower() == ".json" else "yaml"

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import BaseModel
+from sqlalchemy import select
 
 from cases.casefile import CaseFile
 from cases.inserting import insert_all
 from cases.models import Person
 from state_machines.inputs import PersonDetails
 
+EARLIER = "earlier"
+"""How the part of somebody begins who was taken out, or put right, by a correction: no letter goes to that entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """An input without names, and the people who were named in it."""
 
-    values: dict[str, Any]
+    values: Any
     people: tuple[tuple[str, str, PersonDetails], ...]
 
 
 def split(given: BaseModel, known: int) -> Split:
     """Replace every PersonDetails in an input by {'person': key}; keys go on from `known` people."""
+    return split_value(given, "", known)
+
+
+def split_value(value: object, part: str, known: int) -> Split:
+    """The same for one value of an input, which is the given part of it."""
     people: list[tuple[str, str, PersonDetails]] = []
 
     def without_names(value: object, part: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -40,9 +50,7 @@ def split(given: BaseModel, known: int) -> Split:
             return [without_names(one, part) for one in value]
         return value
 
-    values = without_names(given, "")
-    plain = {name: values[name] for name in values}
-    return Split(_as_json(plain), tuple(people))
+    return Split(_json(without_names(value, part)), tuple(people))
 
 
 def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
@@ -61,6 +69,30 @@ def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
     file.people.update({key: part for key, part, _ in split_off.people})
 
 
+def put_right(file: CaseFile, before: object, given: object, part: str, sequence: int) -> Any:  # noqa: ANN401
+    """A corrected value without names. People keep the keys they had; what stood under them is kept beside."""
+    earlier = list(_keys_in(before))
+    fresh = split_value(given, part, len(file.people))
+    same = dict(zip((key for key, _, _ in fresh.people), earlier, strict=False))
+    standing = {
+        row.key: row
+        for row in file.session.scalars(
+            select(Person).where(Person.case_id == file.case.id, Person.key.in_(earlier)).order_by(Person.id)
+        )
+    }
+    for row in standing.values():
+        row.part = f"{EARLIER}:{row.part}"
+    for key, named, person in fresh.people:
+        if key in same:
+            row = standing[same[key]]
+            beside = Person(case_id=row.case_id, key=f"{row.key} before {sequence}", part=row.part, details=row.details)
+            beside.recorded_by = row.recorded_by
+            file.session.add(beside)
+            row.part, row.details, row.recorded_by = named, person.model_dump(mode="json", exclude_none=True), sequence
+    keep(file, Split(None, tuple(one for one in fresh.people if one[0] not in same)), sequence)
+    return _under_keys(fresh.values, same)
+
+
 def names_people(given: BaseModel) -> bool:
     """Whether an input names anybody, so that a count of people is needed."""
     return any(_holds_person(getattr(given, name)) for name in type(given).model_fields)
@@ -74,13 +106,35 @@ def _holds_person(value: object) -> bool:
     return isinstance(value, tuple | list) and any(_holds_person(one) for one in value)
 
 
+def _keys_in(value: object) -> Iterator[str]:
+    """The keys of the people to whom a recorded value points, in order."""
+    if isinstance(value, dict):
+        if is_reference(value):
+            yield value["person"]
+            return
+        for one in value.values():
+            yield from _keys_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _keys_in(one)
+
+
+def is_reference(value: object) -> TypeGuard[dict[str, str]]:
+    """Whether a recorded value stands for somebody in the people table."""
+    return isinstance(value, dict) and value.keys() == {"person"} and isinstance(value["person"], str)
+
+
+def _under_keys(value: object, same: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
+    if is_reference(value):
+        return {"person": same.get(value["person"], value["person"])}
+    if isinstance(value, dict):
+        return {name: _under_keys(one, same) for name, one in value.items()}
+    return [_under_keys(one, same) for one in value] if isinstance(value, list) else value
+
+
 def _part(outer: str, name: str) -> str:
     """A person inside a list of one-person records takes the list's name: 'children', not 'person' or 'details'."""
     return outer if outer and name in {"person", "details"} else name
-
-
-def _as_json(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _json(value) for name, value in values.items()}
 
 
 def _json(value: object) -> Any:  # noqa: ANN401 - any JSON value

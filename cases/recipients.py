@@ -55,6 +55,17 @@ def _agencies(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
     return tuple(f"organisation:{key}" for key in sorted(keys)) or (UNKNOWN,)
 
 
+def _named_in(event: str, field: str) -> Finder:
+    """The organisations that the latest such event named: those who are invited, or who are to read the draft."""
+
+    def find_named(file: CaseFile, item: Item | None) -> tuple[str, ...]:
+        record = (item or file.case).record
+        keys = dict.fromkeys(record.get(event, {}).get("input", {}).get(field, ()))
+        return tuple(f"organisation:{key}" for key in keys) or (UNKNOWN,)
+
+    return find_named
+
+
 def _agency(_file: CaseFile, item: Item | None) -> tuple[str, ...]:
     return (f"organisation:{item.organisation}",) if item and item.organisation else (UNKNOWN,)
 
@@ -154,6 +165,9 @@ _FINDERS: Mapping[Recipient, Finder] = {
     Recipient.INVESTIGATION: _investigation,
     Recipient.CORONER: _coroner,
     Recipient.AGENCIES: _agencies,
+    Recipient.INVITED: _named_in("schedule", "invited"),
+    Recipient.PANEL_ORGANISATIONS: _named_in("commission", "panel_organisations"),
+    Recipient.READERS: _named_in("circulate", "organisations"),
     Recipient.AGENCY: _agency,
     Recipient.CHIEF_OFFICER: _chief_officer,
     Recipient.PARTNERSHIP_CHAIR: _partnership_chair,

@@ -17,7 +17,7 @@ from cases.clock import legal_date
 from cases.entering import InputRefused, check_day, check_version, read_input
 from cases.facts import gather
 from cases.finding import find_item, opens_item
-from cases.models import Case, Item
+from cases.models import Item
 from state_machines.engine import EventRefused, decide, possible_events
 from state_machines.facts import Facts
 from state_machines.inputs import Input
@@ -64,7 +64,7 @@ def record_event(
         file = open_file(session, case)
         if item and opens_item(file, item, event):
             return _open(session, file, item, event=event, values=values, actor=actor, now=now, happened_on=on)
-        subject = find_item(file, item, only_of=_own_items_only(session, actor, case, today)) if item else None
+        subject = find_item(file, item, only_of=access.confined_to(session, actor, case, today)) if item else None
         return record_in(session, file, subject, event=event, values=values, actor=actor, now=now, happened_on=on)
 
 
@@ -128,11 +128,6 @@ def _open(
     item, sequence = open_item(session, file, kind, given, occasion)
     session.flush()
     return Recorded(file.case.reference, sequence, event, START, item.state, item.key, {}, file.case.version)
-
-
-def _own_items_only(session: Session, actor: Actor, case: Case, today: date) -> frozenset[str] | None:
-    roles = access.roles_in(session, actor, case, today)
-    return None if roles - {Role.AGENCY_CONTACT} else access.organisations_of(session, actor, today)
 
 
 def _asked_by(lifecycle: Lifecycle, state: str, event: str, roles: frozenset[Role]) -> type[Input] | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases import audit, sweeping
 from cases.models import Case, Deadline
+from cases.sweeping import Due
 
 VERIFIED = "verified"
 
@@ -23,14 +24,14 @@ class HistoryBroken(ValueError):
 class Sweep:
     """One kind of scheduled work, piece by piece.
 
-    `find` answers the ids of pieces due for a day, in order, after an id and up to a number. `act` does one piece in
-    the session's transaction, once its case is locked and it is still due, and answers what came of it, in one word
-    for each thing done. `about` answers the case of a piece, and its own name on the stuck-work list.
+    `find` answers the pieces due for a day, in order, from the place of one on and up to a number. `act` does one
+    piece in the session's transaction, once its case is locked and it is still due, and answers what came of it, in
+    one word for each thing done. `about` answers the case of a piece, and its own name on the stuck-work list.
     """
 
     name: str
     piece: str
-    find: Callable[[Session, date, int, int], list[int]]
+    find: Callable[[Session, date, Due | None, int], list[Due]]
     act: Callable[[Session, int, date, datetime], Iterable[str]]
     about: Callable[[Session, int], tuple[int, str]]
 
@@ -44,7 +45,7 @@ def _about_deadline(session: Session, deadline_id: int) -> tuple[int, str]:
     return row.case_id, f"deadline:{deadline_id}:{row.name}"
 
 
-def _cases_due(session: Session, today: date, after: int, limit: int) -> list[int]:
+def _cases_due(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
     return sweeping.cases_due(session, on=today, after=after, limit=limit)
 
 
@@ -52,16 +53,17 @@ def _advance(session: Session, case_id: int, today: date, now: datetime) -> list
     return [step.outcome for step in sweeping.advance_case(session, case_id, today=today, now=now)]
 
 
-def _deadlines_due(session: Session, today: date, after: int, limit: int) -> list[int]:
-    return [found for found, _ in sweeping.deadlines_due(session, on=today, after=after, limit=limit)]
+def _deadlines_due(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+    return sweeping.deadlines_due(session, on=today, after=after, limit=limit)
 
 
 def _check(session: Session, deadline_id: int, today: date, now: datetime) -> list[str]:
     return [sweeping.act_on_deadline(session, deadline_id, today=today, now=now).outcome]
 
 
-def _all_cases(session: Session, _today: date, after: int, limit: int) -> list[int]:
-    return list(session.scalars(select(Case.id).where(Case.id > after).order_by(Case.id).limit(limit)))
+def _all_cases(session: Session, _today: date, after: Due | None, limit: int) -> list[Due]:
+    query = select(Case.id).where(Case.id > (after.id if after else 0)).order_by(Case.id).limit(limit)
+    return [Due(case_id) for case_id in session.scalars(query)]
 
 
 def _verify(session: Session, case_id: int, _today: date, _now: datetime) -> list[str]:

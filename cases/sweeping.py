@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from cases import audit, clocks, owing
@@ -17,6 +18,9 @@ from cases.recording import record_in
 from state_machines.engine import EventRefused, possible_events
 from state_machines.lifecycle import LAPSES_QUIETLY, Role
 from state_machines.lifecycle import Deadline as Rule
+
+BATCH = 2_000
+"""How many pieces are looked up at once: enough that looking up costs little, few enough that memory stays flat."""
 
 CHASED, HELD, LAPSED, NOTHING = "chased", "held", "lapsed", "nothing"
 _STEPS_AT_MOST = 20
@@ -33,24 +37,37 @@ class Acted:
     detail: str = ""
 
 
-def deadlines_due(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[tuple[int, int]]:
-    """(deadline, case) ids of open deadlines that ask for a look by a day, in a stable order after an id."""
-    return [
-        (row.id, row.case_id)
-        for row in session.execute(
-            select(Deadline.id, Deadline.case_id)
-            .where(Deadline.status == "open", Deadline.next_look_on <= on, Deadline.id > after)
-            .order_by(Deadline.id)
-            .limit(limit)
-        )
-    ]
+class Due(NamedTuple):
+    """A piece of work that is due, and with it the place in the list from which the next batch goes on."""
+
+    id: int
+    look_on: date | None = None
 
 
-def cases_due(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[int]:
-    """Ids of cases in which something may follow by itself by a day, in a stable order after an id."""
-    return list(
-        session.scalars(select(Case.id).where(Case.advance_on <= on, Case.id > after).order_by(Case.id).limit(limit))
+def deadlines_due(session: Session, *, on: date, after: Due | None = None, limit: int = BATCH) -> list[Due]:
+    """Open deadlines that ask for a look by a day, longest waiting first, from a place on.
+
+    The order is that of the index, so that a batch costs what it holds however many deadlines there are.
+    """
+    query = (
+        select(Deadline.id, Deadline.next_look_on)
+        .where(Deadline.status == "open", Deadline.next_look_on <= on)
+        .order_by(Deadline.next_look_on, Deadline.id)
+        .limit(limit)
     )
+    if after is not None:
+        query = query.where(tuple_(Deadline.next_look_on, Deadline.id) > tuple_(after.look_on, after.id))
+    return list(map(Due._make, session.execute(query)))
+
+
+def cases_due(session: Session, *, on: date, after: Due | None = None, limit: int = BATCH) -> list[Due]:
+    """Cases in which something may follow by itself by a day, longest waiting first, from a place on."""
+    query = (
+        select(Case.id, Case.advance_on).where(Case.advance_on <= on).order_by(Case.advance_on, Case.id).limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(Case.advance_on, Case.id) > tuple_(after.look_on, after.id))
+    return list(map(Due._make, session.execute(query)))
 
 
 def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: datetime) -> Acted:

@@ -137,7 +137,7 @@ CONTENTS_TO_BODIES: Mapping[str, tuple[Content, ...]] = {
     "extension_notice": (
         shows("the new date and who agreed", "entry.new_due_on", "entry.agreed_by_panel_on", "entry.agreed_by_csp_on"),
         shows("the reason", "entry.reason"),
-        says("the kind of reason", "kind of reason"),
+        says("the kind of reason", "reason"),
     ),
     "fact_accuracy_draft": (
         says("that the copy is numbered", "numbered"),

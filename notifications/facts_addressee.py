@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from cases.letter_facts import BodyKnown, Dossier, officer_known
+from cases.letter_facts import BodyKnown, Dossier, PersonKnown, officer_known
 from cases.wishes import wishes_of
-from notifications.facts_inputs import Fact, Reader
 from state_machines.domestic_homicide_review.inputs_family_contact import Channel
 from state_machines.lifecycle import Recipient
 
@@ -56,33 +55,33 @@ def addressee_of(session: Session, dossier: Dossier) -> Addressee:
 
 
 def _person(dossier: Dossier, key: str) -> Addressee:
-    reader = Reader(dossier)
-    person, wishes = reader.person(key), wishes_of(dossier.claim.file, f"person:{key}")
-    if person.name is None:
+    known, wishes = dossier.people.get(key), wishes_of(dossier.claim.file, f"person:{key}")
+    if known is None:
         raise FactMissing(f"Person {key} of the case is no longer on record. Record somebody to write to.")
-    advocate = wishes.get("advocate")
-    adviser = reader.person(advocate["person"]) if advocate else None
+    name: str = known.details["name"]
+    body = _body(dossier, known.details["organisation"]) if known.details.get("organisation") else None
+    adviser = dossier.people.get(wishes["advocate"]["person"]) if "advocate" in wishes else None
     return Addressee(
-        name=person.name,
-        organisation=_body(dossier, person.organisation).name if person.organisation else None,
-        lines=(person.name, *_way(dossier, str(wishes.get("channel", "")), person, adviser)),
-        salutation=f"Dear {person.name.removeprefix('The ')}",
-        copies_to=(f"{adviser.name}, advocate",) if adviser else (),
+        name=name,
+        organisation=body.name if body else None,
+        lines=(name, *_way(dossier, str(wishes.get("channel", "")), known, body, adviser)),
+        salutation=f"Dear {name.removeprefix('The ')}",
+        copies_to=(f"{adviser.details['name']}, advocate",) if adviser else (),
         large_print="large" in str(wishes.get("format", "")).casefold(),
     )
 
 
-def _way(dossier: Dossier, channel: str, person: Fact, adviser: Fact | None) -> tuple[str, ...]:
+def _way(
+    dossier: Dossier, channel: str, person: PersonKnown, body: BodyKnown | None, adviser: PersonKnown | None
+) -> tuple[str, ...]:
     """The lines below the name: by whose hand, in whose care, or the post."""
     officers = [one for one in dossier.people.values() if one.part == "flo"]
     if channel == Channel.FAMILY_LIAISON_OFFICER and officers:
         return (f"By hand of {officers[-1].details['name']},", "family liaison officer")
     if channel == Channel.ADVOCATE and adviser is not None:
-        return (f"In the care of {adviser.name}", *_lines(adviser.address))
-    if person.organisation:
-        body = _body(dossier, person.organisation)
-        return (body.name, *(_lines(person.address) or body.address))
-    return _lines(person.address)
+        return (f"In the care of {adviser.details['name']}", *_lines(adviser.details.get("address")))
+    address = _lines(person.details.get("address"))
+    return (body.name, *(address or body.address)) if body else address
 
 
 def _organisation(dossier: Dossier, key: str) -> Addressee:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cases.letters import LetterRefused
 from cases.models import LetterOwed
 from cases.sweep_kinds import Sweep
+from cases.sweeping import Due
 from notifications import outbox, producing
 
 
@@ -26,12 +27,14 @@ def _about_letter(session: Session, letter_id: int) -> tuple[int, str]:
     return session.get_one(LetterOwed, letter_id).case_id, f"letter:{letter_id}"
 
 
-def _to_produce(session: Session, today: date, after: int, limit: int) -> list[int]:
-    return producing.letters_to_produce(session, on=today, after=after, limit=limit)
+def _to_produce(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+    found = producing.letters_to_produce(session, on=today, after=after.id if after else 0, limit=limit)
+    return [Due(letter_id) for letter_id in found]
 
 
-def _to_deliver(session: Session, today: date, after: int, limit: int) -> list[int]:
-    return outbox.letters_to_deliver(session, on=today, after=after, limit=limit)
+def _to_deliver(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+    found = outbox.letters_to_deliver(session, on=today, after=after.id if after else 0, limit=limit)
+    return [Due(letter_id) for letter_id in found]
 
 
 def _produce(session: Session, letter_id: int, today: date, now: datetime) -> list[str]:

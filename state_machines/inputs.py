@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -88,6 +88,15 @@ class Input(BaseModel):
     """What an event asks. Frozen, refuses unknown fields; an event that asks nothing uses it as it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    stands_until_changed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that, left out, keep what was entered the last time the same event was recorded."""
+
+    not_corrected: ClassVar[frozenset[str]] = frozenset()
+    """Fields on which the whole course of the case rests: a later step changes that, a correction cannot."""
+
+    kept_out_of_history: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the record keeps for the letters and that no history, and so no export of it, ever holds."""
 
 
 class PersonDetails(Input):

@@ -113,6 +113,9 @@ class Recipient(StrEnum):
     INDEPENDENT_CHAIR = "independent_chair"
     PANEL = "panel"
     AGENCIES = "agencies"
+    INVITED = "invited"
+    PANEL_ORGANISATIONS = "panel_organisations"
+    READERS = "readers"
     AGENCY = "agency"
     CHIEF_OFFICER = "chief_officer"
     ACTION_OWNER = "action_owner"
@@ -159,6 +162,7 @@ class Deadline:
     date was not given, the deadline is not started. `set_by` names a date in the input which, when given, is the due
     date itself. `already_met_on` names the date on which what is owed had been done when it was recorded. `when`
     leaves the deadline out where its test of the facts fails. `held_by` are the pauses during which nobody is chased.
+    `net_of` are the pauses whose days the net figure leaves out; None: those of `held_by`.
     """
 
     name: str
@@ -176,6 +180,7 @@ class Deadline:
     lapses: str | None = None
     extendable_by: tuple[Role, ...] = ()
     held_by: tuple[Pause, ...] = (Pause.ALL_WORK,)
+    net_of: tuple[Pause, ...] | None = None
     pauses_move_the_date: bool = False
     met_by_letters: tuple[str, ...] = ()
     when: Callable[[Facts], bool] | None = None

@@ -85,13 +85,13 @@ class Policy(BaseModel):
 def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle], calendar: Calendar = WEEKDAYS) -> Policy:
     """Read a local procedure and hold it against the law. Raises PolicyRefused with every reason.
 
-    `calendar` has the bank holidays with which working days are compared with calendar time, for the years 2026 to 2029.
+    `calendar` has the bank holidays of 2026 to 2029 with which working days are compared with calendar time.
     """
     name = str(content.get("version", "without a version"))
     try:
         policy = Policy.model_validate(content)
     except ValidationError as error:
-        reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error).items())
+        reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error, Policy).items())
         raise PolicyRefused(name, reasons) from None
     reasons = _breaches(policy, tuple(one for one in lifecycles if one.kind == policy.kind), calendar)
     if reasons:

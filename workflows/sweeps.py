@@ -13,6 +13,7 @@ from datetime import date, datetime
 from cases import sweep_log
 from cases.clock import legal_date, noon_on
 from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Sweep
+from cases.sweeping import BATCH, Due
 from notifications import letter_sweeps
 from notifications.channels import DeliveryFailed
 from statutory_reviews.bootstrap import Application
@@ -21,7 +22,6 @@ from workflows.summary import LISTED_AT_MOST, Failure, Summary
 Watch = Callable[[int], None]
 """Told after each piece how many have been looked at."""
 
-_BATCH = 500
 _OF_THE_MACHINE: tuple[type[Exception], ...] = (*sweep_log.OF_THE_MACHINE, DeliveryFailed)
 
 
@@ -109,13 +109,13 @@ def _run(app: Application, sweep: Sweep, today: date, now: datetime, watch: Watc
 
 def _pieces(app: Application, sweep: Sweep, today: date) -> Iterator[int]:
     """The pieces due, fetched some at a time so that memory stays flat."""
-    after = 0
+    after: Due | None = None
     while True:
         with app.sessions.begin() as session:
-            found = sweep.find(session, today, after, _BATCH)
+            found = sweep.find(session, today, after, BATCH)
         if not found:
             return
-        yield from found
+        yield from (due.id for due in found)
         after = found[-1]
 
 

@@ -18,7 +18,7 @@ from cases.models import CaseEvent, Deadline, Item, Person
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.engine import Permission, permissions
 from state_machines.ledger import Figures, figures
-from state_machines.lifecycle import Lifecycle, Role
+from state_machines.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,8 @@ def case_shown(
     access.log_look(session, actor, case.id, now=now, what="case", reason=reason)
     file = open_file(session, case)
     roles = access.roles_in(session, actor, case, on)
-    bodies = None if roles - {Role.AGENCY_CONTACT} else access.organisations_of(session, actor, on)
+    bodies = access.confined_to(session, actor, case, on)
     items = [item for item in file.items if bodies is None or item.organisation in bodies]
-    keys = {item.key for item in items}
     times = deadlines(session, actor, on=on, reference=reference, only_open=False)
     return CaseView(
         reference=case.reference,
@@ -128,7 +127,7 @@ def case_shown(
         stops=tuple(
             StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
         ),
-        deadlines=tuple(one for one in times if bodies is None or one.item in keys),
+        deadlines=times,
         people=_people(session, case.id) if access.sees_people(roles) else (),
         figures=_figures(session, file, on),
     )
@@ -139,9 +138,8 @@ def history(session: Session, actor: Actor, reference: str, *, now: datetime, on
     case = access.find_case(session, actor, reference, on)
     access.log_look(session, actor, case.id, now=now, what="history", reason=None)
     query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.sequence)
-    roles = access.roles_in(session, actor, case, on)
-    if not roles - {Role.AGENCY_CONTACT}:
-        bodies = access.organisations_of(session, actor, on)
+    bodies = access.confined_to(session, actor, case, on)
+    if bodies is not None:
         own = select(Item.key).where(Item.case_id == case.id, Item.organisation.in_(bodies))
         query = query.where(CaseEvent.item_key.in_(own))
     return tuple(_event_row(row) for row in session.scalars(query))
@@ -156,7 +154,7 @@ def permitted_events(
     """
     case = access.find_case(session, actor, reference, on)
     file = open_file(session, case)
-    subject = find_item(file, item) if item else None
+    subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on)) if item else None
     lifecycle = file.lifecycle.item(subject.kind) if subject else file.lifecycle
     facts = gather(file, access.standing_in(session, actor, case, on), happened_on=on, today=on, item=subject)
     return permissions(lifecycle, subject.state if subject else case.state, facts)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, visible_cases
+from cases.access import Actor, visible_deadlines
 from cases.casefile import rules_of
 from cases.models import Case, ClockStop, Deadline
 from state_machines.registry import lifecycle_of
@@ -55,7 +55,7 @@ def deadlines(
     query = (
         select(Deadline, Case)
         .join(Case, Case.id == Deadline.case_id)
-        .where(visible_cases(actor, on))
+        .where(visible_deadlines(actor, on))
         .order_by(Deadline.due_on, Deadline.id)
     )
     if reference:

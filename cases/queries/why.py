@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
-from cases.models import Deadline, DeadlineChange
+from cases.models import Case, Deadline, DeadlineChange
 from state_machines.ledger import Clock, Dates, Stop, dates
 from state_machines.periods import Skipped
 
@@ -57,8 +57,9 @@ def why(
     item: str = "",
     number: int | None = None,
 ) -> Why:
-    """The reasoning behind a deadline's date, as this person may see it: of the latest of that name, or of one by its
-    number. Raises CaseNotFound or DeadlineNotFound.
+    """The reasoning behind a deadline's date, as this person may see it; `number` is the id of one of several alike.
+
+    Raises CaseNotFound or DeadlineNotFound.
     """
     file, deadline = _find(session, actor, reference, name, on, item, number)
     clock, fresh = _worked_out(session, file, deadline)
@@ -93,7 +94,8 @@ def _find(
     session: Session, actor: Actor, reference: str, name: str, on: date, item: str, number: int | None = None
 ) -> tuple[CaseFile, Deadline]:
     case = access.find_case(session, actor, reference, on)
-    rows = list(session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.id.desc())))
+    shown = select(Deadline).join(Case, Case.id == Deadline.case_id).where(access.visible_deadlines(actor, on))
+    rows = list(session.scalars(shown.where(Case.id == case.id).order_by(Deadline.id.desc())))
     for deadline in rows:
         if deadline.name == name and (not item or deadline.item_key == item) and number in {None, deadline.id}:
             return open_file(session, case), deadline

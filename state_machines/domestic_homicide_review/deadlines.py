@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from state_machines.domestic_homicide_review.letters import COPY_DUTY, HOME_OFFICE_TOLD
+from state_machines.domestic_homicide_review.letters_declared import COPY_DUTY, HOME_OFFICE_TOLD
 from state_machines.lifecycle import LAPSES_QUIETLY, Authority, Deadline, Pause, Role, Rung, Weight
 from state_machines.periods import Counting, Period, Unit
 from state_machines.precision import Precision
@@ -112,6 +112,7 @@ COMPLETE_REVIEW = Deadline(
         Rung(name="overdue", days_after=1, repeats_every_months=1),
     ),
     extendable_by=(C, COORDINATOR),
+    net_of=(Pause.ALL_WORK, Pause.FAMILY_AND_WITNESS_CONTACT),
 )
 COMPLETE_REVIEW_8A = replace(
     COMPLETE_REVIEW,

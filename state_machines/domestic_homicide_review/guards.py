@@ -44,7 +44,7 @@ def _unsettled(facts: Facts) -> tuple[ItemFacts, ...]:
 
 def _listed(items: tuple[ItemFacts, ...], what: str, remedy: str) -> tuple[str, ...]:
     names = ", ".join(item.organisation or item.key for item in items)
-    return (f"{len(items)} {what}: {names}. {remedy}",)
+    return (f"These {what}: {names}. {remedy}",)
 
 
 def _one(sentence: str) -> tuple[str, ...]:
@@ -159,7 +159,9 @@ def every_point_answered(event: str) -> Guard:
         return (f"Answer each point of the Home Office's letter, no more and no fewer; look at {numbers}.",)
 
     return Guard(
-        words, lambda facts: not missing(facts), rule="Every point of the Home Office's letter is answered, and no other."
+        words,
+        lambda facts: not missing(facts),
+        rule="Every point of the Home Office's letter is answered, and no other.",
     )
 
 

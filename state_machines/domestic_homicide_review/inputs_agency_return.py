@@ -25,6 +25,8 @@ class ReturnType(StrEnum):
 class RequestAgencyReturn(Input):
     """Ask an agency for a return."""
 
+    not_corrected = frozenset({"organisation", "return_type"})
+
     organisation: Text = Field(description="The organisation asked.")
     return_type: ReturnType = Field(description="What it is asked for.")
     due_on: DayAhead | None = Field(default=None, description="When it is due; left out, the usual period applies.")

@@ -41,6 +41,8 @@ class ReasonCode(StrEnum):
 class Pause(Input):
     """Hold part of the work, or all of it. Agency returns go on unless all work is held."""
 
+    not_corrected = frozenset({"effect"})
+
     effect: Held = Field(description="What is held up; everything else goes on.")
     reason: Reasons = Field(description="Why.")
     asked_by: AskedBy = Field(description="Who asked for it.")
@@ -62,12 +64,16 @@ class Pause(Input):
 class Resume(Input):
     """End a pause."""
 
+    not_corrected = frozenset({"effect"})
+
     effect: Held = Field(description="Which pause ends.")
     reason: Reasons = Field(description="Why work goes on: who lifted the restriction, or that the review date passed.")
 
 
 class Extend(Input):
     """Agree a later date for a deadline. The first date stays on file."""
+
+    not_corrected = frozenset({"deadline"})
 
     deadline: Text = Field(description="The name of the deadline.")
     new_due_on: DayAhead = Field(description="The new date.")
@@ -105,6 +111,8 @@ class AllowMoreTime(Input):
 
 class SetAside(Input):
     """Note that a deadline does not apply here, for example telling a family when no family could be found."""
+
+    not_corrected = frozenset({"deadline"})
 
     deadline: Text = Field(description="The name of the deadline.")
     reason: Reasons = Field(description="Why it does not apply.")

@@ -59,6 +59,8 @@ class ReopenTo(StrEnum):
 class _Decision(Input):
     """What every decision of the chair records."""
 
+    not_corrected = frozenset({"regime"})
+
     regime: RegimeName = Field(
         description="The rules under which the decision is made. They are locked from now on.",
         json_schema_extra={"authority": "DVCVA 2004, s.9 or s.8A"},
@@ -146,6 +148,8 @@ class HoAsksReconsider(Input):
 class SosDirect(Input):
     """The Secretary of State directs a listed body to establish a review or take part in one."""
 
+    not_corrected = frozenset({"regime"})
+
     directed_on: Day = Field(
         description="The date of the direction.", json_schema_extra={"authority": "DVCVA 2004, s.9(2) or s.8A(2)"}
     )
@@ -168,6 +172,8 @@ class SosDirect(Input):
 
 class Reopen(Input):
     """Open a closed case again on new facts."""
+
+    not_corrected = frozenset({"to"})
 
     ground: ReopeningGround = Field(description="The new fact.")
     to: ReopenTo = Field(description="Whether the case goes back to the decision or to the draft.")

@@ -32,6 +32,9 @@ class Commission(Input):
 class TorAgreed(Input):
     """The panel agrees the terms of reference."""
 
+    kept_out_of_history = frozenset({"pseudonyms"})
+    not_corrected = frozenset({"agencies", "returns_due_on"})
+
     version: Text = Field(description="The version of the terms of reference, for example '1.0'.")
     scoping_from: Day = Field(description="The first day the review looks at.")
     scoping_to: Day = Field(description="The last day the review looks at.")

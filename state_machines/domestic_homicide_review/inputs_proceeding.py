@@ -26,6 +26,8 @@ class ProceedingKind(StrEnum):
 class OpenProceeding(Input):
     """Note that a proceeding has begun."""
 
+    not_corrected = frozenset({"kind"})
+
     kind: ProceedingKind = Field(description="What kind of proceeding it is.")
     opened_on: Day = Field(description="The day on which it began.")
     reference: Text | None = Field(default=None, description="Its own reference.")
@@ -36,9 +38,13 @@ class OpenProceeding(Input):
 class UpdateProceeding(Input):
     """Note what has happened in it."""
 
+    stands_until_changed = frozenset({"effect"})
+
     note: Reasons = Field(description="What has happened.")
     next_on: DayAhead | None = Field(default=None, description="The next date in it, such as a hearing.")
-    effect: Held | None = Field(default=None, description="What it may hold up in the review, if that has changed.")
+    effect: Held | None = Field(
+        default=None, description="What it may hold up in the review, if that has changed; left out, it stands."
+    )
 
 
 class ConcludeProceeding(Input):

@@ -97,6 +97,8 @@ class AllActionsClosed(Input):
 class DacReportNamesBody(Input):
     """A report of the Domestic Abuse Commissioner names one of our bodies, which owes an answer."""
 
+    not_corrected = frozenset({"body"})
+
     published_on: Day = Field(
         description="The day on which the Commissioner's report was published; it is day 1 of 56.",
         json_schema_extra={"authority": "Domestic Abuse Act 2021, s.16(6)"},

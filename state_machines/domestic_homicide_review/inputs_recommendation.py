@@ -28,6 +28,8 @@ class Progress(StrEnum):
 class MakeRecommendation(Input):
     """Write a recommendation down with its action."""
 
+    not_corrected = frozenset({"owner"})
+
     number: Text = Field(description="Its number in the report, for example '1' or '2.3'.")
     text: Reasons = Field(description="The recommendation.")
     level: Level = Field(description="At what level it is aimed.")

@@ -30,6 +30,8 @@ class RequestKind(StrEnum):
 class ReceiveRequest(Input):
     """Somebody asked for information held on the review."""
 
+    not_corrected = frozenset({"request_kind"})
+
     request_kind: RequestKind = Field(description="Under which right it is asked.")
     received_on: Day = Field(description="The day on which the request came in.")
     about: Reasons = Field(description="What is asked for, without names.")

@@ -13,6 +13,8 @@ _AREA = "statutory guidance (Dec 2016), section 3 (to be confirmed)"
 class AcceptScope(Input):
     """Take the notification on and start scoping."""
 
+    not_corrected = frozenset({"agencies"})
+
     lead_area: Text = Field(
         description="The area that leads, as far as is known now, for example 'Milton Keynes'.",
         json_schema_extra={"authority": _AREA},

@@ -179,4 +179,7 @@ def _show_change(change: Change, hidden: int, *, applied: bool) -> None:
     )
     if hidden:
         say(f"{hidden} of them in cases that are not yours to see.")
-    say("", "Kept; each case has a row in its history." if applied else "Nothing was changed. Add --apply to keep it.")
+    if not applied:
+        say("", "Nothing was changed. Add --apply to keep it.")
+    else:
+        say("", "Kept. The history of each case whose dates moved says so." if change.moved else "Kept.")

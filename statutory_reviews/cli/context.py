@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from weakref import finalize
 
 import typer
 
@@ -128,7 +129,9 @@ def open_desk(officer: str | None = None, as_of: date | None = None) -> Desk:
 
     application = bootstrap()
     now = noon_on(as_of) if as_of else application.clock()
-    return Desk(application, now, legal_date(now), officer or application.settings.officer)
+    desk = Desk(application, now, legal_date(now), officer or application.settings.officer)
+    finalize(desk, application.engine.dispose)  # close the connections when the command has done its work
+    return desk
 
 
 def read_text(path: Path) -> tuple[str, Literal["json", "yaml"]]:

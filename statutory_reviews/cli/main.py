@@ -57,7 +57,7 @@ Exit codes:
 
 \b
 Example:
-  reviews demo
+  reviews demo load
   reviews tray --as coordinator
 """
 
@@ -112,11 +112,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it empties the stream on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
+        return _reader_gone()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer ends so when it notices first
+            return _reader_gone()
+        raise
     except Exception as failure:  # noqa: BLE001 - the one place where failures become words and codes
         code, words = explained(failure)
         typer.echo(words, err=True)
         return code
     return code or OK
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has left; Python would complain once more when it empties the stream on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return READER_GONE

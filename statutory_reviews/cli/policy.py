@@ -91,7 +91,10 @@ def show(
             ("Kind", policy.kind),
             ("In force from", policy.in_force_from),
             ("Calendar", policy.calendar),
-            ("Commencements", tuple(f"{rules}: {words(day) or 'not yet'}" for rules, day in policy.commencements.items())),
+            (
+                "Commencements",
+                tuple(f"{rules}: {words(day) or 'not yet'}" for rules, day in policy.commencements.items()),
+            ),
         )
     )
     rules = {rule.name: rule for rule in reversed(deadlines_of(in_force(policy.kind, policy, day)))}

@@ -43,8 +43,8 @@ def replay(
 
     Nothing is kept: each scenario runs on a database that is thrown away afterwards.
     """
-    from statutory_reviews.replay.replaying import ReplayStopped
     from statutory_reviews.replay.scenario import ScenarioRefused
+    from statutory_reviews.replay.steps import ReplayStopped
 
     try:
         differ = _replay(_scenario_files(files or []), as_json=as_json, compare=compare, database=database)

@@ -1,4 +1,4 @@
-"""Who acts: an officer by key, or whoever holds a role on the day; and stand-ins where a scenario needs nobody special."""
+"""Who acts: an officer by key, or whoever holds a role on the day; and stand-ins for parts that nobody holds."""
 
 from __future__ import annotations
 

@@ -76,7 +76,9 @@ def _present(outcome: Outcome, expected: Expected) -> Iterator[str]:
     for name, known in (("deadlines", "name"), ("letters", "name"), ("events", "event")):
         rows = outcome.timeline if name == "events" else getattr(outcome, name)
         there = {row[known] for row in rows}
-        yield from (f"{name}: '{one}' is there and should not be." for one in getattr(expected.absent, name) if one in there)
+        yield from (
+            f"{name}: '{one}' is there and should not be." for one in getattr(expected.absent, name) if one in there
+        )
 
 
 def _row(expected: Input, outcome: Outcome) -> dict[str, Any]:

@@ -79,9 +79,9 @@ def _letters(app: Application, reference: str, step: Step, on: date) -> tuple[in
     with app.sessions.begin() as session:
         rows = queries.letters(session, SYSTEM, on=on, reference=reference)
     owed = [row for row in rows if row.status not in _OVER]
-    found = [row for row in owed if row.letter == step.letter and step.to in {None, row.to, row.recipient_kind}]
+    found = [row for row in owed if row.name == step.letter and step.to in {None, row.to, row.recipient_kind}]
     if not found:
-        known = ", ".join(dict.fromkeys(f"{row.letter} to {row.to}" for row in owed)) or "none"
+        known = ", ".join(dict.fromkeys(f"{row.name} to {row.to}" for row in owed)) or "none"
         to = f" to {step.to}" if step.to else ""
         raise LetterRefused(f"There is no letter '{step.letter}'{to} that has not left. Waiting: {known}.")
     return tuple(row.id for row in found)

@@ -40,11 +40,14 @@ class Step(Input):
     by: Text = Field(description="The officer's key, or a role: then whoever holds it on that day.")
     input: GivenInput = Field(default_factory=dict, description="What is entered, or the name of a file that holds it.")
     item: Text | None = Field(
-        default=None, description="The item it happens to: 'agency_return-1', 'agency_return:mk-act', or a kind to open."
+        default=None,
+        description="The item it happens to: 'agency_return-1', 'agency_return:mk-act', or a kind to open.",
     )
     case: Text | None = Field(default=None, description="Where there are several cases: the name of the one meant.")
     letter: Text | None = Field(default=None, description="For release_letter, hold_letter and the like: its name.")
-    to: Text | None = Field(default=None, description="The recipient of that letter, when only one of several is meant.")
+    to: Text | None = Field(
+        default=None, description="The recipient of that letter, when only one of several is meant."
+    )
     expect_refused: Annotated[Texts | None, BeforeValidator(_phrases)] = Field(
         default=None, description="true, or phrases that the reasons must contain: the event has to be refused."
     )

@@ -29,10 +29,10 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the scheduled sweeps of one day did: a count for each word that names an outcome."""
+    """What the scheduled sweeps of one day did in all cases: how often each outcome came about."""
 
     on: date
-    done: Mapping[str, Mapping[str, int]]
+    done: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _event(row: queries.EventRow) -> Row:
         "to": row.to_state,
         "by": row.officer,
         "item": row.item,
+        "sequence": row.sequence,
         "consequences": row.consequences,
     }
 
@@ -132,7 +133,7 @@ def _deadline(row: queries.DeadlineRow, reasoning: queries.Why) -> Row:
 
 def _letter(row: queries.LetterRow) -> Row:
     return {
-        "name": row.letter,
+        "name": row.name,
         "item": row.item or None,
         "to": row.to,
         "recipient": row.recipient_kind,

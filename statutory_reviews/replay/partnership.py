@@ -27,7 +27,9 @@ def partnership_of(given: str | Mapping[str, Any], folder: Path) -> PartnershipF
         return read_partnership(json.dumps(_content(given, folder)), "json", LIFECYCLES)
     except FileRefused as refused:
         where = f"Partnership '{given}'" if isinstance(given, str) else "Partnership"
-        raise FileRefused({f"partnership.{path}": f"{where}: {one}" for path, one in refused.sentences.items()}) from None
+        raise FileRefused(
+            {f"partnership.{path}": f"{where}: {one}" for path, one in refused.sentences.items()}
+        ) from None
     except PolicyRefused as refused:
         raise FileRefused({"partnership": f"Partnership: {refused}"}) from None
 

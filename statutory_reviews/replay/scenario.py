@@ -44,7 +44,9 @@ def read_scenario(path: Path) -> Scenario:
     except (OSError, UnicodeDecodeError) as failure:
         why = "it is not plain text" if isinstance(failure, UnicodeDecodeError) else (failure.strerror or "no reason")
         raise ScenarioRefused(f"{path}: the file cannot be read ({why}). Check its name.") from None
-    scenario = Scenario(path, form.title or path.stem, with_stand_ins(cases, events), events, tuple(sorted(form.checks)))
+    scenario = Scenario(
+        path, form.title or path.stem, with_stand_ins(cases, events), events, tuple(sorted(form.checks))
+    )
     if faults := tuple(_faults(scenario)):
         raise ScenarioRefused(*faults)
     return scenario
@@ -138,7 +140,9 @@ def _unknown_event(step: Step, kind: str) -> str | None:
     if item is None:
         return f"there is no item '{step.item}'; {_near(step.item, kinds)}"
     known = {line.event.name for line in item.transitions}
-    return None if step.event in known else f"there is no such event of an item '{item.kind}'; {_near(step.event, known)}"
+    return (
+        None if step.event in known else f"there is no such event of an item '{item.kind}'; {_near(step.event, known)}"
+    )
 
 
 def _near(word: str, known: Iterable[str]) -> str:

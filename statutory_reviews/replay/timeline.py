@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -26,13 +27,16 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _days(outcome: Outcome) -> Iterator[str]:
-    """Events, refusals and checks by day; refusals and checks stand after the events of their day."""
-    told = [(row["on"], 0, list(_event(row))) for row in outcome.timeline if not row["event"].startswith("letter:")]
-    told += [(row["on"], 1, list(_refusal(row))) for row in outcome.refusals]
-    told += [(check.on.isoformat(), 2, [_check(check)]) for check in outcome.checks]
+    """Events, refusals and checks by day: a refusal stands where it came, a check after the events of its day."""
+    told = [
+        (row["on"], row["sequence"], list(_event(row)))
+        for row in outcome.timeline
+        if not row["event"].startswith("letter:")
+    ]
+    told += [(row["on"], row["after"], list(_refusal(row))) for row in outcome.refusals]
+    told += [(check.on.isoformat(), sys.maxsize, [_check(check)]) for check in outcome.checks]
     last = ""
-    for day, _, entry in sorted(told, key=lambda one: one[:2]):
-        first, *rest = entry
+    for day, _, (first, *rest) in sorted(told, key=lambda one: one[:2]):
         yield f"{day if day != last else '':<12}{first}"
         yield from (f"{_INDENT}  {line}" for line in rest)
         last = day
@@ -62,7 +66,7 @@ def _refusal(row: Row) -> Iterator[str]:
 
 
 def _check(check: Check) -> str:
-    counts = [f"{number} {outcome}" for done in check.done.values() for outcome, number in done.items()]
+    counts = [f"{number} {outcome}" for outcome, number in check.done.items()]
     return f"scheduled checks: {', '.join(counts)}"
 
 

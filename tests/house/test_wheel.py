@@ -40,6 +40,7 @@ def test_the_wheel_carries_every_template_scenario_and_migration(wheel: Path):
     assert _files("templates", inside="statutory_reviews/") <= carried
     assert _files("scenarios", inside="statutory_reviews/") <= carried
     assert _files("cases/migrations") <= carried
+    assert "workflows/prefect.yaml" in carried
 
 
 def test_the_wheel_carries_nothing_but_our_packages(wheel: Path):

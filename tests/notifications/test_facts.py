@@ -134,6 +134,17 @@ def test_wishes_change_the_way_the_copies_and_the_print(a_decided_case: str, tol
     assert addressee.copies_to == ("Juniper Ashdown, advocate",)
 
 
+def test_somebody_at_a_known_body_is_written_to_there(a_decided_case: str, told):
+    _, addressee = told("notice_to_coroner")
+
+    assert addressee.lines[:3] == (
+        "The Senior Coroner's Officer",
+        "HM Senior Coroner for Milton Keynes",
+        "Civic Offices",
+    )
+    assert addressee.salutation == "Dear Senior Coroner's Officer"
+
+
 def test_a_body_outside_the_list_is_addressed_as_recorded(a_decided_case: str, told, record: Record):
     request = examples.of_item("agency_return", "request", DECIDED_ON, organisation="northampton-housing")
     record(a_decided_case, "request", DECIDED_ON, item="agency_return", **request)
@@ -154,5 +165,5 @@ def test_without_a_letterhead_for_the_day_the_sentence_says_what_to_do(
     row = listed("decision_to_home_office")[0]
     with sessions.begin() as session:
         dossier = read_dossier(session, claim(session, row.id), on=date(2010, 1, 1))
-        with pytest.raises(FactMissing, match="no name and address for 1 January 2010.*partnership file"):
+        with pytest.raises(FactMissing, match="no name and address for 1 January 2010"):
             letter_facts(session, dossier)

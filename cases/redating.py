@@ -1,0 +1,119 @@
+"""What hangs on a recorded fact: the deadlines, pauses, agreements and days that follow it when it is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import clocks
+from cases.casefile import CaseFile
+from cases.entering import InputRefused, check_due_day
+from cases.models import CaseEvent, ClockStop, Deadline, Extension
+
+HAPPENED_ON = "happened_on"
+"""The day of the event itself, as a field to be corrected."""
+
+_EVENT = "correct"
+_OF_A_STOP = {"from_on": "from_on", "review_on": "review_on", "reason": "reason"}
+_OF_AN_EXTENSION = {"new_due_on": "due_on", "reason": "reason", HAPPENED_ON: "agreed_on"}
+
+
+def follow(
+    session: Session,
+    file: CaseFile,
+    row: CaseEvent,
+    field: str,
+    before: Any,  # noqa: ANN401 - any JSON value
+    value: Any,  # noqa: ANN401 - any value of the field
+    *,
+    why: str,
+    sequence: int,
+) -> list[dict[str, str]]:
+    """Let everything that hangs on a field of a history row follow its corrected value; answers the dates that moved.
+
+    Raises InputRefused where the corrected day would come after what it has to come before.
+    """
+    deadlines = list(session.scalars(select(Deadline).where(Deadline.case_id == file.case.id).order_by(Deadline.id)))
+    was = {deadline.id: deadline.due_on for deadline in deadlines}
+    changed = _stops(file, row, field, value) | _extensions(session, row, field, value)
+    for deadline in deadlines:
+        _met(file, deadline, row, field, before, value)
+        fresh = _start(deadline, row, field, value)
+        if fresh or changed:
+            clocks.redate(session, file, deadline, sequence=sequence, why=why, **fresh)
+    return [
+        {"name": one.name, "from": was[one.id].isoformat(), "to": one.due_on.isoformat()}
+        for one in deadlines
+        if one.due_on != was[one.id]
+    ]
+
+
+def _start(deadline: Deadline, row: CaseEvent, field: str, value: Any) -> Mapping[str, date]:  # noqa: ANN401
+    """The corrected start, or the date set outright, of a deadline that counts from this field."""
+    if deadline.anchor_sequence != row.sequence:
+        return {}
+    if field == HAPPENED_ON and deadline.set_on is not None:
+        check_due_day(_EVENT, "value", deadline.set_on, starts=value)
+        return {"started_on": value}
+    if deadline.anchor_field != (None if field == HAPPENED_ON else field) or value is None:
+        return {}
+    if deadline.set_on is None:
+        return {"started_on": value}
+    check_due_day(_EVENT, "value", value, starts=deadline.started_on)
+    return {"set_on": value}
+
+
+def _met(file: CaseFile, deadline: Deadline, row: CaseEvent, field: str, before: Any, value: Any) -> None:  # noqa: ANN401
+    """The day on which a deadline was met is the day of the event that met it, or a field that says so."""
+    by_field = deadline.anchor_sequence == row.sequence and file.rule(deadline.name).already_met_on == field
+    by_event = (
+        field == HAPPENED_ON
+        and deadline.name in row.consequences.get("met", ())
+        and deadline.item_key == (row.item_key or "")
+        and deadline.anchor_sequence < row.sequence
+        and deadline.met_on == date.fromisoformat(before)
+    )
+    if by_field or by_event:
+        deadline.met_on = value
+
+
+def _stops(file: CaseFile, row: CaseEvent, field: str, value: Any) -> bool:  # noqa: ANN401
+    changed = False
+    for stop in file.stops:
+        if stop.started_by == row.sequence and field in _OF_A_STOP:
+            setattr(stop, _OF_A_STOP[field], value)
+            changed = True
+        if stop.ended_by == row.sequence and field == HAPPENED_ON:
+            stop.to_on, changed = value, True
+        if changed and not _in_order(stop):
+            words = (
+                "A pause begins, and only then is it reviewed or ended. Check the day, and correct the others first."
+            )
+            raise InputRefused(_EVENT, {"value": words})
+    return changed
+
+
+def _in_order(stop: ClockStop) -> bool:
+    return stop.from_on < stop.review_on and (stop.to_on is None or stop.from_on <= stop.to_on)
+
+
+def _extensions(session: Session, row: CaseEvent, field: str, value: Any) -> bool:  # noqa: ANN401
+    agreed = (
+        select(Extension)
+        .join(Deadline, Deadline.id == Extension.deadline_id)
+        .where(Deadline.case_id == row.case_id, Extension.sequence == row.sequence)
+    )
+    changed = False
+    for extension in session.scalars(agreed) if field in _OF_AN_EXTENSION else ():
+        original = session.get_one(Deadline, extension.deadline_id).original_due_on
+        if field == "new_due_on" and value <= original:
+            words = f"The new date has to be later than the original one, {original:%-d %B %Y}."
+            raise InputRefused(_EVENT, {"value": words})
+        setattr(extension, _OF_AN_EXTENSION[field], value)
+        changed = True
+    session.flush()
+    return changed

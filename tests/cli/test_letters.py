@@ -1,0 +1,117 @@
+"""`reviews letters` and `reviews history`: what is owed, what was released, and that nobody changed what was recorded."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from cases.clock import noon_on
+from notifications.producing import letters_to_produce, produce_letter
+from tests.cli.conftest import Reviews
+
+pytestmark = pytest.mark.usefixtures("on_the_database")
+ON = ("--as", "coordinator", "--as-of", "2026-11-20")
+
+
+@pytest.fixture
+def drafted(sessions, a_case_to_be_reviewed: str) -> str:
+    """A case whose decision letters are drafted and wait for a person."""
+    on = date(2026, 11, 20)
+    with sessions.begin() as session:
+        ids = letters_to_produce(session, on=on)
+    for one in ids:
+        with sessions.begin() as session:
+            produce_letter(session, one, today=on, now=noon_on(on))
+    return a_case_to_be_reviewed
+
+
+def test_letters_are_listed_without_a_private_persons_name(reviews: Reviews, drafted: str):
+    answer = reviews("letters", "list", drafted, *ON)
+
+    assert "a member of the family" in answer.out
+    assert "awaiting release" in answer.out
+    assert "Fennimore" not in answer.out
+    assert reviews("letters", "list", "NOPE", *ON).code == 5
+
+
+def test_a_letter_is_read_released_and_written_to_a_file(reviews: Reviews, drafted: str, tmp_path: Path):
+    waiting = _to(reviews, drafted, "home_office")
+    shown = reviews("letters", "show", waiting, *ON)
+    file = tmp_path / "letter.pdf"
+
+    assert "Home Office" in shown.out
+    assert reviews("letters", "show", waiting, "--pdf", file, *ON).code == 3
+    released = reviews("letters", "release", waiting, *ON)
+    assert released.code == 0, released.err
+    assert reviews("letters", "show", waiting, "--pdf", file, *ON).code == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    assert not list(tmp_path.glob("*.part"))
+    assert _status(reviews, waiting) == "released"
+
+
+def test_one_refused_release_holds_up_no_other(reviews: Reviews, drafted: str):
+    waiting = _to(reviews, drafted, "home_office")
+    answer = reviews("letters", "release", "999", waiting, *ON)
+
+    assert answer.code == 5
+    assert "There is no letter 999." in answer.err
+    assert f"Letter {waiting}" in answer.out
+    assert _status(reviews, waiting) == "released"
+
+
+def test_a_letter_is_held_let_go_and_cancelled(reviews: Reviews, drafted: str):
+    waiting = _to(reviews, drafted, "family")
+    held = reviews("letters", "hold", waiting, "--until", "2026-12-01", "--reason", "The funeral.", *ON)
+
+    assert held.code == 0, held.err
+    assert "Held until  1 Dec 2026" in reviews("letters", "show", waiting, *ON).out
+    assert reviews("letters", "cancel", waiting, "--reason", " ", *ON).code == 3
+    assert reviews("letters", "cancel", waiting, "--reason", "She asked for none.", *ON).code == 0
+    assert reviews("letters", "release", waiting, *ON).code == 3
+
+
+def test_a_letter_is_worded_anew(reviews: Reviews, drafted: str):
+    answer = reviews("letters", "redraft", _to(reviews, drafted, "family"), *ON, "--json")
+
+    assert answer.code == 0, answer.err
+    assert answer.json["reference"] == drafted
+
+
+def test_auditors_release_nothing(reviews: Reviews, drafted: str):
+    answer = reviews("letters", "release", _to(reviews, drafted, "family"), "--as", "auditor")
+
+    assert answer.code == 3
+    assert "Only the partnership chair or the coordinator" in answer.err
+
+
+def test_the_history_is_shown_in_order(reviews: Reviews, a_case_in_scoping: str):
+    rows = reviews("history", "show", a_case_in_scoping, "--as", "auditor", "--json").json
+
+    assert [row["sequence"] for row in rows] == list(range(1, len(rows) + 1))
+    assert rows[0]["event"] == "notify"
+    assert "accept_scope" in reviews("history", "show", a_case_in_scoping, "--as", "auditor").out
+
+
+def test_an_untouched_history_verifies(reviews: Reviews, a_case_in_scoping: str):
+    assert "The history of 1 case verifies." in reviews("history", "verify").out
+    assert reviews("history", "verify", a_case_in_scoping, "--json").json == {"cases": 1, "faults": []}
+    assert reviews("history", "verify", "NOPE").code == 5
+
+
+def test_a_changed_history_ends_with_a_code_of_its_own(reviews: Reviews, sessions, a_case_in_scoping: str):
+    with sessions.begin() as session:
+        session.execute(text("UPDATE review_case SET history_length = history_length + 1"))
+    answer = reviews("history", "verify")
+
+    assert answer.code == 8
+    assert a_case_in_scoping in answer.out
+
+
+def _to(reviews: Reviews, reference: str, kind: str) -> str:
+    rows = reviews("letters", "list", reference, "--status", "awaiting_release", "--json", *ON).json
+    return str(next(row["id"] for row in rows if row["recipient_kind"] == kind))
+
+
+def _status(reviews: Reviews, letter_id: str) -> str:
+    return next(row["status"] for row in reviews("letters", "list", "--json", *ON).json if str(row["id"]) == letter_id)

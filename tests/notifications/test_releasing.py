@@ -1,0 +1,271 @@
+import hashlib
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from cases.access import SYSTEM, Actor, CaseNotFound
+from cases.audit import verify
+from cases.clock import noon_on
+from cases.letters import LetterNotFound, LetterRefused, LetterStep
+from cases.models import AccessRecord, CaseEvent, LetterFile, PartnershipDetails
+from cases.queries.letters import letter_content, letter_shown, letters
+from cases.team import declare_interest
+from notifications import releasing
+from tests import examples
+from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, Record
+from tests.examples import NAMES
+from tests.notifications.conftest import DECIDED_ON, SCOPED_ON, Sweep
+
+TOMORROW = DECIDED_ON + timedelta(days=1)
+
+Act = Callable[..., LetterStep]
+
+
+@pytest.fixture
+def act(sessions: sessionmaker[Session]) -> Act:
+    """Do something with a letter in a transaction of its own: act(releasing.release, letter_id, by=..., on=...)."""
+
+    def act_on(
+        operation: Callable[..., LetterStep], letter_id: int, *, by: Actor = COORDINATOR, on: date = DECIDED_ON, **more
+    ) -> LetterStep:
+        with sessions.begin() as session:
+            return operation(session, letter_id, actor=by, today=on, now=noon_on(on), **more)
+
+    return act_on
+
+
+@pytest.fixture
+def to_family(a_decided_case: str, produce: Sweep, listed) -> int:
+    """The drafted letter to the family of a decided case."""
+    produce(DECIDED_ON)
+    return listed("decision_to_family")[0].id
+
+
+def test_a_person_releases_what_they_have_read(to_family: int, act: Act, listed, sessions: sessionmaker[Session]):
+    act(releasing.release, to_family, by=SUBSTITUTE, on=TOMORROW)
+
+    [row] = listed("decision_to_family", TOMORROW)
+    assert (row.status, row.released_by) == ("released", "substitute-chair")
+    with sessions.begin() as session:
+        pages = letter_content(session, COORDINATOR, to_family, on=TOMORROW, now=noon_on(TOMORROW))
+        view = letter_shown(session, COORDINATOR, to_family, on=TOMORROW, now=noon_on(TOMORROW))
+    assert hashlib.sha256(pages).hexdigest() == row.sha256
+    text = " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(pages)).pages).split())
+    assert "Dear Hesper Fennimore" in text
+    assert "21 November 2026" in text
+    assert "MK-DHR" not in text
+    assert "Goldie" in view.draft
+
+
+def test_a_release_is_in_the_history_without_anybodys_name(
+    to_family: int, act: Act, a_decided_case: str, sessions: sessionmaker[Session]
+):
+    act(releasing.release, to_family)
+
+    with sessions.begin() as session:
+        last = session.scalars(select(CaseEvent).order_by(CaseEvent.id.desc())).first()
+        digest = session.get_one(LetterFile, to_family).sha256
+        assert list(verify(session, a_decided_case)) == []
+    assert (last.event, last.officer, last.role) == ("letter:released", "coordinator", "coordinator")
+    assert last.input["recipient"].startswith("person:")
+    assert last.consequences == {"sha256": digest}
+    assert not any(name in str(last.input) for name in NAMES)
+
+
+@pytest.mark.parametrize("by", [SYSTEM, AUDITOR], ids=["the calendar", "an auditor"])
+def test_nobody_else_releases(to_family: int, act: Act, by: Actor, listed):
+    with pytest.raises(LetterRefused, match="Only the partnership chair or the coordinator"):
+        act(releasing.release, to_family, by=by)
+
+    assert listed("decision_to_family")[0].status == "awaiting_release"
+
+
+@pytest.mark.parametrize("operation", [releasing.release, releasing.redraft])
+@pytest.mark.parametrize("by", [DAN, POLICE_CONTACT], ids=["Dan", "another body's contact"])
+def test_a_hidden_letter_is_a_letter_that_does_not_exist(to_family: int, act: Act, by: Actor, operation):
+    with pytest.raises(LetterNotFound) as hidden:
+        act(operation, to_family, by=by)
+    with pytest.raises(CaseNotFound) as missing:
+        act(operation, 4711, by=by)
+
+    assert str(hidden.value).replace(str(to_family), "4711") == str(missing.value)
+
+
+def test_somebody_walled_off_finds_no_letter(
+    to_family: int, act: Act, a_decided_case: str, sessions: sessionmaker[Session]
+):
+    with sessions.begin() as session:
+        declare_interest(
+            session,
+            reference=a_decided_case,
+            officer="chair",
+            nature="Knows the family.",
+            walled=True,
+            actor=COORDINATOR,
+            now=noon_on(DECIDED_ON),
+        )
+
+    with pytest.raises(LetterNotFound):
+        act(releasing.release, to_family, by=CHAIR)
+
+
+def test_what_changed_since_the_draft_has_to_be_read_again(to_family: int, act: Act, sessions: sessionmaker[Session]):
+    with sessions.begin() as session:
+        session.execute(update(PartnershipDetails).values(contact_name="Fern Holloway"))
+
+    with pytest.raises(LetterRefused, match="no longer what was drafted on 20 November 2026"):
+        act(releasing.release, to_family)
+    act(releasing.redraft, to_family)
+
+    assert act(releasing.release, to_family).outcome == "released"
+
+
+def test_a_place_left_open_stops_the_release(a_notified_case: str, record: Record, produce: Sweep, act: Act, listed):
+    record(a_notified_case, "accept_scope", SCOPED_ON, **examples.of_case("accept_scope", SCOPED_ON))
+    received = examples.of_item("agency_return", "receive", SCOPED_ON, had_contact=True)
+    record(a_notified_case, "receive", SCOPED_ON, item="agency_return-1", **received)
+    record(a_notified_case, "panel_held", DECIDED_ON, **examples.of_case("panel_held", DECIDED_ON))
+    decided = examples.decision("decide_proceed", DECIDED_ON, dissent="Asked for time until [date].")
+    record(a_notified_case, "decide_proceed", DECIDED_ON, by=SUBSTITUTE, **decided)
+    produce(DECIDED_ON)
+
+    with pytest.raises(LetterRefused, match="left open"):
+        act(releasing.release, listed("decision_to_home_office")[0].id)
+
+
+def test_a_letter_is_released_once(to_family: int, act: Act):
+    act(releasing.release, to_family)
+
+    with pytest.raises(LetterRefused, match="released already"):
+        act(releasing.release, to_family)
+    with pytest.raises(LetterRefused, match="kept as it is"):
+        act(releasing.redraft, to_family)
+
+
+def test_an_automatic_letter_is_not_released_without_its_facts(
+    a_decided_case_without_family: str, produce: Sweep, act: Act, listed
+):
+    produce(DECIDED_ON)
+
+    with pytest.raises(LetterRefused, match="nobody to write to is recorded"):
+        act(releasing.release, listed("decision_to_family")[0].id)
+
+
+def test_a_letter_not_drafted_yet_cannot_be_released_unread(a_decided_case: str, act: Act, listed):
+    letter_id = listed("decision_to_family")[0].id
+    with pytest.raises(LetterRefused, match="no draft to read yet"):
+        act(releasing.release, letter_id)
+
+    act(releasing.redraft, letter_id)
+
+    assert act(releasing.release, letter_id).outcome == "released"
+
+
+def test_a_held_letter_goes_back_on_its_day(to_family: int, act: Act, produce: Sweep, listed):
+    act(releasing.hold, to_family, reason="The family is away.", until=TOMORROW)
+    produce(DECIDED_ON)
+    [held] = listed("decision_to_family")
+    assert (held.status, held.hold_until, held.reason) == ("held", TOMORROW, "The family is away.")
+
+    produce(TOMORROW)
+
+    [back] = listed("decision_to_family")
+    assert (back.status, back.hold_until, back.reason) == ("awaiting_release", None, None)
+
+
+def test_a_letter_held_without_a_day_stays_until_it_is_released(to_family: int, act: Act, produce: Sweep, listed):
+    act(releasing.hold, to_family, reason="Somebody rings first.")
+    produce(DECIDED_ON + timedelta(days=400))
+    assert listed("decision_to_family")[0].status == "held"
+
+    act(releasing.redraft, to_family)
+    act(releasing.release, to_family)
+
+    assert listed("decision_to_family")[0].status == "released"
+
+
+def test_a_released_letter_can_be_held_and_let_go_with_the_same_pages(to_family: int, act: Act, deliver: Sweep, listed):
+    act(releasing.release, to_family)
+    act(releasing.hold, to_family, reason="The address is being checked.")
+    assert to_family not in {step.letter_id for step in deliver(DECIDED_ON)}
+
+    before = listed("decision_to_family")[0].sha256
+    act(releasing.release, to_family, on=TOMORROW)
+
+    [row] = listed("decision_to_family")
+    assert (row.status, row.sha256) == ("released", before)
+
+
+@pytest.mark.parametrize("until", [DECIDED_ON, DECIDED_ON - timedelta(days=1)])
+def test_a_hold_ends_after_today(to_family: int, act: Act, until: date):
+    with pytest.raises(LetterRefused, match="Give a later day"):
+        act(releasing.hold, to_family, reason="Waits.", until=until)
+
+
+@pytest.mark.parametrize("operation", [releasing.hold, releasing.cancel])
+def test_holding_and_cancelling_want_a_reason(to_family: int, act: Act, operation):
+    with pytest.raises(LetterRefused, match="reason"):
+        act(operation, to_family, reason="  ")
+
+
+def test_a_cancelled_letter_stays_cancelled(to_family: int, act: Act, produce: Sweep, deliver: Sweep, listed):
+    act(releasing.cancel, to_family, reason="The family was told in person and wants no letter.")
+    produce(TOMORROW)
+    deliver(TOMORROW)
+
+    assert listed("decision_to_family")[0].status == "cancelled"
+    for operation in (releasing.release, releasing.redraft):
+        with pytest.raises(LetterRefused, match="cancelled"):
+            act(operation, to_family)
+    with pytest.raises(LetterRefused, match="cancelled already"):
+        act(releasing.cancel, to_family, reason="Again.")
+
+
+def test_a_contact_of_a_body_sees_the_letters_to_that_body(
+    a_decided_case: str, record: Record, produce: Sweep, deliver: Sweep, sessions: sessionmaker[Session]
+):
+    request = examples.of_item("agency_return", "request", DECIDED_ON, organisation="thames-valley-police")
+    record(a_decided_case, "request", DECIDED_ON, item="agency_return", **request)
+    produce(DECIDED_ON)
+    deliver(DECIDED_ON)
+
+    with sessions.begin() as session:
+        seen = letters(session, POLICE_CONTACT, on=DECIDED_ON)
+        theirs = next(row for row in seen if row.name == "return_request")
+        view = letter_shown(session, POLICE_CONTACT, theirs.id, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+        pages = letter_content(session, POLICE_CONTACT, theirs.id, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+
+    assert {row.to for row in seen} == {"Thames Valley Police"}
+    assert view.draft is None
+    assert pages.startswith(b"%PDF-")
+
+
+def test_an_auditor_sees_rows_and_no_words(to_family: int, sessions: sessionmaker[Session]):
+    with sessions.begin() as session:
+        rows = letters(session, AUDITOR, on=DECIDED_ON)
+        view = letter_shown(session, AUDITOR, to_family, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+        with pytest.raises(LetterRefused, match="not yours to read"):
+            letter_content(session, AUDITOR, to_family, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+
+    assert to_family in {row.id for row in rows}
+    assert view.draft is None
+    assert not any(name in str(rows) for name in NAMES)
+
+
+def test_every_look_at_a_letter_is_kept(to_family: int, sessions: sessionmaker[Session]):
+    with sessions.begin() as session:
+        letter_shown(session, COORDINATOR, to_family, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+    with sessions.begin() as session:
+        looks = session.scalars(select(AccessRecord.what).where(AccessRecord.officer == "coordinator")).all()
+
+    assert looks == [f"letter {to_family}"]
+
+
+def test_pages_that_are_not_there_yet_are_refused_in_words(to_family: int, sessions: sessionmaker[Session]):
+    with sessions.begin() as session, pytest.raises(LetterRefused, match="no pages yet"):
+        letter_content(session, COORDINATOR, to_family, on=DECIDED_ON, now=noon_on(DECIDED_ON))
