@@ -106,11 +106,16 @@ def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnEl
         OfficerRole.from_on <= on,
         or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
     )
-    takes_part = exists().where(
-        Item.case_id == Case.id,
-        Item.organisation.is_not(None),
-        Item.organisation == OfficerRole.organisation,
-        *own_item,
+    # Correlated by hand: two levels down, SQLAlchemy would take every case of the partnership for the one asked about.
+    takes_part = (
+        exists()
+        .where(
+            Item.case_id == Case.id,
+            Item.organisation.is_not(None),
+            Item.organisation == OfficerRole.organisation,
+            *own_item,
+        )
+        .correlate(Case, OfficerRole, Deadline)
     )
     part = or_(
         and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(_ACROSS_THE_PARTNERSHIP)),

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.casefile import CaseFile
 from cases.inserting import insert_all
+from cases.looking import next_look
 from cases.models import ClockStop, Deadline, DeadlineChange, Extension
 from state_machines.facts import Facts
 from state_machines.ledger import Clock, Dates, Stop, dates
 from state_machines.ledger import Extension as AgreedExtension
 from state_machines.lifecycle import Deadline as Rule
-from state_machines.lifecycle import Rung
 from state_machines.periods import Period, Unit, last_day
-
-_REPEATS = 240
 
 
 def start_all(
@@ -126,7 +123,7 @@ def redate(
     )
     _write(deadline, fresh)
     if deadline.status == "open":
-        deadline.next_look_on = first_look(rule, deadline)
+        deadline.next_look_on = next_look(rule, deadline.due_on, after=deadline.started_on)
     return True
 
 
@@ -153,49 +150,6 @@ def _clock(
         extensions=extensions,
         stops_move_the_date=rule.pauses_move_the_date,
     )
-
-
-def held_now(file: CaseFile, rule: Rule) -> ClockStop | None:
-    """The open pause that holds this deadline, if one does: nobody is chased meanwhile."""
-    return next((stop for stop in file.stops if stop.to_on is None and stop.pause in rule.held_by), None)
-
-
-def look_again_after_pause(file: CaseFile, pause: str, on: date) -> None:
-    """After a pause, let the sweep look at once at every deadline the pause had held."""
-    for deadline in file.deadlines:
-        rule = file.rule(deadline.name)
-        if deadline.status == "open" and pause in rule.held_by and (rule.rungs or rule.lapses):
-            deadline.next_look_on = min(on, deadline.next_look_on or on)
-
-
-def first_look(rule: Rule, deadline: Deadline) -> date | None:
-    """The first day after the start on which a rung, or the lapse, asks for a look."""
-    return next_look(rule, deadline.due_on, after=deadline.started_on)
-
-
-def next_look(rule: Rule, due_on: date, *, after: date) -> date | None:
-    """The earliest rung or lapse later than a day; None when nothing more comes."""
-    coming = [day for rung in rule.rungs for day in rung_days(rung, due_on, until=None, after=after)]
-    if rule.lapses and due_on >= after:
-        coming.append(due_on + timedelta(days=1))
-    return min(coming, default=None)
-
-
-def rung_days(rung: Rung, due_on: date, *, until: date | None, after: date) -> tuple[date, ...]:
-    """The days of a rung later than `after`: up to `until`, or only the next one when `until` is None."""
-    first = due_on + timedelta(days=rung.days_after)
-    if rung.repeats_every_months is None:
-        return (first,) if first > after and (until is None or first <= until) else ()
-    days: list[date] = []
-    for turn in range(_REPEATS):
-        day = first + relativedelta(months=turn * rung.repeats_every_months)
-        if until is not None and day > until:
-            break
-        if day > after:
-            days.append(day)
-            if until is None:
-                break
-    return tuple(days)
 
 
 def _dates(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[AgreedExtension, ...]) -> Dates:

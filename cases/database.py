@@ -19,6 +19,22 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from cases.models import Partnership
 
+__all__ = [
+    "DatabaseUnusable",
+    "Engine",
+    "Migrated",
+    "Session",
+    "check_up_to_date",
+    "is_empty",
+    "make_engine",
+    "make_sessions",
+    "migrate",
+    "migration_of",
+    "newest_migration",
+    "sessionmaker",
+]
+# The three types of SQLAlchemy's are named here for the wiring and the faces, which do not import it themselves.
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -60,7 +76,7 @@ def migrate(url: str) -> Migrated:
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database).parent)
     engine = make_engine(url)
     try:
         with engine.begin() as connection:
@@ -112,6 +128,14 @@ def is_empty(engine: Engine) -> bool:
             return connection.execute(select(Partnership.id).limit(1)).first() is None
     except DatabaseError as error:
         raise DatabaseUnusable(_sentence(engine.url, error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The folder {folder} for the database cannot be made: {error.strerror}. Check the address."
+        raise DatabaseUnusable(message) from None
 
 
 def _only_reading(engine: Engine) -> Connection:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cases import clocks
+from cases import clocks, looking
 from cases.casefile import CaseFile
 from cases.models import ClockStop, Deadline
 from state_machines.engine import EventRefused
@@ -60,7 +60,7 @@ def _restart(session: Session, file: CaseFile, given: Any, *, sequence: int, on:
             clocks.end(file, deadline.name, deadline.item_key, status="met", on=on)
         elif clocks.redate(session, file, deadline, sequence=sequence, why=f"pause ended: {stop.reason}"):
             moved.append({"name": deadline.name, "due_on": deadline.due_on.isoformat()})
-    clocks.look_again_after_pause(file, stop.pause, on)
+    looking.look_again_after_pause(file, stop.pause, on)
     return {"resumed": {"effect": stop.pause, "to_on": on.isoformat(), "moved": moved}}
 
 

@@ -9,13 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from cases.calendars import CalendarUnreadable, calendar_named, england_and_wales
 from state_machines.input_files import read_input
 from state_machines.inputs import Input, Text, Texts
 from state_machines.lifecycle import Lifecycle, Role
 from state_machines.policy import Policy, PolicyRefused, read_policy
+
+_IN_A_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR, Role.AGENCY_CONTACT)
 
 
 class DetailsInFile(Input):
@@ -50,7 +52,24 @@ class RoleInFile(Input):
     role: Role = Field(description="chair, coordinator, auditor, administrator or agency_contact.")
     from_on: date = Field(description="The first day.")
     to_on: date | None = Field(default=None, description="The last day; left out while it lasts.")
-    organisation: Text | None = Field(default=None, description="For an agency contact: the organisation's key.")
+    organisation: Text | None = Field(
+        default=None, validate_default=True, description="For an agency contact: the organisation's key."
+    )
+
+    @field_validator("role")
+    @classmethod
+    def _held_in_a_partnership(cls, role: Role) -> Role:
+        if role not in _IN_A_PARTNERSHIP:
+            parts = ", ".join(one.value for one in _IN_A_PARTNERSHIP)
+            raise ValueError(f"'{role.value}' is not played in a whole partnership; write one of {parts}.")
+        return role
+
+    @field_validator("organisation")
+    @classmethod
+    def _of_a_contact(cls, organisation: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("role") is Role.AGENCY_CONTACT and organisation is None:
+            raise ValueError("an agency contact answers for an organisation; give its key.")
+        return organisation
 
 
 class OfficerInFile(Input):
@@ -61,7 +80,11 @@ class OfficerInFile(Input):
     title: Text | None = Field(default=None, description="The person's post.")
     employer: Text | None = Field(default=None, description="The organisation the person works for, by its key.")
     email: Text | None = Field(default=None, description="The person's e-mail address.")
-    roles: tuple[RoleInFile, ...] = Field(min_length=1, description="The parts the person plays, with dates.")
+    roles: tuple[RoleInFile, ...] = Field(
+        default=(),
+        description="The parts the person plays, with dates; left out for somebody who plays a part in single cases "
+        "only, such as an independent chair.",
+    )
 
 
 class PartnershipFile(Input):

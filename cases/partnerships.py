@@ -63,8 +63,9 @@ def load_partnership(session: Session, given: PartnershipFile, *, now: datetime)
                     "case_id": None,
                     "role": part.role.value,
                     "from_on": part.from_on,
+                    "organisation": part.organisation,
                 },
-                {"to_on": part.to_on, "organisation": part.organisation},
+                {"to_on": part.to_on},
             )
             for part in officer.roles
         ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks, owing
+from cases import audit, clocks, looking, owing
 from cases.access import SYSTEM, Standing
 from cases.casefile import CaseFile, open_file
 from cases.facts import gather
@@ -56,7 +56,7 @@ def deadlines_due(session: Session, *, on: date, after: Due | None = None, limit
         .limit(limit)
     )
     if after is not None:
-        query = query.where(tuple_(Deadline.next_look_on, Deadline.id) > tuple_(after.look_on, after.id))
+        query = query.where(tuple_(Deadline.next_look_on, Deadline.id) > tuple_(literal(after.look_on), literal(after.id)))
     return list(map(Due._make, session.execute(query)))
 
 
@@ -66,7 +66,7 @@ def cases_due(session: Session, *, on: date, after: Due | None = None, limit: in
         select(Case.id, Case.advance_on).where(Case.advance_on <= on).order_by(Case.advance_on, Case.id).limit(limit)
     )
     if after is not None:
-        query = query.where(tuple_(Case.advance_on, Case.id) > tuple_(after.look_on, after.id))
+        query = query.where(tuple_(Case.advance_on, Case.id) > tuple_(literal(after.look_on), literal(after.id)))
     return list(map(Due._make, session.execute(query)))
 
 
@@ -76,14 +76,14 @@ def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: dat
     if deadline is None or deadline.next_look_on is None or deadline.next_look_on > today:
         return Acted(case.reference, "", NOTHING)
     rule = file.rule(deadline.name)
-    held = clocks.held_now(file, rule)
+    held = looking.held_now(file, rule)
     if held is not None:
         deadline.next_look_on = max(held.review_on, today + timedelta(days=1))
         return Acted(case.reference, deadline.name, HELD, f"paused until it is reviewed on {held.review_on}")
     if rule.lapses and deadline.due_on < today:
         return _lapse(session, file, deadline, rule, today=today, now=now)
     chased = _chase(session, file, deadline, rule, today=today, now=now)
-    deadline.next_look_on = clocks.next_look(rule, deadline.due_on, after=today)
+    deadline.next_look_on = looking.next_look(rule, deadline.due_on, after=today)
     return Acted(case.reference, deadline.name, CHASED if chased else NOTHING, chased)
 
 
@@ -142,7 +142,7 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
     coming = [
         (day, rung, turn)
         for rung in rule.rungs
-        for turn, day in enumerate(clocks.rung_days(rung, deadline.due_on, until=today, after=deadline.started_on))
+        for turn, day in enumerate(looking.rung_days(rung, deadline.due_on, until=today, after=deadline.started_on))
     ]
     waiting = sorted(
         (one for one in coming if (one[1].name, deadline.due_on, one[2]) not in acted), key=lambda one: one[0]

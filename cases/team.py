@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cases import access, audit
 from cases.access import Actor, UnknownOfficer
 from cases.clock import legal_date
+from cases.entering import InputRefused
 from cases.models import Case, Interest, Officer, OfficerRole
 from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
@@ -23,13 +24,18 @@ def assign_role(
 ) -> None:
     """Give somebody a part in one case from a day; a substitute chair for one case is appointed like this.
 
-    Raises CaseNotFound, UnknownOfficer, or EventRefused when the actor may not or the part is not one of a case.
+    Raises CaseNotFound, UnknownOfficer, or EventRefused when the actor may not, the part is not one of a case or the
+    officer plays it already.
     """
     case, acting = _case_to_change(session, reference, "assign_role", actor, now)
     if role not in IN_A_CASE:
         parts = ", ".join(one.value for one in IN_A_CASE)
         raise EventRefused("assign_role", case.state, (f"In one case the parts are: {parts}.",))
     person = _officer(session, officer)
+    same = {"officer_id": person.id, "case_id": case.id, "role": role.value, "from_on": from_on}
+    if session.scalar(select(OfficerRole).filter_by(**same)) is not None:
+        words = f"'{officer}' is already {role.words} of this case from {from_on:%-d %B %Y}."
+        raise EventRefused("assign_role", case.state, (words,))
     session.add(
         OfficerRole(
             officer_id=person.id, partnership_id=case.partnership_id, case_id=case.id, role=role.value, from_on=from_on
@@ -43,13 +49,18 @@ def declare_interest(
 ) -> None:
     """Keep a declared interest. A walled officer sees nothing of the case from now on.
 
-    Raises CaseNotFound, UnknownOfficer, or EventRefused when the actor may not.
+    Raises CaseNotFound, UnknownOfficer, InputRefused without a word on its nature, or EventRefused when the actor may
+    not or it has been declared already.
     """
     case, acting = _case_to_change(session, reference, "declare_interest", actor, now)
+    if not nature.strip():
+        raise InputRefused("declare_interest", {"nature": "Say what the interest is: its nature is shown in the case."})
     person = _officer(session, officer)
-    session.add(
-        Interest(case_id=case.id, officer_id=person.id, nature=nature, declared_on=legal_date(now), walled=walled)
-    )
+    same = {"case_id": case.id, "officer_id": person.id, "declared_on": legal_date(now), "nature": nature}
+    if session.scalar(select(Interest).filter_by(**same)) is not None:
+        words = f"This interest of '{officer}' has been declared already today. Word a change of it differently."
+        raise EventRefused("declare_interest", case.state, (words,))
+    session.add(Interest(**same, walled=walled))
     _keep(
         session, case, "declare_interest", actor, acting, now, {"officer": officer, "nature": nature, "walled": walled}
     )

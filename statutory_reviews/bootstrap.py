@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
-
 from cases.clock import utc_now
-from cases.database import check_up_to_date, make_engine, make_sessions, migrate
+from cases.database import Engine, Session, check_up_to_date, make_engine, make_sessions, migrate, sessionmaker
 from statutory_reviews.settings import Settings, read_settings
 
 

@@ -1,7 +1,10 @@
 """Reads: frozen rows, never ORM objects, each through the one visibility predicate."""
 
+from cases.queries.asking import ItemOpening, input_asked, openings, permitted_events
+from cases.queries.following import Followed, followed
 from cases.queries.letters import LetterRow, letter_content, letter_shown, letters
 from cases.queries.listing import CaseRow, cases_listed
+from cases.queries.proposing import Proposals, proposals
 from cases.queries.showing import (
     CaseView,
     EventRow,
@@ -10,8 +13,8 @@ from cases.queries.showing import (
     StopRow,
     case_shown,
     history,
-    permitted_events,
 )
+from cases.queries.taking_part import InterestRow, LookRow, PartRow, Team, looks, team
 from cases.queries.timing import DeadlineRow, deadlines
 from cases.queries.tray import Stuck, Tray, tray
 from cases.queries.why import DeadlineNotFound, Why, what_if, why
@@ -22,21 +25,34 @@ __all__ = [
     "DeadlineNotFound",
     "DeadlineRow",
     "EventRow",
+    "Followed",
+    "InterestRow",
+    "ItemOpening",
     "ItemRow",
     "LetterRow",
+    "LookRow",
+    "PartRow",
     "PersonRow",
+    "Proposals",
     "StopRow",
     "Stuck",
+    "Team",
     "Tray",
     "Why",
     "case_shown",
     "cases_listed",
     "deadlines",
+    "followed",
     "history",
+    "input_asked",
     "letter_content",
     "letter_shown",
     "letters",
+    "looks",
+    "openings",
     "permitted_events",
+    "proposals",
+    "team",
     "tray",
     "what_if",
     "why",

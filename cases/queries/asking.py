@@ -1,4 +1,4 @@
-"""What an event will ask of the person who records it, and which items they may open."""
+"""What a person may do next, what is refused and why, what an event will ask, and which items may be opened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cases.access import Actor
 from cases.casefile import open_file
 from cases.facts import gather
 from cases.finding import find_item, opens_item
-from state_machines.engine import permissions, possible_events
+from state_machines.engine import Permission, permissions, possible_events
 from state_machines.inputs import Input
 from state_machines.lifecycle import START
 
@@ -28,6 +28,21 @@ class ItemOpening:
     reasons: tuple[str, ...]
 
 
+def permitted_events(
+    session: Session, actor: Actor, reference: str, *, on: date, item: str | None = None
+) -> tuple[Permission, ...]:
+    """What this person may do next in a case or an item of it, and what is refused and why.
+
+    Raises CaseNotFound or ItemNotFound.
+    """
+    case = access.find_case(session, actor, reference, on)
+    file = open_file(session, case)
+    subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on)) if item else None
+    lifecycle = file.lifecycle.item(subject.kind) if subject else file.lifecycle
+    facts = gather(file, access.standing_in(session, actor, case, on), happened_on=on, today=on, item=subject)
+    return permissions(lifecycle, subject.state if subject else case.state, facts)
+
+
 def input_asked(
     session: Session, actor: Actor, reference: str, event: str, *, on: date, item: str | None = None
 ) -> type[Input] | None:
@@ -41,7 +56,7 @@ def input_asked(
     if item and opens_item(file, item, event):
         lifecycle, state = file.lifecycle.item(item), START
     elif item:
-        subject = find_item(file, item)
+        subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on))
         lifecycle, state = file.lifecycle.item(subject.kind), subject.state
     return next((line.event.inputs for line in possible_events(lifecycle, state) if line.event.name == event), None)
 

@@ -49,11 +49,12 @@ class Followed:
 def followed(session: Session, actor: Actor, reference: str, *, on: date, since: int) -> tuple[Followed, ...]:
     """The rows of one case's history from a number on, as whoever recorded it may see them. Raises CaseNotFound."""
     case = access.find_case(session, actor, reference, on)
-    file = open_file(session, case)
+    file, bodies = open_file(session, case), access.confined_to(session, actor, case, on)
+    own = {item.key for item in file.items if bodies is None or item.organisation in bodies}
     rows = session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence >= since).order_by(CaseEvent.sequence)
     )
-    return tuple(_followed(file, row) for row in rows)
+    return tuple(_followed(file, row) for row in rows if bodies is None or row.item_key in own)
 
 
 def _followed(file: CaseFile, row: CaseEvent) -> Followed:

@@ -12,11 +12,8 @@ from sqlalchemy.orm import Session
 from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
-from cases.facts import gather
-from cases.finding import find_item
 from cases.models import CaseEvent, Deadline, Item, Person
 from cases.queries.timing import DeadlineRow, deadlines
-from state_machines.engine import Permission, permissions
 from state_machines.ledger import Figures, figures
 from state_machines.lifecycle import Lifecycle
 
@@ -143,21 +140,6 @@ def history(session: Session, actor: Actor, reference: str, *, now: datetime, on
         own = select(Item.key).where(Item.case_id == case.id, Item.organisation.in_(bodies))
         query = query.where(CaseEvent.item_key.in_(own))
     return tuple(_event_row(row) for row in session.scalars(query))
-
-
-def permitted_events(
-    session: Session, actor: Actor, reference: str, *, on: date, item: str | None = None
-) -> tuple[Permission, ...]:
-    """What this person may do next in a case or an item of it, and what is refused and why.
-
-    Raises CaseNotFound or ItemNotFound.
-    """
-    case = access.find_case(session, actor, reference, on)
-    file = open_file(session, case)
-    subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on)) if item else None
-    lifecycle = file.lifecycle.item(subject.kind) if subject else file.lifecycle
-    facts = gather(file, access.standing_in(session, actor, case, on), happened_on=on, today=on, item=subject)
-    return permissions(lifecycle, subject.state if subject else case.state, facts)
 
 
 def _people(session: Session, case_id: int) -> tuple[PersonRow, ...]:

@@ -63,8 +63,8 @@ class LookRow:
 def team(session: Session, actor: Actor, reference: str, *, on: date) -> Team:
     """Who takes part in a case on a day; agency contacts are not told of interests. Raises CaseNotFound."""
     case = access.find_case(session, actor, reference, on)
-    told = bool(access.roles_in(session, actor, case, on) - {Role.AGENCY_CONTACT})
-    return Team(reference, _parts(session, case, on), _interests(session, case) if told else ())
+    confined = access.confined_to(session, actor, case, on) is not None
+    return Team(reference, _parts(session, case, on), () if confined else _interests(session, case))
 
 
 def looks(session: Session, actor: Actor, reference: str, *, on: date, now: datetime) -> tuple[LookRow, ...]:

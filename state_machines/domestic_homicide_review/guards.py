@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from state_machines.domestic_homicide_review.returns import full_returns, is_scoping_reply, is_sound
 from state_machines.facts import Facts, ItemFacts
 from state_machines.lifecycle import Guard
 
 _ANSWERED = frozenset({"received", "accepted", "waived", "escalated"})
 _SETTLED = frozenset({"accepted", "waived"})
 _PUBLICATION = "publication"
-
-
-def is_scoping_reply(item: ItemFacts) -> bool:
-    """Whether an agency return is the short reply of the scoping stage."""
-    return bool(item.recorded("request", "return_type") == "scoping_reply")
-
-
-def is_sound(item: ItemFacts) -> bool:
-    """Whether a return has an independent author and a senior signature."""
-    return item.recorded("receive", "author_independent") is True and bool(item.recorded("receive", "signed_off_by"))
-
-
-def full_returns(facts: Facts) -> tuple[ItemFacts, ...]:
-    """The chronologies, management reviews and information reports of the case."""
-    return tuple(item for item in facts.of_kind("agency_return") if not is_scoping_reply(item))
 
 
 def direction_or_decision(facts: Facts) -> bool:
@@ -89,9 +75,7 @@ RULES_LOCKED = Guard(
     rule="The rules stay as they were locked when the case was first decided.",
 )
 ALL_RETURNS_SETTLED = Guard(
-    lambda facts: _listed(
-        _unsettled(facts), "agency returns are not settled", "Accept each, or waive it with a reason."
-    ),
+    lambda facts: _listed(_unsettled(facts), "agency returns are not settled", "Accept or waive each, with a reason."),
     lambda facts: not _unsettled(facts),
     rule="Every agency return is accepted or waived with a reason.",
 )

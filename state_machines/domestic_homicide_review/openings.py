@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from state_machines.domestic_homicide_review.guards import full_returns, is_sound
 from state_machines.domestic_homicide_review.inputs import (
     AcceptScope,
     DacReportNamesBody,
@@ -10,6 +9,7 @@ from state_machines.domestic_homicide_review.inputs import (
     TorAgreed,
 )
 from state_machines.domestic_homicide_review.inputs_agency_return import RequestAgencyReturn
+from state_machines.domestic_homicide_review.returns import full_returns, is_sound
 from state_machines.facts import Facts
 from state_machines.lifecycle import Opening
 

@@ -11,8 +11,7 @@ import typer
 from cases import queries
 from cases.opening import open_case
 from cases.partnerships import partnership_keys
-from cases.queries.following import Followed, followed
-from cases.queries.proposing import Proposals, proposals
+from cases.queries import Followed, Proposals
 from state_machines.input_files import read_mapping
 from statutory_reviews.cli.context import (
     As,
@@ -29,7 +28,7 @@ from statutory_reviews.cli.following import show_followed
 from statutory_reviews.cli.present import say, show_fields, show_json, show_table
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from cases.database import Session
 
 app = new_group("Open a case.")
 
@@ -72,8 +71,8 @@ def open_from_file(
             happened_on=on,
         )
         reference = opened.reference
-        rows = followed(session, desk.actor, reference, on=desk.today, since=opened.sequence)
-        found = proposals(session, desk.actor, reference, on=desk.today)
+        rows = queries.followed(session, desk.actor, reference, on=desk.today, since=opened.sequence)
+        found = queries.proposals(session, desk.actor, reference, on=desk.today)
         letters = queries.letters(session, desk.actor, on=desk.today, reference=reference)
     if as_json:
         show_json({"opened": opened, "followed": rows, "proposals": found, "letters": letters})

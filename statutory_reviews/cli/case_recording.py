@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from cases import queries
 from cases.correcting import correct
 from cases.entering import InputRefused
-from cases.queries.asking import input_asked
-from cases.queries.following import Followed, followed
+from cases.queries import Followed
 from cases.recording import Recorded, record_event
 from state_machines.inputs import Input
 from statutory_reviews.cli.asking import ask
@@ -98,7 +98,7 @@ def record(
 
 def _asked(desk: Desk, reference: str, event: str, item: str | None) -> type[Input] | None:
     with desk.acting() as session:
-        return input_asked(session, desk.actor, reference, event, on=desk.today, item=item)
+        return queries.input_asked(session, desk.actor, reference, event, on=desk.today, item=item)
 
 
 def _record(
@@ -123,7 +123,7 @@ def _record(
             item=item,
             expected_version=version,
         )
-        return recorded, followed(session, desk.actor, reference, on=desk.today, since=recorded.sequence)
+        return recorded, queries.followed(session, desk.actor, reference, on=desk.today, since=recorded.sequence)
 
 
 @app.command(

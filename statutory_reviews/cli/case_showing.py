@@ -9,7 +9,6 @@ import typer
 
 from cases import queries
 from cases.queries import CaseView
-from cases.queries.asking import openings
 from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, example, new_group, open_desk
 from statutory_reviews.cli.present import say, show_fields, show_json, show_table
 
@@ -146,7 +145,7 @@ def next_events(
     desk = open_desk(officer, as_of)
     with desk.acting() as session:
         events = queries.permitted_events(session, desk.actor, reference, on=desk.today, item=item)
-        items = () if item else openings(session, desk.actor, reference, on=desk.today)
+        items = () if item else queries.openings(session, desk.actor, reference, on=desk.today)
     if as_json:
         show_json({"events": events, "items": items})
         return

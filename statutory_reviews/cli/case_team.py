@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cases.queries.taking_part import Team, looks, team
+from cases import queries
+from cases.queries import Team
 from cases.team import IN_A_CASE, assign_role, declare_interest
 from state_machines.lifecycle import Role
 from statutory_reviews.cli.case_showing import Reference
@@ -73,7 +74,7 @@ def declare(
         declare_interest(
             session, reference=reference, officer=who, nature=nature, walled=wall, actor=desk.actor, now=desk.now
         )
-        shown = None if wall and who == desk.officer else team(session, desk.actor, reference, on=desk.today)
+        shown = None if wall and who == desk.officer else queries.team(session, desk.actor, reference, on=desk.today)
     if shown is not None:
         _present(shown, as_json=as_json)
     elif as_json:
@@ -87,7 +88,7 @@ def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_
     """Show who looked into a case, when, at what, and why if they said. This look is kept too."""
     desk = open_desk(officer, as_of)
     with desk.acting() as session:
-        rows = looks(session, desk.actor, reference, on=desk.today, now=desk.now)
+        rows = queries.looks(session, desk.actor, reference, on=desk.today, now=desk.now)
     if as_json:
         show_json(rows)
         return
@@ -100,7 +101,7 @@ def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_
 
 def _team(desk: Desk, reference: str) -> Team:
     with desk.acting() as session:
-        return team(session, desk.actor, reference, on=desk.today)
+        return queries.team(session, desk.actor, reference, on=desk.today)
 
 
 def _present(shown: Team, *, as_json: bool) -> None:

@@ -16,9 +16,8 @@ from weakref import finalize
 import typer
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from cases.access import Actor
+    from cases.database import Session
     from statutory_reviews.bootstrap import Application
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cases.queries.following import Followed
+from cases.queries import Followed
 from statutory_reviews.cli.present import say, words
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
+from cases.database import Session
 from cases.letters import LetterNotFound, LetterRefused, LetterStep
 from statutory_reviews.cli.context import As, AsOf, Desk, Json, example, new_group, open_desk, parse_day
 from statutory_reviews.cli.failures import explained

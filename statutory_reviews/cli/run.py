@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statutory_reviews.cli.context import Json, example, new_group, on_a_terminal, parse_day
+from statutory_reviews.cli.context import Json, example, new_group, on_a_terminal, open_desk, parse_day
 from statutory_reviews.cli.failures import FAULT, UNEXPECTED
 from statutory_reviews.cli.present import say, show_json, show_table
 
@@ -54,15 +54,14 @@ def run(
 
 
 def _here(names: list[str], day: date | None, *, as_json: bool) -> int:
-    from statutory_reviews.bootstrap import bootstrap
     from workflows.sweeps import SWEEPS, day_and_instant
 
-    application = bootstrap()
-    today, now = day_and_instant(application, day)
+    desk = open_desk()
+    today, now = day_and_instant(desk.application, day)
     summaries: list[Summary] = []
     for name in names:
         with _progress(name) as watch:
-            summary = SWEEPS[name](application, today, now, watch=watch)
+            summary = SWEEPS[name](desk.application, today, now, watch=watch)
         summaries.append(summary)
         if not as_json:
             _show(summary)

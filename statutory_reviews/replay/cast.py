@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.access import Actor
-from cases.partnership_file import OfficerInFile, PartnershipFile, RoleInFile
+from cases.partnership_file import OfficerInFile, PartnershipFile
 from state_machines.lifecycle import Role
 from state_machines.periods import in_words
 from statutory_reviews.replay.plan import CaseToReplay, Event
@@ -26,12 +26,14 @@ class Acting:
 
 def acting(partnership: PartnershipFile, by: str, on: date) -> Acting:
     """Who acts when a scenario says `by`. Raises LookupError, in words, when nobody can."""
-    for officer in partnership.officers:
-        if officer.key == by:
-            return Acting(Actor(officer.key), _part_in_a_case(officer, on))
+    if any(officer.key == by for officer in partnership.officers):
+        return Acting(Actor(by), None)
+    if by in _IN_ONE_CASE:
+        coordinator(partnership, on)  # who gives them their part: LookupError here, and not in the middle of a replay
+        return Acting(Actor(_stand_in(by)), Role(by))
     for officer in partnership.officers:
         if by in _roles(officer, on):
-            return Acting(Actor(officer.key), _part_in_a_case(officer, on))
+            return Acting(Actor(officer.key), None)
     raise LookupError(_nobody(partnership, by, on))
 
 
@@ -50,35 +52,28 @@ def coordinator(partnership: PartnershipFile, on: date) -> Actor:
 
 
 def with_stand_ins(cases: tuple[CaseToReplay, ...], events: Iterable[Event]) -> tuple[CaseToReplay, ...]:
-    """The cases, with an officer for each part in one case that a scenario names by role and nobody holds."""
+    """The cases, with an officer for each part in one case under whose name somebody acts."""
     wanted = {(event.case, event.step.by) for event in events}
     return tuple(_with_stand_ins(case, {by for name, by in wanted if name == case.name}) for case in cases)
 
 
 def _with_stand_ins(case: CaseToReplay, wanted: set[str]) -> CaseToReplay:
-    held = {role.role for officer in case.partnership.officers for role in officer.roles}
-    keys = {officer.key for officer in case.partnership.officers}
-    missing = [one for one in _IN_ONE_CASE if one.value in wanted - keys and one not in held]
-    if not missing:
-        return case
+    officers = case.partnership.officers
+    keys = {officer.key for officer in officers}
     added = tuple(
-        OfficerInFile(
-            key=role.value.replace("_", "-"),
-            name=f"{role.words[0].upper()}{role.words[1:]}",
-            roles=(RoleInFile(role=role, from_on=case.opened.on),),
-        )
-        for role in missing
+        OfficerInFile(key=_stand_in(role), name=f"The {role.replace('_', ' ')}")
+        for role in _IN_ONE_CASE
+        if role in wanted - keys
     )
-    partnership = case.partnership.model_copy(update={"officers": (*case.partnership.officers, *added)})
-    return replace(case, partnership=partnership)
+    return replace(case, partnership=case.partnership.model_copy(update={"officers": (*officers, *added)}))
+
+
+def _stand_in(role: str) -> str:
+    return role.replace("_", "-")
 
 
 def _roles(officer: OfficerInFile, on: date) -> tuple[Role, ...]:
     return tuple(one.role for one in officer.roles if one.from_on <= on and (one.to_on is None or one.to_on >= on))
-
-
-def _part_in_a_case(officer: OfficerInFile, on: date) -> Role | None:
-    return next((role for role in _roles(officer, on) if role in _IN_ONE_CASE), None)
 
 
 def _nobody(partnership: PartnershipFile, by: str, on: date) -> str:

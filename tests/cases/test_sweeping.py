@@ -40,7 +40,11 @@ def sweep(sessions) -> Callable[[date], list[Acted]]:
 
 
 def _chases(rows, name):
-    return [(row.happened_on, row.event) for row in rows(CaseEvent) if row.input.get("deadline") == name]
+    return [
+        (row.happened_on, row.event)
+        for row in rows(CaseEvent)
+        if row.event.startswith("deadline:") and row.input["deadline"] == name
+    ]
 
 
 def test_each_rung_is_acted_on_on_its_day_and_once(a_notified_case, sweep, rows):

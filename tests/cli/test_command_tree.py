@@ -10,7 +10,7 @@ import pytest
 from statutory_reviews.cli.main import COMMANDS, command
 
 SHOWS_NOTHING = {"scheduler", "lifecycles write", "lifecycles diagram"}
-"""Commands without an answer that a program could read: they run until they are stopped, or write a file or a picture."""
+"""Commands without an answer that a program could read: they run until stopped, or write a file or a picture."""
 
 
 def _leaves(name: str, found: Any) -> Iterator[tuple[str, Any]]:
@@ -34,7 +34,7 @@ TREE = dict(leaf for name in COMMANDS for leaf in _leaves(name, command(name)))
 def test_every_command_has_help_and_an_example(name: str):
     found = TREE[name]
 
-    assert found.help and found.help.strip().endswith("."), "say what it does, in a sentence"
+    assert (found.help or "").strip().endswith("."), "say what it does, in a sentence"
     assert all(parameter.help for parameter in found.params), "each option and argument says what it is"
     lines = [line.strip() for line in (found.epilog or "").splitlines()]
     assert "Example:" in lines

@@ -69,3 +69,15 @@ def test_the_tray_holds_what_waits_and_nothing_that_is_hidden(reviews: Reviews, 
     assert "To decide" in for_the_chair.out
     assert [row["name"] for row in for_programs["overdue"]] == ["decide"]
     assert "Nothing waits for you." in reviews("tray", "--as", "administrator").out
+
+
+def test_an_agency_contact_sees_the_dates_of_their_own_agency(reviews: Reviews, a_case_in_scoping: str):
+    by_the_police = ("--as", "police-contact", "--as-of", "2026-11-04")
+    rows = reviews("deadlines", "list", *by_the_police, "--json").json
+
+    assert [(row["name"], row["item"]) for row in rows] == [("scoping_reply", "agency_return-2")]
+    assert reviews("deadlines", "why", a_case_in_scoping, "scoping_reply", *by_the_police).code == 0
+    assert reviews("deadlines", "why", a_case_in_scoping, "decide", *by_the_police).code == 5
+    assert reviews("cases", "next", a_case_in_scoping, "--item", "agency_return-1", *by_the_police).code == 5
+    assert reviews("cases", "next", a_case_in_scoping, "--item", "agency_return-2", *by_the_police).code == 0
+    assert reviews("cases", "team", a_case_in_scoping, *by_the_police, "--json").json["interests"] == []

@@ -1,4 +1,4 @@
-"""`reviews letters` and `reviews history`: what is owed, what was released, and that nobody changed what was recorded."""
+"""`reviews letters` and `reviews history`: what is owed and released, and that nobody changed what was recorded."""
 
 from datetime import date
 from pathlib import Path

@@ -163,7 +163,8 @@ def test_a_setting_that_cannot_be_read_says_how_to_write_it(
 
 
 def test_a_correction_moves_the_dates_that_hang_on_it(reviews: Reviews, a_notified_case: str):
-    asked = ("cases", "correct", a_notified_case, "1", "came_to_attention_on", "2026-10-26", "--as", "coordinator")
+    at = ("--as", "coordinator", "--as-of", "2026-11-05")
+    asked = ("cases", "correct", a_notified_case, "1", "came_to_attention_on", "2026-10-26", *at)
     answer = reviews(*asked, "--reason", "The log says the 26th.")
 
     assert answer.code == 0, answer.err

@@ -38,7 +38,7 @@ def test_the_help_starts_in_less_than_half_the_time_of_importing_prefect():
 
 def test_an_interrupt_is_quiet(reviews: Reviews, monkeypatch: pytest.MonkeyPatch):
     class Interrupted(io.StringIO):
-        def read(self, size: int | None = -1) -> str:
+        def read(self, _size: int | None = -1) -> str:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "stdin", Interrupted())

@@ -19,7 +19,7 @@ from statutory_reviews.settings import Settings
 from workflows.sweeps import SWEEPS
 
 SIDE_BY_SIDE = 2
-MEAN_LIFE_SECONDS = 0.25
+MEAN_LIFE_SECONDS = 0.2
 
 
 def application(url: str, folder: Path, day: date) -> Application:

@@ -1,0 +1,331 @@
+"""Reviews driven at random through the real operations; after every step the invariants of section 10 hold."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from cases.access import Actor
+from cases.clock import noon_on
+from cases.correcting import correct
+from cases.database import make_engine, make_sessions
+from cases.entering import InputRefused
+from cases.models import Case, CaseEvent, Deadline, Item
+from cases.opening import open_case
+from cases.recording import record_event
+from cases.sweeping import act_on_deadline, advance_case
+from state_machines.engine import EventRefused, possible_events
+from state_machines.lifecycle import START, Lifecycle, Role
+from state_machines.registry import lifecycle_of
+from tests import examples, story
+from tests.cast import (
+    AUDITOR,
+    CHAIR,
+    COORDINATOR,
+    KIND,
+    NOTIFIED_ON,
+    POLICE_CONTACT,
+    SUBSTITUTE,
+    load_milton_keynes,
+    notification,
+)
+from tests.cases.invariants import Witness
+from tests.letters.sample_inputs import CASE
+
+Sessions = sessionmaker[Session]
+
+ONWARD = {
+    "notified": ("accept_scope", "not_our_area"),
+    "scoping": ("panel_held",),
+    "decision": ("decide_proceed", "decide_proceed", "decide_no"),
+    "proceed": ("commission",),
+    "no_review_pending_ho": ("ho_agrees", "ho_asks_reconsider", "sos_direct"),
+    "closed_no_review": ("reopen", "sos_direct"),
+    "directed": ("commission",),
+    "commissioning": ("tor_agreed",),
+    "scoped": ("imr_in",),
+    "evidence": ("evidence_complete",),
+    "draft": ("circulate", "return_to_evidence"),
+    "factcheck": ("comments_closed",),
+    "panel_signoff": ("panel_agrees", "return_to_draft"),
+    "csp_signoff": ("csp_signs",),
+    "completed": ("submit_qa",),
+    "qa_wait": ("qa_approve", "qa_publish_after_changes", "qa_resubmit"),
+    "revision_soft": ("changes_done",),
+    "revision_hard": ("changes_done",),
+    "cleared": ("publish", "defer_publication", "withhold"),
+    "deferred": ("publish", "withhold"),
+    "published": ("all_actions_closed",),
+    "withheld": ("all_actions_closed",),
+    "closed": ("reopen",),
+}
+"""The steps that lead on from each state; drawing among all that are possible would seldom get far."""
+
+number = st.integers(0, 10_000)
+
+
+class Review(RuleBasedStateMachine):
+    """One review, on a database of its own or among others; subclasses say where and under which rules."""
+
+    fresh: ClassVar[Callable[[], Sessions]]
+    rules: ClassVar[str]
+
+    @initialize(told=st.integers(0, len(story.STORY) - 1))
+    def open(self, told: int) -> None:
+        """Begin anywhere in the story, so that short runs reach late states too."""
+        self.sessions = type(self).fresh()
+        self.today = NOTIFIED_ON
+        with self.sessions.begin() as session:
+            self.reference = open_case(
+                session,
+                partnership="milton-keynes",
+                kind=KIND,
+                values=notification(),
+                actor=COORDINATOR,
+                now=noon_on(self.today),
+            ).reference
+        self.witness = Witness(self.reference)
+        for step in story.STORY[:told]:
+            self.today = max(self.today, step.on)
+            self._record(step.event, step.values(self.rules), by=step.by, item=step.item)
+
+    @rule(pick=number, days=st.integers(0, 45))
+    def go_on(self, pick: int, days: int) -> None:
+        """What has to be settled first is settled; then one of the steps that lead on."""
+        self.today += timedelta(days=days)
+        state = self._case().state
+        self._settle(state)
+        choices = ONWARD.get(state, ())
+        if choices:
+            event = choices[pick % len(choices)]
+            self._record(event, self._example(event, pick))
+
+    @rule(pick=number, days=st.integers(0, 10), who=st.sampled_from([None, None, None, CHAIR, AUDITOR, POLICE_CONTACT]))
+    def do_anything_possible(self, pick: int, days: int, who: Actor | None) -> None:
+        self.today += timedelta(days=days)
+        lines = possible_events(self._lifecycle(), self._case().state)
+        if lines:
+            event = lines[pick % len(lines)].event.name
+            self._record(event, self._example(event, pick // 7), by=who)
+
+    @rule(event=st.sampled_from([*CASE, "nonsense"]), pick=number)
+    def try_anything(self, event: str, pick: int) -> None:
+        values = self._example(event, pick) if event in CASE else {}
+        self._record(event, values, by=(SUBSTITUTE, COORDINATOR)[pick % 2])
+
+    @rule(pick=number, which=number, days=st.integers(0, 30))
+    def move_an_item(self, pick: int, which: int, days: int) -> None:
+        self.today += timedelta(days=days)
+        items = self._items()
+        if items:
+            item = items[which % len(items)]
+            lines = possible_events(self._lifecycle().item(item.kind), item.state)
+            if lines:
+                event = lines[pick % len(lines)].event.name
+                self._record(event, examples.of_item(item.kind, event, self.today), item=item.key)
+
+    @rule(pick=number, effect=st.sampled_from([None, "publication", "all_work"]))
+    def open_an_item(self, pick: int, effect: str | None) -> None:
+        kinds = self._lifecycle().items
+        lifecycle = kinds[pick % len(kinds)]
+        event = possible_events(lifecycle, START)[0].event.name
+        changes = {"effect": effect} if lifecycle.kind == "proceeding" else {}
+        self._record(event, examples.of_item(lifecycle.kind, event, self.today, **changes), item=lifecycle.kind)
+
+    @rule(effect=st.sampled_from(["all_work", "family_and_witness_contact", "publication"]), back=st.integers(0, 20))
+    def pause(self, effect: str, back: int) -> None:
+        began = (self.today - timedelta(days=back)).isoformat()
+        self._record("pause", examples.of_case("pause", self.today, effect=effect, from_on=began))
+
+    @rule(effect=st.sampled_from(["all_work", "family_and_witness_contact", "publication"]), days=st.integers(0, 60))
+    def resume(self, effect: str, days: int) -> None:
+        self.today += timedelta(days=days)
+        self._record("resume", examples.of_case("resume", self.today, effect=effect))
+
+    @rule(pick=number, days=st.integers(1, 200))
+    def extend_or_set_aside(self, pick: int, days: int) -> None:
+        with self.sessions.begin() as session:
+            names = sorted(
+                session.scalars(
+                    select(Deadline.name).where(
+                        Deadline.case_id == self._case().id, Deadline.status == "open", Deadline.item_key == ""
+                    )
+                )
+            )
+        if not names:
+            return
+        name = names[pick % len(names)]
+        if pick % 3:
+            until = (self.today + timedelta(days=days)).isoformat()
+            self._record("extend", examples.of_case("extend", self.today, deadline=name, new_due_on=until))
+        else:
+            self._record("set_aside", {"deadline": name, "reason": "It does not apply here."})
+
+    @rule(which=number, days=st.integers(-12, 12))
+    def correct_a_day(self, which: int, days: int) -> None:
+        """The day of an event, or a day it was given: wherever one hangs something on it."""
+        with self.sessions.begin() as session:
+            rows = session.scalars(
+                select(CaseEvent).where(CaseEvent.case_id == self._case().id).order_by(CaseEvent.sequence)
+            ).all()
+        row = rows[which % len(rows)]
+        given = [name for name, value in row.input.items() if name.endswith("_on") and isinstance(value, str)]
+        field = ["happened_on", *given][which % (1 + len(given))]
+        was = row.happened_on if field == "happened_on" else date.fromisoformat(row.input[field])
+        self._attempt(
+            correct,
+            sequence=row.sequence,
+            field=field,
+            value=(was + timedelta(days=days)).isoformat(),
+            reason="A slip of the pen.",
+            actor=COORDINATOR,
+        )
+
+    @rule(days=st.integers(0, 120))
+    def check(self, days: int) -> None:
+        """The scheduled check, on time or after months."""
+        self.today += timedelta(days=days)
+        case = self._case()
+        due = select(Deadline.id).where(
+            Deadline.case_id == case.id, Deadline.status == "open", Deadline.next_look_on <= self.today
+        )
+        with self.sessions.begin() as session:
+            found = list(session.scalars(due.order_by(Deadline.id)))
+        for deadline in found:
+            with self.sessions.begin() as session:
+                act_on_deadline(session, deadline, today=self.today, now=noon_on(self.today))
+        with self.sessions.begin() as session:
+            advance_case(session, case.id, today=self.today, now=noon_on(self.today))
+        with self.sessions.begin() as session:
+            assert list(session.scalars(due)) == [], "a second check on the same day would find something to do"
+
+    @invariant()
+    def the_invariants_hold(self) -> None:
+        if hasattr(self, "witness"):
+            with self.sessions.begin() as session:
+                self.witness.look(session, self.today)
+
+    def teardown(self) -> None:
+        if hasattr(self, "sessions"):
+            self.sessions.kw["bind"].dispose()
+
+    def _record(self, event: str, values: dict[str, Any], *, by: Actor | None = None, item: str | None = None) -> None:
+        actor = by or self._somebody_who_may(event, item)
+        self._attempt(record_event, event=event, values=values, actor=actor, item=item)
+
+    def _attempt(self, operation: Callable[..., Any], **given: Any) -> None:
+        """One transaction: it is recorded whole, or refused in words and nothing is written."""
+        before = self._case()
+        try:
+            with self.sessions.begin() as session:
+                operation(session, reference=self.reference, now=noon_on(self.today), **given)
+        except (EventRefused, InputRefused, LookupError) as refused:
+            said = str(refused)
+        else:
+            return
+        after = self._case()
+        assert (after.version, after.state, after.record) == (before.version, before.state, before.record), said
+
+    def _settle(self, state: str) -> None:
+        """Waive what is outstanding and answer the recommendations, where that would hold the next step up."""
+        for item in self._items() if state in {"scoping", "evidence", "panel_signoff", "published", "withheld"} else ():
+            if item.kind == "agency_return" and not item.at_rest:
+                self._record("waive", {"reason": "Not needed."}, item=item.key)
+            if item.kind == "recommendation" and item.state in {"made", "accepted", "done"}:
+                on = "refuse" if item.state != "done" else "audit"
+                self._record(on, examples.of_item("recommendation", on, self.today), item=item.key)
+
+    def _example(self, event: str, pick: int) -> dict[str, Any]:
+        on = self.today
+        if event.startswith("decide_"):
+            return examples.decision(event, on, ("dhr-2016", "dardr-8A", self.rules, self.rules)[pick % 4])
+        if event == "reopen":
+            return examples.of_case(event, on, to=("decision", "draft")[pick % 2])
+        if event == "joint_lead":
+            return examples.of_case(event, on, we_lead=pick % 3 > 0)
+        if event == "sos_direct":
+            regime = (None, self.rules, "dhr-2016", "dardr-8A")[pick % 4]
+            return examples.of_case(event, on, regime=regime, regime_basis=regime and "The direction says so.")
+        if event == "changes_done" and self._case().state == "revision_hard":
+            return examples.of_case(event, on, answers={"1": "Done."})
+        return examples.of_case(event, on)
+
+    def _somebody_who_may(self, event: str, item: str | None) -> Actor:
+        lifecycle = self._lifecycle()
+        if item:
+            lifecycle = lifecycle.item(item.split("-")[0].split(":")[0])
+        alone = any(line.by == (Role.CHAIR,) for line in lifecycle.transitions if line.event.name == event)
+        return SUBSTITUTE if alone else COORDINATOR
+
+    def _case(self) -> Case:
+        with self.sessions.begin() as session:
+            return session.scalars(select(Case).where(Case.reference == self.reference)).one()
+
+    def _items(self) -> list[Item]:
+        with self.sessions.begin() as session:
+            return list(session.scalars(select(Item).where(Item.case_id == self._case().id).order_by(Item.id)))
+
+    def _lifecycle(self) -> Lifecycle:
+        return lifecycle_of(KIND, self._case().lifecycle_version)
+
+
+both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
+
+
+@both_rules
+def test_the_invariants_hold_whatever_is_done(_sqlite_template, tmp_path, rules):
+    _drive(_on_sqlite(_sqlite_template, tmp_path, rules), rules, examples=6, steps=15)
+
+
+@pytest.mark.slow
+@both_rules
+def test_the_invariants_hold_over_long_runs(_sqlite_template, tmp_path, rules):
+    _drive(_on_sqlite(_sqlite_template, tmp_path, rules), rules, examples=40, steps=60)
+
+
+@pytest.mark.slow
+@both_rules
+def test_the_invariants_hold_on_either_database(sessions, rules):
+    with sessions.begin() as session:
+        load_milton_keynes(session, commencements=_commencements(rules))
+    _drive(lambda: sessions, rules, examples=8, steps=30)
+
+
+def _drive(fresh: Callable[[], Sessions], rules: str, *, examples: int, steps: int) -> None:
+    machine = type(f"Review{rules}", (Review,), {"fresh": staticmethod(fresh), "rules": rules})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+        ),
+    )
+
+
+def _on_sqlite(template, folder, rules: str) -> Callable[[], Sessions]:
+    """A database of its own for each run, with the partnership in it."""
+    loaded = shutil.copyfile(template, folder / "loaded.db")
+    engine = make_engine(f"sqlite:///{loaded}")
+    with make_sessions(engine).begin() as session:
+        load_milton_keynes(session, commencements=_commencements(rules))
+    engine.dispose()
+
+    def fresh() -> Sessions:
+        return make_sessions(make_engine(f"sqlite:///{shutil.copyfile(loaded, folder / 'run.db')}"))
+
+    return fresh
+
+
+def _commencements(rules: str) -> dict[str, date]:
+    return {"dardr-8A": date(2026, 1, 1)} if rules == "dardr-8A" else {}

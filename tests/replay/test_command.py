@@ -1,0 +1,76 @@
+"""`reviews replay`: its exit codes, and what it prints for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from statutory_reviews.cli.main import main
+from tests.house.repository import ROOT
+
+SMALL = ROOT / "scenarios/dardr-8a-not-commenced.yaml"
+EXAMPLE = ROOT / "scenarios/police-notification.example.yaml"
+
+
+def test_compare_says_as_expected_and_ends_well(capsys: pytest.CaptureFixture[str]):
+    assert main(["replay", "--compare", str(SMALL)]) == 0
+    assert capsys.readouterr().out == f"{SMALL}: as expected\n"
+
+
+def test_a_difference_ends_with_nine(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    changed = tmp_path / "changed.yaml"
+    text = SMALL.read_text(encoding="utf-8").replace("state: proceed", "state: decision")
+    changed.write_text(text.replace("police-notification", f"{ROOT}/scenarios/police-notification"), encoding="utf-8")
+
+    assert main(["replay", "--compare", str(changed)]) == 9
+
+    told = capsys.readouterr()
+    assert told.out == f"{changed}: not as expected\n"
+    assert told.err == f"{changed}: MK-DHR-2026-001: state is 'proceed', expected 'decision'.\n"
+
+
+def test_json_is_one_object_for_one_case_and_a_list_for_several(capsys: pytest.CaptureFixture[str]):
+    assert main(["replay", "--json", str(SMALL)]) == 0
+    one = json.loads(capsys.readouterr().out)
+    assert one["state"] == "proceed"
+
+    assert main(["replay", "--json", str(SMALL), str(SMALL)]) == 0
+    assert json.loads(capsys.readouterr().out) == [one, one]
+
+
+def test_a_refusal_that_was_not_expected_ends_with_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    mine = _written(tmp_path, "  - {on: 2026-11-05, event: publish, by: coordinator}\n")
+
+    assert main(["replay", str(mine)]) == 3
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert f"{mine}, event 1 (publish on Thursday 5 November 2026): refused. 'publish' is not possible" in told.err
+
+
+def test_a_scenario_that_cannot_be_used_ends_with_four(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    mine = _written(tmp_path, "  - {on: 2026-11-05, event: publsh, by: coordinator}\n")
+
+    assert main(["replay", str(SMALL), str(mine)]) == 4
+
+    told = capsys.readouterr()
+    assert told.out == ""  # nothing was replayed: every file is read first
+    assert "there is no such event; did you mean 'publish'?" in told.err
+
+
+def test_an_example_of_a_form_is_passed_over_and_said(capsys: pytest.CaptureFixture[str]):
+    assert main(["replay", str(EXAMPLE)]) == 2
+    assert "is an example of a form and not a scenario; passed over." in capsys.readouterr().err
+
+
+def test_a_database_takes_one_scenario(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    assert main(["replay", str(SMALL), str(SMALL), "--database", f"sqlite:///{tmp_path / 'mine.db'}"]) == 2
+    assert not list(tmp_path.iterdir())
+
+
+def _written(folder: Path, events: str) -> Path:
+    path = folder / "mine.yaml"
+    opened = f"{{on: 2026-11-02, by: coordinator, input: {EXAMPLE}}}"
+    head = f"kind: domestic_homicide_review\npartnership: milton-keynes\nopened: {opened}\n"
+    path.write_text(f"{head}events:\n{events}", encoding="utf-8")
+    return path

@@ -1,0 +1,90 @@
+"""The scenarios that ship come out as they expect, on both databases, and the same every time."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from statutory_reviews.replay.comparing import differences
+from statutory_reviews.replay.replaying import replay
+from statutory_reviews.replay.scenario import read_scenario
+from tests.house.repository import ROOT
+
+SCENARIOS = sorted(path for path in (ROOT / "scenarios").glob("*.yaml") if ".example." not in path.name)
+SMALL = ROOT / "scenarios/dardr-8a-not-commenced.yaml"
+
+
+def test_the_scenarios_of_the_issue_are_all_there():
+    assert {path.stem for path in SCENARIOS} >= {
+        "dardr-8a-commenced",
+        "dardr-8a-not-commenced",
+        "dhr-devon-case-17",
+        "dhr-devon-case-23",
+        "dhr-full-to-closure",
+        "dhr-not-our-area",
+        "dhr-publication-deferred",
+        "dhr-refused-then-directed",
+        "dhr-suspended-for-trial",
+        "dhr-two-partnerships",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_scenario_comes_out_as_it_expects(path: Path, database_url: str):
+    scenario = read_scenario(path)
+
+    outcomes = replay(scenario, database_url=None if database_url.startswith("sqlite") else database_url)
+
+    expected = [case.expect for case in scenario.cases]
+    assert None not in expected
+    assert [differences(one, wanted) for one, wanted in zip(outcomes, expected, strict=True)] == [()] * len(outcomes)
+
+
+def test_a_scenario_comes_out_the_same_twice_and_on_both_databases(database_url: str):
+    scenario = read_scenario(SMALL)
+
+    first, second = replay(scenario), replay(scenario, database_url=database_url)
+
+    assert json.dumps([one.as_json() for one in first]) == json.dumps([one.as_json() for one in second])
+
+
+def test_the_json_has_exactly_the_fields_that_are_promised():
+    (outcome,) = replay(read_scenario(SMALL))
+
+    content = outcome.as_json()
+
+    assert list(content) == ["reference", "kind", "state", "timeline", "deadlines", "letters", "items", "refusals"]
+    assert {tuple(row) for row in content["timeline"]} == {("on", "event", "from", "to", "by")}
+    fields = "name, due_on, as_written, precision, status, met_on, authority, explanation, original_due_on"
+    assert {", ".join(row) for row in content["deadlines"]} == {fields}
+    assert {tuple(row) for row in content["letters"]} == {("name", "to", "channel", "owed_on", "status")}
+    assert {tuple(row) for row in content["items"]} == {("key", "kind", "organisation", "state", "opened_on")}
+    assert {tuple(row) for row in content["refusals"]} == {("on", "event", "reasons")}
+
+
+def test_a_replay_needs_no_prefect_and_leaves_nothing_behind(tmp_path: Path):
+    program = (
+        "import sys\n"
+        "from statutory_reviews.cli.main import main\n"
+        f"code = main(['replay', {str(SMALL)!r}])\n"
+        "assert 'prefect' not in sys.modules\n"
+        "sys.exit(code)\n"
+    )
+    before = sorted(tmp_path.iterdir())
+
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "decide_proceed is refused" in told.stdout
+    assert "complete_review" in told.stdout
+    assert sorted(tmp_path.iterdir()) == before

@@ -1,0 +1,205 @@
+"""`reviews scheduler`: Prefect's server, the deployments and a worker from one command, kept alive, ended cleanly."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+import yaml
+from sqlalchemy import select
+
+from cases.database import make_engine, make_sessions
+from cases.models import CaseEvent
+from tests.cast import ROOT
+from tests.workflows.test_flows import a_case_in
+from workflows import scheduling
+from workflows.children import Child, SchedulerFailed, hold_alone, run_to_its_end
+from workflows.local_server import free_port
+from workflows.prefect_settings import POOL, prefect_file
+from workflows.sweeps import SWEEPS
+
+REVIEWS = "import sys; from statutory_reviews.cli.main import main; sys.exit(main(sys.argv[1:]))"
+PATIENCE_SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Running:
+    """A scheduler at work."""
+
+    process: subprocess.Popen[bytes]
+    home: Path
+    environment: dict[str, str]
+
+    def processes(self) -> list[int]:
+        """The scheduler, its server and its worker."""
+        return [int(one) for one in (self.home / "prefect/scheduler.lock").read_text(encoding="ascii").split(", ")]
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """What the server answers."""
+        data = None if body is None else json.dumps(body).encode()
+        url = f"{self.environment['PREFECT_API_URL']}{path}"
+        request = Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own server
+        with urlopen(request, timeout=30) as answer:  # noqa: S310 - our own server
+            return json.load(answer)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """`reviews scheduler` for a home folder with one case in it; ended by SIGTERM."""
+    home = tmp_path_factory.mktemp("scheduler")
+    a_case_in(home)
+    port = free_port(None)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment |= {"REVIEWS_HOME": str(home), "PYTHONPATH": str(ROOT), "PREFECT_WORKER_QUERY_SECONDS": "2"}
+    command = (sys.executable, "-c", REVIEWS, "scheduler", "--port", str(port))
+    with (home / "said.txt").open("wb") as output:
+        process = subprocess.Popen(command, cwd=home, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    running = Running(process, home, environment | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"})
+    try:
+        wait_until(lambda: "The worker has started" in said(running) or process.poll() is not None)
+        assert process.poll() is None, said(running)
+        yield running
+        children = running.processes()[1:]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+        assert said(running).endswith("The scheduler has stopped.\n")
+        assert not [child for child in children if Path(f"/proc/{child}").exists()]
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_a_worker_runs_what_was_deployed(scheduler):
+    deployment = scheduler.ask("/deployments/name/check-deadlines/nightly")
+    run = scheduler.ask(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": {"today": "2026-12-03"}})
+
+    ended = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+    wait_until(lambda: scheduler.ask(f"/flow_runs/{run['id']}")["state"]["type"] in ended)
+
+    assert scheduler.ask(f"/flow_runs/{run['id']}")["state"]["type"] == "COMPLETED", said(scheduler)
+    engine = make_engine(f"sqlite:///{scheduler.home / 'reviews.db'}")
+    with make_sessions(engine).begin() as session:
+        events = session.scalars(select(CaseEvent.event).order_by(CaseEvent.id)).all()
+    engine.dispose()
+    assert events[-1] == "deadline:overdue"
+    (artifact,) = scheduler.ask("/artifacts/filter", {"artifacts": {"key": {"any_": ["check-deadlines"]}}})
+    assert "| chased | 1 |" in artifact["data"]
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_every_flow_is_deployed_by_london_time_and_once_at_a_time(scheduler):
+    found = scheduler.ask("/deployments/filter", {})
+
+    assert {one["entrypoint"] for one in found} == {f"workflows.flows.{name}" for name in SWEEPS}
+    for one in found:
+        assert one["description"]
+        assert {schedule["schedule"]["timezone"] for schedule in one["schedules"]} == {"Europe/London"}
+        assert one["global_concurrency_limit"]["limit"] == 1
+        assert one["concurrency_options"]["collision_strategy"] == "ENQUEUE"
+        assert (one["path"], one["pull_steps"]) == (None, [])
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_a_worker_that_dies_is_started_again(scheduler):
+    *_, worker = scheduler.processes()
+
+    os.kill(worker, signal.SIGKILL)
+
+    wait_until(lambda: scheduler.processes()[-1] != worker)
+    assert f"The worker has ended with code {-signal.SIGKILL}. It is started again in 1 s." in said(scheduler)
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_a_second_scheduler_for_the_same_home_is_refused(scheduler):
+    command = (sys.executable, "-c", REVIEWS, "scheduler")
+
+    code, words = run_to_its_end(command, scheduler.environment, stop=Event())
+
+    assert code == 7
+    assert f"processes {', '.join(map(str, scheduler.processes()))}. Leave it running" in words
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_flows_run_once_through_the_server_that_is_there(scheduler):
+    command = (sys.executable, "-c", REVIEWS, "run", "all", "--prefect", "--for", "2026-12-04", "--json")
+
+    code, words = run_to_its_end(command, scheduler.environment, stop=Event())
+
+    assert code == 0, words
+    assert [one["completed"] for one in json.loads(words[words.index("[") :])] == [True] * len(SWEEPS)
+
+
+def test_the_deployments_may_go_to_another_pool(tmp_path):
+    usual = yaml.safe_load(prefect_file().read_text(encoding="utf-8"))
+
+    other = yaml.safe_load(scheduling._for_pool("another", tmp_path).read_text(encoding="utf-8"))
+
+    assert {one.pop("work_pool")["name"] for one in usual["deployments"]} == {POOL}
+    assert {one.pop("work_pool")["name"] for one in other["deployments"]} == {"another"}
+    assert other == usual
+
+
+def test_the_deployments_name_no_place_of_one_machine():
+    listed = yaml.safe_load(prefect_file().read_text(encoding="utf-8"))
+
+    assert listed["pull"] == []
+    assert {one["entrypoint"] for one in listed["deployments"]} == {f"workflows.flows.{name}" for name in SWEEPS}
+    assert "/" not in "".join(str(one[key]) for one in listed["deployments"] for key in ("entrypoint", "work_pool"))
+
+
+def test_a_home_folder_has_one_scheduler(tmp_path):
+    with (
+        hold_alone(tmp_path / "scheduler.lock"),
+        pytest.raises(SchedulerFailed, match=f"processes {os.getpid()}"),
+        hold_alone(tmp_path / "scheduler.lock"),
+    ):
+        pass
+
+    with hold_alone(tmp_path / "scheduler.lock"):
+        pass
+
+
+def test_a_port_that_is_taken_is_refused():
+    import socket
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SchedulerFailed, match=f"Port {port} of this machine is taken"):
+            free_port(port)
+
+
+def test_a_child_that_keeps_dying_is_started_less_and_less_often(tmp_path):
+    with hold_alone(tmp_path / "scheduler.lock") as lock:
+        child = Child("worker", (sys.executable, "-c", "raise SystemExit(3)"), os.environ, lock=lock.file.fileno())
+        child.start()
+        wait_until(lambda: child.exit_code() == 3)
+
+        assert [child.pause_before_restart() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def said(running: Running) -> str:
+    return (running.home / "said.txt").read_text(encoding="utf-8")
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    latest = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < latest, "it took too long"
+        time.sleep(0.2)
