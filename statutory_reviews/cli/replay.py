@@ -14,6 +14,9 @@ from statutory_reviews.cli.present import say, show_json
 DIFFERENT = 9
 """The exit code of `--compare` when something is not as the scenario expects."""
 
+_FORM = ".example."
+"""In the name of a file that shows a form, such as 'police-notification.example.yaml', and is no scenario."""
+
 _EPILOG = example(
     "reviews replay scenarios/dhr-full-to-closure.yaml",
     "reviews replay --compare",
@@ -96,15 +99,17 @@ def _replay(paths: list[Path], *, as_json: bool, compare: bool, database: str | 
 
 
 def _scenario_files(given: list[Path]) -> list[Path]:
-    """The files named, folders opened; forms such as 'police-notification.example.yaml' are no scenarios."""
+    """The files named, folders opened; forms among them are left out."""
     from statutory_reviews.resources import scenarios_folder
 
     found: list[Path] = []
     for path in given or [scenarios_folder()]:
-        found += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    for path in [one for one in found if ".example." in one.name]:
-        found.remove(path)
-        typer.echo(f"{path} is an example of a form and not a scenario; passed over.", err=True)
+        if path.is_dir():
+            found += [one for one in sorted(path.glob("*.yaml")) if _FORM not in one.name]
+        elif _FORM in path.name:
+            typer.echo(f"{path} is an example of a form and not a scenario; passed over.", err=True)
+        else:
+            found.append(path)
     if not found:
         message = "there is no scenario among these files."
         raise typer.BadParameter(message, param_hint="FILE…")

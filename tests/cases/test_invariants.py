@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -27,6 +29,7 @@ from state_machines.engine import EventRefused, possible_events
 from state_machines.lifecycle import START, Lifecycle, Role
 from state_machines.registry import lifecycle_of
 from tests import examples, story
+from tests.cases.invariants import Witness
 from tests.cast import (
     AUDITOR,
     CHAIR,
@@ -38,7 +41,6 @@ from tests.cast import (
     load_milton_keynes,
     notification,
 )
-from tests.cases.invariants import Witness
 from tests.letters.sample_inputs import CASE
 
 Sessions = sessionmaker[Session]
@@ -77,7 +79,7 @@ class Review(RuleBasedStateMachine):
     """One review, on a database of its own or among others; subclasses say where and under which rules."""
 
     fresh: ClassVar[Callable[[], Sessions]]
-    rules: ClassVar[str]
+    under: ClassVar[str]
 
     @initialize(told=st.integers(0, len(story.STORY) - 1))
     def open(self, told: int) -> None:
@@ -96,7 +98,7 @@ class Review(RuleBasedStateMachine):
         self.witness = Witness(self.reference)
         for step in story.STORY[:told]:
             self.today = max(self.today, step.on)
-            self._record(step.event, step.values(self.rules), by=step.by, item=step.item)
+            self._record(step.event, step.values(self.under), by=step.by, item=step.item)
 
     @rule(pick=number, days=st.integers(0, 45))
     def go_on(self, pick: int, days: int) -> None:
@@ -247,13 +249,13 @@ class Review(RuleBasedStateMachine):
     def _example(self, event: str, pick: int) -> dict[str, Any]:
         on = self.today
         if event.startswith("decide_"):
-            return examples.decision(event, on, ("dhr-2016", "dardr-8A", self.rules, self.rules)[pick % 4])
+            return examples.decision(event, on, ("dhr-2016", "dardr-8A", self.under, self.under)[pick % 4])
         if event == "reopen":
             return examples.of_case(event, on, to=("decision", "draft")[pick % 2])
         if event == "joint_lead":
             return examples.of_case(event, on, we_lead=pick % 3 > 0)
         if event == "sos_direct":
-            regime = (None, self.rules, "dhr-2016", "dardr-8A")[pick % 4]
+            regime = (None, self.under, "dhr-2016", "dardr-8A")[pick % 4]
             return examples.of_case(event, on, regime=regime, regime_basis=regime and "The direction says so.")
         if event == "changes_done" and self._case().state == "revision_hard":
             return examples.of_case(event, on, answers={"1": "Done."})
@@ -278,18 +280,36 @@ class Review(RuleBasedStateMachine):
         return lifecycle_of(KIND, self._case().lifecycle_version)
 
 
+@pytest.fixture
+def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Callable[[], Sessions]]:
+    """Under a set of rules: databases with the partnership in it, a new one for each run."""
+
+    def loaded_for(rules: str) -> Callable[[], Sessions]:
+        loaded = shutil.copyfile(request.getfixturevalue("_sqlite_template"), tmp_path / "loaded.db")
+        engine = make_engine(f"sqlite:///{loaded}")
+        with make_sessions(engine).begin() as session:
+            load_milton_keynes(session, commencements=_commencements(rules))
+        engine.dispose()
+        numbers = count()
+        return lambda: make_sessions(
+            make_engine(f"sqlite:///{shutil.copyfile(loaded, tmp_path / f'{next(numbers)}.db')}")
+        )
+
+    return loaded_for
+
+
 both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
 
 
 @both_rules
-def test_the_invariants_hold_whatever_is_done(_sqlite_template, tmp_path, rules):
-    _drive(_on_sqlite(_sqlite_template, tmp_path, rules), rules, examples=6, steps=15)
+def test_the_invariants_hold_whatever_is_done(on_sqlite, rules):
+    _drive(on_sqlite(rules), rules, examples=6, steps=15)
 
 
 @pytest.mark.slow
 @both_rules
-def test_the_invariants_hold_over_long_runs(_sqlite_template, tmp_path, rules):
-    _drive(_on_sqlite(_sqlite_template, tmp_path, rules), rules, examples=40, steps=60)
+def test_the_invariants_hold_over_long_runs(on_sqlite, rules):
+    _drive(on_sqlite(rules), rules, examples=40, steps=60)
 
 
 @pytest.mark.slow
@@ -301,7 +321,7 @@ def test_the_invariants_hold_on_either_database(sessions, rules):
 
 
 def _drive(fresh: Callable[[], Sessions], rules: str, *, examples: int, steps: int) -> None:
-    machine = type(f"Review{rules}", (Review,), {"fresh": staticmethod(fresh), "rules": rules})
+    machine = type(f"Review{rules}", (Review,), {"fresh": staticmethod(fresh), "under": rules})
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -311,20 +331,6 @@ def _drive(fresh: Callable[[], Sessions], rules: str, *, examples: int, steps: i
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
         ),
     )
-
-
-def _on_sqlite(template, folder, rules: str) -> Callable[[], Sessions]:
-    """A database of its own for each run, with the partnership in it."""
-    loaded = shutil.copyfile(template, folder / "loaded.db")
-    engine = make_engine(f"sqlite:///{loaded}")
-    with make_sessions(engine).begin() as session:
-        load_milton_keynes(session, commencements=_commencements(rules))
-    engine.dispose()
-
-    def fresh() -> Sessions:
-        return make_sessions(make_engine(f"sqlite:///{shutil.copyfile(loaded, folder / 'run.db')}"))
-
-    return fresh
 
 
 def _commencements(rules: str) -> dict[str, date]:

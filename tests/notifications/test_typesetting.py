@@ -118,7 +118,7 @@ def test_headings_lists_tables_and_links_are_real() -> None:
 
     assert found.count("/H1") == 1
     assert found.count("/H2") == 1
-    assert found.count("/L") == 5  # two bullets, one numbered, enclosures, copies
+    assert found.count("/L") == 3  # two bullets, one numbered; enclosures and copies are a line each
     assert found.count("/TH") == 2
     assert found.count("/TD") == 2
     assert "/Link" in found

@@ -49,7 +49,7 @@ def test_a_refusal_that_was_not_expected_ends_with_three(tmp_path: Path, capsys:
 
 
 def test_a_scenario_that_cannot_be_used_ends_with_four(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    mine = _written(tmp_path, "  - {on: 2026-11-05, event: publsh, by: coordinator}\n")
+    mine = _written(tmp_path, "  - {on: 2026-11-05, event: pubblish, by: coordinator}\n")
 
     assert main(["replay", str(SMALL), str(mine)]) == 4
 

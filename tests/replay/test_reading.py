@@ -33,7 +33,7 @@ def event(**fields: str) -> str:
     ("text", "says"),
     [
         ("kind: [broken\n", "not good YAML at line 2"),
-        (HEAD + "evnts: []\n", "Evnts: there is no such field; did you mean 'events'?"),
+        (HEAD + "eventz: []\n", "Eventz: there is no such field; did you mean 'events'?"),
         (event(inputt="{a: b}"), "Events 1, inputt: there is no such field; did you mean 'input'?"),
         (event(on="3.11.2026"), "Events 1, on: it must be a date written year-month-day"),
         (
