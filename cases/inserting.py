@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.orm import Session
 
 from cases.models import Base
@@ -13,4 +14,9 @@ from cases.models import Base
 def insert_all(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert new rows of one table, given by their columns."""
     if rows:
-        session.connection().execute(insert(model.__table__), rows)  # type: ignore[arg-type]
+        session.connection().execute(_insert(model), rows)
+
+
+@cache
+def _insert(model: type[Base]) -> Insert:
+    return insert(model.__table__)  # type: ignore[arg-type]

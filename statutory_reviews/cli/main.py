@@ -55,6 +55,7 @@ Exit codes:
   6  changed by somebody else in the meantime
   7  the database or the machine cannot be used
   8  the history does not verify
+  9  a replay did not come out as its scenario expects
 
 \b
 Example:
