@@ -25,6 +25,7 @@ LIMITS = {"SQLite": 10.0, "PostgreSQL": 3.0}
 _COORDINATOR, _CHAIR = Actor("coordinator"), Actor("substitute-chair")
 _TABLES = ("case_event", "deadline", "letter_owed", "person")
 _WRITTEN = (("case_event", "sequence"), ("deadline", "anchor_sequence"), ("letter_owed", "sequence"))
+_JSON = ("input", "consequences", "context")
 _LIMBS = {
     "deceased_age": "Aged 41.",
     "relationship": "Former partner.",
@@ -126,33 +127,28 @@ def _profile(sessions: sessionmaker[Session], references: list[str]) -> str:
 
 
 def _timed_bare(engine: Engine, model: str, references: list[str]) -> float:
-    """Write the rows that the decision wrote for one case, for others, through the driver alone."""
+    """Write the rows that the decision wrote for one case, for others, through the driver alone.
+
+    What has to be worked out for them is worked out here too: the record is read, the new entry put in, and the
+    columns that hold JSON are made from their values.
+    """
     mark = "?" if engine.dialect.name == "sqlite" else "%s"
     connection = engine.raw_connection()
     cursor = connection.cursor()
-    cursor.execute(f"SELECT id, history_length FROM review_case WHERE reference = {mark}", (model,))
-    model_id, length = cursor.fetchone()
-    statements = []
-    for table, column in _WRITTEN:
-        cursor.execute(f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} = {mark}", (model_id, length))
-        names = [one[0] for one in cursor.description]
-        rows = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
-        kept = [one for one in names if one != "id"]
-        marks = ", ".join([mark] * len(kept))
-        insert = f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})"
-        statements.append((insert, kept, rows))
-    cursor.execute(f"SELECT record FROM review_case WHERE id = {mark}", (model_id,))
-    record = _plain(cursor.fetchone()[0])
+    cursor.execute(f"SELECT id, history_length, record FROM review_case WHERE reference = {mark}", (model,))
+    model_id, length, record = cursor.fetchone()
+    entry = _value(record)["decide_proceed"]
+    statements = [_insert_like(cursor, mark, table, column, model_id, length) for table, column in _WRITTEN]
     connection.commit()
     times = []
     for reference in references:
         began = time.perf_counter()
         if engine.dialect.name == "sqlite":
             cursor.execute("BEGIN IMMEDIATE")
-        cursor.execute(f"SELECT id, version FROM review_case WHERE reference = {mark}", (reference,))
-        case_id, version = cursor.fetchone()
-        for insert, kept, rows in statements:
-            values = [tuple(case_id if name == "case_id" else row[name] for name in kept) for row in rows]
+        cursor.execute(f"SELECT id, version, record FROM review_case WHERE reference = {mark}", (reference,))
+        case_id, version, record = cursor.fetchone()
+        for insert, columns, rows in statements:
+            values = [tuple(case_id if name == "case_id" else _plain(row[name]) for name in columns) for row in rows]
             cursor.executemany(insert, values)
         cursor.execute(
             f"UPDATE deadline SET status = 'met', met_on = {mark} WHERE case_id = {mark} AND name = 'decide'",
@@ -160,12 +156,34 @@ def _timed_bare(engine: Engine, model: str, references: list[str]) -> float:
         )
         cursor.execute(
             f"UPDATE review_case SET state = 'proceed', record = {mark}, version = {mark} WHERE id = {mark}",
-            (record, version + 1, case_id),
+            (json.dumps({**_value(record), "decide_proceed": entry}), version + 1, case_id),
         )
         connection.commit()
         times.append(time.perf_counter() - began)
     connection.close()
     return sorted(times)[len(times) // 2]
+
+
+def _insert_like(
+    cursor: Any,  # noqa: ANN401 - the driver's own
+    mark: str,
+    table: str,
+    column: str,
+    case_id: int,
+    sequence: int,
+) -> tuple[str, list[str], list[dict[str, Any]]]:
+    """An insert for the rows that one event wrote into one table, its columns, and the rows with their values."""
+    cursor.execute(f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} = {mark}", (case_id, sequence))
+    names = [one[0] for one in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in rows:
+        row.update({name: _value(row[name]) for name in _JSON if row.get(name)})
+    columns = [name for name in names if name != "id"]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})", columns, rows
+
+
+def _value(stored: Any) -> Any:  # noqa: ANN401 - SQLite gives JSON as text, psycopg its value
+    return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def _plain(value: object) -> object:

@@ -96,15 +96,20 @@ _CALENDAR_DAYS = select(CalendarDay.day, CalendarDay.sort, CalendarDay.title).wh
 
 
 def open_file(session: Session, case: Case) -> CaseFile:
-    """Read what belongs to a case: its items, stops and open deadlines."""
+    """Read what belongs to a case: its procedure, items, stops and open deadlines."""
+    content, days_were_added = session.execute(_PROCEDURE, {"procedure_id": case.procedure_id}).one()
+    return fill_file(session, case, procedure=content, days_were_added=days_were_added)
+
+
+def fill_file(session: Session, case: Case, *, procedure: dict[str, Any], days_were_added: bool) -> CaseFile:
+    """The same, where the local procedure has been read already, and whether any days were added to calendars."""
     of_case = {"case_id": case.id}
     lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
     was_paused = not pausing_events(lifecycle).isdisjoint(case.record)
-    content, days_were_added = session.execute(_PROCEDURE, {"procedure_id": case.procedure_id}).one()
     return CaseFile(
         session=session,
         case=case,
-        policy=Policy.model_validate(content),
+        policy=Policy.model_validate(procedure),
         lifecycle=lifecycle,
         days_were_added=days_were_added,
         items=list(session.scalars(_ITEMS, of_case)),

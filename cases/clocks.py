@@ -74,10 +74,15 @@ def end(file: CaseFile, name: str, item_key: str, *, status: str, on: date) -> D
     """Mark an open deadline met, cleared or lapsed; None when none of that name is open."""
     for deadline in file.deadlines:
         if deadline.name == name and deadline.item_key == item_key and deadline.status == "open":
-            deadline.status, deadline.next_look_on = status, None
-            deadline.met_on = on if status == "met" else None
+            finish(deadline, status=status, on=on)
             return deadline
     return None
+
+
+def finish(deadline: Deadline, *, status: str, on: date) -> None:
+    """Mark this very deadline met, cleared or lapsed, where several of its name may be open."""
+    deadline.status, deadline.next_look_on = status, None
+    deadline.met_on = on if status == "met" else None
 
 
 def extend(

@@ -35,6 +35,7 @@ __all__ = [
 ]
 # The three types of SQLAlchemy's are named here for the wiring and the faces, which do not import it themselves.
 
+_RECYCLE_SECONDS = 300
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -53,7 +54,7 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediately)
         return engine
-    return create_engine(parsed, pool_pre_ping=True)
+    return create_engine(parsed, pool_recycle=_RECYCLE_SECONDS)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

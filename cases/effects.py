@@ -57,7 +57,7 @@ def _restart(session: Session, file: CaseFile, given: Any, *, sequence: int, on:
         if deadline.status != "open":
             continue
         if deadline.anchor_sequence == stop.started_by:
-            clocks.end(file, deadline.name, deadline.item_key, status="met", on=on)
+            clocks.finish(deadline, status="met", on=on)
         elif clocks.redate(session, file, deadline, sequence=sequence, why=f"pause ended: {stop.reason}"):
             moved.append({"name": deadline.name, "due_on": deadline.due_on.isoformat()})
     looking.look_again_after_pause(file, stop.pause, on)
@@ -103,7 +103,7 @@ def _set_aside(file: CaseFile, given: Any, *, on: date, item_key: str) -> dict[s
     if any(stop.started_by == deadline.anchor_sequence and stop.to_on is None for stop in file.stops):
         reason = f"'{rule.title}' stays while the pause lasts ({rule.authority}). End the pause instead."
         raise EventRefused("set_aside", file.case.state, (reason,))
-    clocks.end(file, deadline.name, item_key, status="cleared", on=on)
+    clocks.finish(deadline, status="cleared", on=on)
     return {"set_aside": deadline.name}
 
 

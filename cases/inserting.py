@@ -14,7 +14,7 @@ from cases.models import Base
 def insert_all(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert new rows of one table, given by their columns."""
     if rows:
-        session.connection().execute(_insert(model), rows)
+        session.connection().execute(_insert(model), rows if len(rows) > 1 else rows[0])
 
 
 @cache

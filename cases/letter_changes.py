@@ -136,12 +136,17 @@ def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
     on = session.scalar(select(func.max(LetterOwed.sent_on)).where(*same))
     if left or on is None:
         return ()
-    ended = [
-        clocks.end(file, name, item_key, status="met", on=on)
-        for name in names
-        for item_key in dict.fromkeys(("", row.item_key))
+    waiting = [
+        one
+        for one in file.deadlines
+        if one.status == "open" and one.name in names and one.item_key in {"", row.item_key}
     ]
-    return tuple(one.name for one in ended if one)
+    # Of two of a name, such as telling the family of a first and a second decision, the letter meets its own.
+    waiting.sort(key=lambda one: one.anchor_sequence != row.sequence)
+    ended = list({(one.name, one.item_key): one for one in reversed(waiting)}.values())
+    for one in ended:
+        clocks.finish(one, status="met", on=on)
+    return tuple(one.name for one in ended)
 
 
 def _keep(

@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cases import access
-from cases.access import Actor
+from cases.access import Actor, Standing
 from cases.applying import Occasion, apply, open_item
-from cases.casefile import CaseFile, open_file
+from cases.casefile import CaseFile
 from cases.clock import legal_date
 from cases.entering import InputRefused, check_day, check_version, read_input
 from cases.facts import gather
 from cases.finding import find_item, opens_item
 from cases.models import Item
+from cases.taking_up import take_up
 from state_machines.engine import EventRefused, decide, possible_events
 from state_machines.facts import Facts
 from state_machines.inputs import Input
@@ -57,15 +58,15 @@ def record_event(
     written then. The face that opened the session ends the transaction.
     """
     today = legal_date(now)
-    case = access.find_case(session, actor, reference, today, to_change=True)
-    check_version(case, expected_version)
     on = happened_on or today
     with session.no_autoflush:  # everything is read before, and written at once at the end
-        file = open_file(session, case)
+        file, standing = take_up(session, actor, reference, today)
+        check_version(file.case, expected_version)
+        entry = _Entry(event, values, actor, standing, now, on)
         if item and opens_item(file, item, event):
-            return _open(session, file, item, event=event, values=values, actor=actor, now=now, happened_on=on)
-        subject = find_item(file, item, only_of=access.confined_to(session, actor, case, today)) if item else None
-        return record_in(session, file, subject, event=event, values=values, actor=actor, now=now, happened_on=on)
+            return _open(session, file, item, entry)
+        confined_to = access.confined_to(session, actor, file.case, today) if item else None
+        return _record(session, file, find_item(file, item, only_of=confined_to) if item else None, entry)
 
 
 def record_in(
@@ -80,18 +81,39 @@ def record_in(
     happened_on: date,
 ) -> Recorded:
     """The same on a case file already open (and locked): for sweeps and for items opened on their own."""
+    standing = access.standing_in(session, actor, file.case, legal_date(now))
+    return _record(session, file, item, _Entry(event, values, actor, standing, now, happened_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is entered, by whom, and when."""
+
+    event: str
+    values: Mapping[str, Any]
+    actor: Actor
+    standing: Standing
+    now: datetime
+    happened_on: date
+
+    @property
+    def today(self) -> date:
+        return legal_date(self.now)
+
+
+def _record(session: Session, file: CaseFile, item: Item | None, entry: _Entry) -> Recorded:
     lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
     state = item.state if item else file.case.state
-    today = legal_date(now)
-    standing = access.standing_in(session, actor, file.case, today)
-    facts = gather(file, standing, happened_on=happened_on, today=today, item=item)
+    event = entry.event
+    facts = gather(file, entry.standing, happened_on=entry.happened_on, today=entry.today, item=item)
     model = _asked_by(lifecycle, state, event, facts.roles) or _refuse(lifecycle, state, event, facts)
-    given = read_input(event, model, values, today=today)
-    check_day(event, happened_on, today, since=item.state_since if item else file.case.state_since)
+    given = read_input(event, model, entry.values, today=entry.today)
+    since = item.state_since if item else file.case.state_since
+    check_day(event, entry.happened_on, entry.today, since=since)
     lifecycle = _under_chosen_rules(file, lifecycle, state, event, given)
     facts = replace(facts, input=given)
     decision = decide(lifecycle, state, event, facts)
-    occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
+    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=entry.happened_on, facts=facts)
     sequence, consequences = apply(session, file, item, decision, occasion)
     session.flush()
     return Recorded(
@@ -106,28 +128,16 @@ def record_in(
     )
 
 
-def _open(
-    session: Session,
-    file: CaseFile,
-    kind: str,
-    *,
-    event: str,
-    values: Mapping[str, Any],
-    actor: Actor,
-    now: datetime,
-    happened_on: date,
-) -> Recorded:
-    today = legal_date(now)
+def _open(session: Session, file: CaseFile, kind: str, entry: _Entry) -> Recorded:
     lifecycle = file.lifecycle.item(kind)
     line = possible_events(lifecycle, START)[0]
-    given = read_input(event, line.event.inputs, values, today=today)
-    check_day(event, happened_on, today, since=file.case.opened_on)
-    standing = access.standing_in(session, actor, file.case, today)
-    facts = gather(file, standing, happened_on=happened_on, today=today, given=given)
-    occasion = Occasion(actor=actor, now=now, happened_on=happened_on, facts=facts)
+    given = read_input(entry.event, line.event.inputs, entry.values, today=entry.today)
+    check_day(entry.event, entry.happened_on, entry.today, since=file.case.opened_on)
+    facts = gather(file, entry.standing, happened_on=entry.happened_on, today=entry.today, given=given)
+    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=entry.happened_on, facts=facts)
     item, sequence = open_item(session, file, kind, given, occasion)
     session.flush()
-    return Recorded(file.case.reference, sequence, event, START, item.state, item.key, {}, file.case.version)
+    return Recorded(file.case.reference, sequence, entry.event, START, item.state, item.key, {}, file.case.version)
 
 
 def _asked_by(lifecycle: Lifecycle, state: str, event: str, roles: frozenset[Role]) -> type[Input] | None:

@@ -56,7 +56,9 @@ def deadlines_due(session: Session, *, on: date, after: Due | None = None, limit
         .limit(limit)
     )
     if after is not None:
-        query = query.where(tuple_(Deadline.next_look_on, Deadline.id) > tuple_(literal(after.look_on), literal(after.id)))
+        query = query.where(
+            tuple_(Deadline.next_look_on, Deadline.id) > tuple_(literal(after.look_on), literal(after.id))
+        )
     return list(map(Due._make, session.execute(query)))
 
 
@@ -127,12 +129,12 @@ def _automatic_step(session: Session, file: CaseFile, *, today: date, now: datet
 
 def _lapse(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, today: date, now: datetime) -> Acted:
     if rule.lapses == LAPSES_QUIETLY:
-        clocks.end(file, deadline.name, deadline.item_key, status="lapsed", on=today)
+        clocks.finish(deadline, status="lapsed", on=today)
         return Acted(file.case.reference, deadline.name, LAPSED)
     item = file.item(deadline.item_key) if deadline.item_key else None
     record_in(session, file, item, event=str(rule.lapses), values={}, actor=SYSTEM, now=now, happened_on=today)
     if deadline.status == "open":
-        clocks.end(file, deadline.name, deadline.item_key, status="lapsed", on=today)
+        clocks.finish(deadline, status="lapsed", on=today)
     return Acted(file.case.reference, deadline.name, LAPSED, str(rule.lapses))
 
 

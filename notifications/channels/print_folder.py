@@ -31,7 +31,12 @@ class PrintFolder:
         return None
 
     def deliver(self, parcel: Parcel, *, on: date) -> Proof:
-        """Write the letter into the day's folder. Raises DeliveryFailed."""
+        """Write the letter into the day's folder, and take away what a run that was killed had half written of it.
+
+        Raises DeliveryFailed.
+        """
+        for half in self.folder.glob(f"????-??-??/.{parcel.name}.part"):
+            half.unlink(missing_ok=True)
         self._write(on, parcel.name, parcel.content)
         return _proof(parcel, on)
 
@@ -44,9 +49,9 @@ class PrintFolder:
         self._write(day, MANIFEST, text.getvalue().encode("utf-8"))
 
     def _write(self, day: date, name: str, content: bytes) -> None:
-        """Beside its place first, then moved there in one step, both brought to the disk."""
+        """Beside its place first, then moved there in one step, both brought to the disk. Deliveries do not overlap."""
         place = self.folder / day.isoformat()
-        half = place / f".{name}.{os.getpid()}.part"
+        half = place / f".{name}.part"
         try:
             place.mkdir(parents=True, exist_ok=True)
             try:

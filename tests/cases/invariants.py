@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks
+from cases import audit, looking
 from cases.casefile import rules_of
 from cases.models import (
     Case,
@@ -171,7 +171,7 @@ def _what_is_open_will_be_looked_at(session: Session, case: Case, deadlines: lis
         if deadline.status != "open":
             assert deadline.next_look_on is None, deadline.name
         elif deadline.next_look_on is None:
-            assert clocks.next_look(rules[deadline.name], deadline.due_on, after=today) is None, deadline.name
+            assert looking.next_look(rules[deadline.name], deadline.due_on, after=today) is None, deadline.name
         assert deadline.original_due_on >= deadline.started_on
 
 

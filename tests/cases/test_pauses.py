@@ -95,6 +95,18 @@ def test_the_earlier_dates_are_kept_with_the_reason(a_case_with_terms, pause, re
     assert {one["name"] for one in recorded.consequences["resumed"]["moved"]} == {"agency_return", "complete_review"}
 
 
+def test_each_pause_ends_with_its_own_review(a_case_with_terms, pause, resume, rows):
+    """Whichever of two ends first."""
+    pause(a_case_with_terms, "family_and_witness_contact", review_on="2027-04-05")
+    pause(a_case_with_terms, "all_work", review_on="2027-05-03")
+    resume(a_case_with_terms, "all_work")
+
+    assert {one.due_on: one.status for one in rows(Deadline, name="pause_review")} == {
+        date(2027, 4, 5): "open",
+        date(2027, 5, 3): "met",
+    }
+
+
 def test_two_pauses_of_different_effect_run_side_by_side(a_case_with_terms, pause, resume, rows):
     pause(a_case_with_terms, "all_work")
     pause(a_case_with_terms, "family_and_witness_contact")
