@@ -154,26 +154,23 @@ def confined_to(session: Session, actor: Actor, case: Case, on: date) -> frozens
     """The organisations to whose items a person is confined in a case; None for those who see the whole of it."""
     if roles_in(session, actor, case, on) & {Role.SYSTEM, *_ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE}:
         return None
-    return organisations_of(session, actor, on)
+    return organisations_of(session, actor, case.partnership_id, on)
 
 
-def organisations_of(session: Session, actor: Actor, on: date) -> frozenset[str]:
-    """The organisations for which a person is the contact on a day."""
-    return frozenset(
-        name
-        for name in session.scalars(
-            select(OfficerRole.organisation)
-            .join(Officer, Officer.id == OfficerRole.officer_id)
-            .where(
-                Officer.key == actor.key,
-                OfficerRole.role == Role.AGENCY_CONTACT,
-                OfficerRole.organisation.is_not(None),
-                OfficerRole.from_on <= on,
-                or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
-            )
+def organisations_of(session: Session, actor: Actor, partnership_id: int, on: date) -> frozenset[str]:
+    """The organisations of a partnership for which a person is the contact on a day."""
+    names = session.scalars(
+        select(OfficerRole.organisation)
+        .join(Officer, Officer.id == OfficerRole.officer_id)
+        .where(
+            Officer.key == actor.key,
+            OfficerRole.role == Role.AGENCY_CONTACT,
+            OfficerRole.partnership_id == partnership_id,
+            OfficerRole.from_on <= on,
+            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
         )
-        if name is not None
     )
+    return frozenset(name for name in names if name is not None)
 
 
 def find_case(session: Session, actor: Actor, reference: str, on: date, *, to_change: bool = False) -> Case:

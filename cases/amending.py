@@ -42,7 +42,7 @@ def put(
         day = value if isinstance(value, date) else _day(str(value))
         _check_order(session, subject, row, day, today)
         before, after = entry["on"], day.isoformat()
-        if subject.state == row.to_state and subject.state_since.isoformat() == before:
+        if row.from_state != row.to_state == subject.state and subject.state_since.isoformat() == before:
             subject.state_since = day
         if row.from_state == START:
             subject.opened_on = day

@@ -16,7 +16,7 @@ from state_machines.lifecycle import Deadline as Rule
 from state_machines.lifecycle import Effect, Lifecycle
 from state_machines.periods import Calendar
 from state_machines.policy import Policy, deadlines_of
-from state_machines.registry import lifecycle_of
+from state_machines.registry import lifecycle_of, versions
 
 
 @dataclass(eq=False)
@@ -72,7 +72,7 @@ class CaseFile:
 
     def rule(self, name: str) -> Rule:
         """The rule behind a stored deadline."""
-        return rules_of(self.lifecycle)[name]
+        return rule_named(self.lifecycle, name)
 
 
 # Built once: composing a statement costs more than running it.
@@ -143,6 +143,15 @@ def calendar_kept(session: Session, name: str) -> Calendar:
 def rules_of(lifecycle: Lifecycle) -> Mapping[str, Rule]:
     """The deadline rules of a lifecycle and its items, by name."""
     return {rule.name: rule for rule in deadlines_of(lifecycle)}
+
+
+def rule_named(lifecycle: Lifecycle, name: str) -> Rule:
+    """The rule of that name: of this lifecycle, else of the version under which it was owed before the rules changed.
+
+    A direction may change the rules of a review under way; what was owed under the earlier ones stays owed.
+    """
+    others = (rules_of(one) for one in versions(lifecycle.kind))
+    return next(rules[name] for rules in (rules_of(lifecycle), *others) if name in rules)
 
 
 def next_item_key(file: CaseFile, kind: str) -> str:

@@ -55,7 +55,9 @@ def correct(
     file = open_file(session, case)
     row = _row(session, case, sequence)
     subject = file.item(row.item_key) if row.item_key else case
-    if subject is None or row.event not in subject.record or subject.record[row.event]["sequence"] != sequence:
+    if subject is None or row.event not in subject.record:
+        raise InputRefused(EVENT, {"sequence": _no_event(case, sequence)})
+    if subject.record[row.event]["sequence"] != sequence:
         words = f"Row {sequence} has been overtaken by a later '{row.event}'. Correct the later one."
         raise InputRefused(EVENT, {"sequence": words})
     number = case.history_length + 1
@@ -93,9 +95,12 @@ def correct(
 def _row(session: Session, case: Case, sequence: int) -> CaseEvent:
     row = session.scalar(select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence == sequence))
     if row is None or row.event == EVENT:
-        words = f"Row {sequence} is no recorded event of {case.reference}. Look at its history for the number."
-        raise InputRefused(EVENT, {"sequence": words})
+        raise InputRefused(EVENT, {"sequence": _no_event(case, sequence)})
     return row
+
+
+def _no_event(case: Case, sequence: int) -> str:
+    return f"Row {sequence} is no recorded event of {case.reference}. Look at its history for the number."
 
 
 def _asked_by(file: CaseFile, subject: Case | Item, row: CaseEvent) -> type[Input]:

@@ -81,6 +81,10 @@ def _extend(
     if given.new_due_on <= deadline.due_on:
         reason = f"The new date has to be later than the present one, {deadline.due_on:%-d %B %Y}."
         raise EventRefused("extend", file.case.state, (reason,))
+    later = [one.agreed_on for one in clocks.extensions_of(session, deadline) if one.agreed_on > on]
+    if later:
+        reason = f"Another date was agreed on {max(later):%-d %B %Y}. Date this agreement on or after that day."
+        raise EventRefused("extend", file.case.state, (reason,))
     clocks.extend(
         session,
         file,

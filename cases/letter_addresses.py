@@ -22,7 +22,7 @@ def address(session: Session, claim: Claim, *, today: date, now: datetime) -> No
     """
     row, file = claim.row, claim.file
     item = file.item(row.item_key) if row.item_key else None
-    found = [key.partition("#")[0] for key in recipients.find(file, Recipient(row.recipient_kind), item)]
+    found = [key.partition("#")[0] for key in recipients.find(file, Recipient(row.recipient_kind), item, today)]
     known = list(dict.fromkeys(key for key in found if key != recipients.UNKNOWN))
     written = _written_to(session, row)
     waiting = [key for key in known if key not in written]

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from cases import audit, clocks
 from cases.access import SYSTEM, Actor
-from cases.casefile import rules_of
 from cases.letters import (
     AWAITING_RELEASE,
     CANCELLED,
@@ -125,8 +124,14 @@ def _check_not_over(claim: Claim, what: str) -> None:
 def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
     """End the open deadlines that this letter meets, once all who are to have it on this occasion have it."""
     row, file = claim.row, claim.file
-    names = [rule.name for rule in rules_of(file.lifecycle).values() if row.letter in rule.met_by_letters]
-    if not names:
+    waiting = [
+        one
+        for one in file.deadlines
+        if one.status == "open"
+        and one.item_key in {"", row.item_key}
+        and row.letter in file.rule(one.name).met_by_letters
+    ]
+    if not waiting:
         return ()
     session.flush()
     same = (LetterOwed.case_id == row.case_id, LetterOwed.sequence == row.sequence, LetterOwed.letter == row.letter)
@@ -136,11 +141,6 @@ def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
     on = session.scalar(select(func.max(LetterOwed.sent_on)).where(*same))
     if left or on is None:
         return ()
-    waiting = [
-        one
-        for one in file.deadlines
-        if one.status == "open" and one.name in names and one.item_key in {"", row.item_key}
-    ]
     # Of two of a name, such as telling the family of a first and a second decision, the letter meets its own.
     waiting.sort(key=lambda one: one.anchor_sequence != row.sequence)
     ended = list({(one.name, one.item_key): one for one in reversed(waiting)}.values())

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, CaseNotFound, organisations_of, roles_in, visible_cases
+from cases.access import Actor, CaseNotFound, confined_to, roles_in, visible_cases
 from cases.casefile import CaseFile, open_file
 from cases.models import Case, LetterOwed
 from state_machines.lifecycle import Letter, Lifecycle, Recipient, Release, Role
@@ -110,9 +110,9 @@ def find_letter(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
 
 def own_recipients(session: Session, actor: Actor, case: Case, on: date) -> frozenset[str] | None:
     """The recipients whose letters an agency contact may see in a case; None for those who may see all."""
-    if roles_in(session, actor, case, on) - {Role.AGENCY_CONTACT}:
+    bodies = confined_to(session, actor, case, on)
+    if bodies is None:
         return None
-    bodies = organisations_of(session, actor, on)
     return frozenset(f"{part}:{body}" for body in bodies for part in ("organisation", "chief_officer"))
 
 

@@ -40,16 +40,16 @@ def owe(
             "context": {},
         }
         for letter in letters
-        for kind, key, item_key in _addressees(file, letter, item)
+        for kind, key, item_key in _addressees(file, letter, item, owed_on)
     ]
     insert_all(file.session, LetterOwed, rows)
 
 
-def _addressees(file: CaseFile, letter: Letter, item: Item | None) -> Iterator[tuple[str, str, str]]:
+def _addressees(file: CaseFile, letter: Letter, item: Item | None, on: date) -> Iterator[tuple[str, str, str]]:
     """(kind, key, item) of each recipient, once, though several kinds may stand for the same body."""
     seen: set[str] = set()
     for kind in letter.to:
-        for recipient in recipients.find(file, kind, item):
+        for recipient in recipients.find(file, kind, item, on):
             if recipient not in seen:
                 seen.add(recipient)
                 key, _, item_key = recipient.partition("#")

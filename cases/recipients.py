@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from cases.casefile import CaseFile
 from cases.models import Item, Officer, OfficerRole
@@ -16,12 +17,14 @@ UNKNOWN = "unknown"
 """The recipient of a letter that is owed although nobody to address it to is recorded yet."""
 
 
-def find(file: CaseFile, kind: Recipient, item: Item | None) -> tuple[str, ...]:
-    """The keys of everybody a letter to this kind of recipient is owed to, in a stable order.
+def find(file: CaseFile, kind: Recipient, item: Item | None, on: date) -> tuple[str, ...]:
+    """The keys of everybody a letter to this kind of recipient is owed to on a day, in a stable order.
 
     Empty when the letter is not owed to anybody in this case (no family wants letters); UNKNOWN when it is owed and no
     addressee is recorded.
     """
+    if kind in _OF_OFFICERS:
+        return _OF_OFFICERS[kind](file, on)
     return _FINDERS.get(kind, _bodies(kind))(file, item)
 
 
@@ -74,29 +77,29 @@ def _chief_officer(_file: CaseFile, item: Item | None) -> tuple[str, ...]:
     return (f"chief_officer:{item.organisation}",) if item and item.organisation else (UNKNOWN,)
 
 
-def _officers(file: CaseFile, *roles: Role, in_case: bool) -> tuple[str, ...]:
+def _officers(file: CaseFile, *roles: Role, in_case: bool, on: date) -> tuple[str, ...]:
     where = OfficerRole.case_id == file.case.id if in_case else OfficerRole.case_id.is_(None)
     keys = file.session.scalars(
         select(Officer.key)
         .join(OfficerRole, OfficerRole.officer_id == Officer.id)
         .where(OfficerRole.partnership_id == file.partnership.id, OfficerRole.role.in_(roles), where)
-        .where(OfficerRole.to_on.is_(None))
+        .where(OfficerRole.from_on <= on, or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on))
         .order_by(Officer.key)
     )
     return tuple(dict.fromkeys(f"officer:{key}" for key in keys))
 
 
-def _partnership_chair(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-    return _officers(file, Role.CHAIR, in_case=False) or (UNKNOWN,)
+def _partnership_chair(file: CaseFile, on: date) -> tuple[str, ...]:
+    return _officers(file, Role.CHAIR, in_case=False, on=on) or (UNKNOWN,)
 
 
 def _independent_chair(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
     return _people(file, "chair", "independent_chair")[-1:] or (UNKNOWN,)
 
 
-def _panel(file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    members = _officers(file, Role.PANEL_MEMBER, Role.INDEPENDENT_CHAIR, in_case=True)
-    return members or _independent_chair(file, item)
+def _panel(file: CaseFile, on: date) -> tuple[str, ...]:
+    members = _officers(file, Role.PANEL_MEMBER, Role.INDEPENDENT_CHAIR, in_case=True, on=on)
+    return members or _independent_chair(file, None)
 
 
 def _family(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
@@ -170,9 +173,7 @@ _FINDERS: Mapping[Recipient, Finder] = {
     Recipient.READERS: _named_in("circulate", "organisations"),
     Recipient.AGENCY: _agency,
     Recipient.CHIEF_OFFICER: _chief_officer,
-    Recipient.PARTNERSHIP_CHAIR: _partnership_chair,
     Recipient.INDEPENDENT_CHAIR: _independent_chair,
-    Recipient.PANEL: _panel,
     Recipient.FAMILY: _family,
     Recipient.CONTACT: _contact,
     Recipient.ALLEGED_PERPETRATOR: _alleged_perpetrator,
@@ -180,4 +181,8 @@ _FINDERS: Mapping[Recipient, Finder] = {
     Recipient.NAMED_BODY: _named_body,
     Recipient.LEAD_PARTNERSHIP: _lead_partnership,
     Recipient.CASE_FILE: _case_file,
+}
+_OF_OFFICERS: Mapping[Recipient, Callable[[CaseFile, date], tuple[str, ...]]] = {
+    Recipient.PARTNERSHIP_CHAIR: _partnership_chair,
+    Recipient.PANEL: _panel,
 }

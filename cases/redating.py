@@ -42,7 +42,7 @@ def follow(
     changed = _stops(file, row, field, value) | _extensions(session, row, field, value)
     for deadline in deadlines:
         _met(file, deadline, row, field, before, value)
-        fresh = _start(deadline, row, field, value)
+        fresh = _start(deadline, file.rule(deadline.name).set_by, row, field, value)
         if fresh or changed:
             clocks.redate(session, file, deadline, sequence=sequence, why=why, **fresh)
     return [
@@ -52,13 +52,23 @@ def follow(
     ]
 
 
-def _start(deadline: Deadline, row: CaseEvent, field: str, value: Any) -> Mapping[str, date]:  # noqa: ANN401
+def _start(
+    deadline: Deadline,
+    set_by: str | None,
+    row: CaseEvent,
+    field: str,
+    value: Any,  # noqa: ANN401 - any value of the field
+) -> Mapping[str, date]:
     """The corrected start, or the date set outright, of a deadline that counts from this field."""
     if deadline.anchor_sequence != row.sequence:
         return {}
     if field == HAPPENED_ON and deadline.set_on is not None:
         check_due_day(_EVENT, "value", deadline.set_on, starts=value)
         return {"started_on": value}
+    if field == set_by and value is not None and deadline.set_on is None:
+        check_due_day(_EVENT, "value", value, starts=deadline.started_on)
+        deadline.anchor_field = field
+        return {"set_on": value}
     if deadline.anchor_field != (None if field == HAPPENED_ON else field) or value is None:
         return {}
     if deadline.set_on is None:
@@ -68,7 +78,7 @@ def _start(deadline: Deadline, row: CaseEvent, field: str, value: Any) -> Mappin
 
 
 def _met(file: CaseFile, deadline: Deadline, row: CaseEvent, field: str, before: Any, value: Any) -> None:  # noqa: ANN401
-    """The day on which a deadline was met is the day of the event that met it, or a field that says so."""
+    """The day on which a deadline was met: that of the event that met it or ended its pause, or a field."""
     by_field = deadline.anchor_sequence == row.sequence and file.rule(deadline.name).already_met_on == field
     by_event = (
         field == HAPPENED_ON
@@ -77,7 +87,10 @@ def _met(file: CaseFile, deadline: Deadline, row: CaseEvent, field: str, before:
         and deadline.anchor_sequence < row.sequence
         and deadline.met_on == date.fromisoformat(before)
     )
-    if by_field or by_event:
+    by_pause = field == HAPPENED_ON and any(
+        stop.ended_by == row.sequence and stop.started_by == deadline.anchor_sequence for stop in file.stops
+    )
+    if by_field or by_event or (by_pause and deadline.met_on is not None):
         deadline.met_on = value
 
 

@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def scenarios_folder() -> Path:
-    """The folder of timelines that `reviews replay` can run. Raises FileNotFoundError when the installation is broken."""
+    """The folder of timelines that ship. Raises FileNotFoundError when the installation is broken."""
     return _folder("scenarios")
 
 

@@ -107,8 +107,8 @@ def hold_alone(path: Path) -> Iterator[Lock]:
         except BlockingIOError:
             file.seek(0)
             message = (
-                f"A scheduler, or parts of one that was killed, already runs for {path.parent}: processes {file.read()}. "
-                "Leave it running, or stop these processes first."
+                f"A scheduler, or parts of one that was killed, already runs for {path.parent}: "
+                f"processes {file.read()}. Leave it running, or stop these processes first."
             )
             raise SchedulerFailed(message) from None
         lock = Lock(file)

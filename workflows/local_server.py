@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from threading import Event
 from time import monotonic
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from workflows.children import Child, SchedulerFailed, prefect_command
@@ -52,6 +54,11 @@ class LocalServer:
                 return
             stop.wait(_LOOK_SECONDS)
 
+    def make_pool(self, name: str) -> None:
+        """Make a pool for processes on this machine, unless there is one; the worker fills in how it starts them."""
+        with suppress(FileExistsError):
+            self._ask("/work_pools/", {"name": name, "type": "process"})
+
     def end_runs_left_over(self) -> int:
         """Mark crashed the runs that a power cut left running: nothing runs before the worker starts. How many."""
         wanted = {"flow_runs": {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}, "limit": _AT_ONCE}
@@ -67,7 +74,7 @@ class LocalServer:
     def _answers(self) -> bool:
         try:
             with urlopen(f"{self.api_url}/health", timeout=_ANSWERS_WITHIN_SECONDS) as answer:  # noqa: S310 - ours
-                return bool(answer.status == 200)  # noqa: PLR2004 - the word for 'well' in HTTP
+                return bool(answer.status == HTTPStatus.OK)
         except (URLError, ConnectionError, TimeoutError):
             return False
 
@@ -75,8 +82,13 @@ class LocalServer:
         request = Request(  # noqa: S310 - our own server
             f"{self.api_url}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
-        with urlopen(request, timeout=_ANSWERS_WITHIN_SECONDS) as answer:  # noqa: S310 - our own server
-            return json.load(answer)
+        try:
+            with urlopen(request, timeout=_ANSWERS_WITHIN_SECONDS) as answer:  # noqa: S310 - our own server
+                return json.load(answer)
+        except HTTPError as refusal:
+            if refusal.code == HTTPStatus.CONFLICT:
+                raise FileExistsError(path) from None
+            raise
 
 
 def free_port(wanted: int | None) -> int:

@@ -47,13 +47,17 @@ def run_scheduler(
     with hold_alone(home / "scheduler.lock") as lock:
         try:
             if "PREFECT_API_URL" not in ours:
-                ours["PREFECT_API_URL"] = _start_server(children, ours, lock, home, port=port, stop=stop, say=say)
-            register(ours, pool, home, stop=stop, say=say)
+                ours["PREFECT_API_URL"] = _start_server(children, ours, lock, pool, port=port, stop=stop, say=say)
+            else:
+                _make_pool(ours, pool, stop)
             if not stop.is_set():
                 worker = prefect_command("worker", "start", "--pool", pool, "--type", "process")
                 children.append(Child("worker", worker, ours, lock=lock.file.fileno()))
                 children[-1].start()
-                say("The worker has started. Ctrl-C stops the scheduler; what it misses is caught up when it is back.")
+                _register(ours, pool, home, stop)
+            if not stop.is_set():
+                say(f"The flows run at the times that {prefect_file()} gives. Ctrl-C stops the scheduler;")
+                say("what it misses is caught up when it is back.")
             _keep_alive(children, lock, stop, say)
         finally:
             for child in reversed(children):
@@ -61,39 +65,39 @@ def run_scheduler(
     say("The scheduler has stopped.")
 
 
-def register(environment: Mapping[str, str], pool: str, home: Path, *, stop: Event, say: Say) -> None:
-    """Register the work pool, where it is missing, and the deployments with the server of an environment.
-
-    May be repeated. Raises SchedulerFailed with what Prefect said.
-    """
-    code, _ = run_to_its_end(prefect_command("work-pool", "inspect", pool), environment, stop=stop)
-    if code:
-        _run(prefect_command("work-pool", "create", pool, "--type", "process"), environment, stop)
-    deployments = prefect_file() if pool == POOL else _for_pool(pool, home)
-    _run(prefect_command("deploy", "--all", "--prefect-file", str(deployments)), environment, stop)
-    if not stop.is_set():
-        say(f"The flows are registered with the work pool '{pool}', at the times that {prefect_file()} gives.")
-
-
 def _start_server(
     children: list[Child],
     environment: Mapping[str, str],
     lock: Lock,
-    home: Path,
+    pool: str,
     *,
     port: int | None,
     stop: Event,
     say: Say,
 ) -> str:
-    server, log = LocalServer(free_port(port)), home / "server.log"
+    server, log = LocalServer(free_port(port)), Path(environment["PREFECT_HOME"]) / "server.log"
     log.unlink(missing_ok=True)
     say(f"Prefect's server starts at {server.url}. What it says is kept in {log}.")
     children.append(Child("server", server.command(), environment, lock=lock.file.fileno(), log=log))
     children[-1].start()
     server.wait_until_ready(children[-1], stop)
-    if not stop.is_set() and (left_over := server.end_runs_left_over()):
-        say(f"Runs that were cut off the last time: {left_over}. The next ones do their work.")
+    if not stop.is_set():
+        server.make_pool(pool)
+        if left_over := server.end_runs_left_over():
+            say(f"Runs that were cut off the last time: {left_over}. The next ones do their work.")
     return server.api_url
+
+
+def _make_pool(environment: Mapping[str, str], pool: str, stop: Event) -> None:
+    """Make the work pool on somebody else's server, where it is missing; one that is there stays as it is."""
+    code, _ = run_to_its_end(prefect_command("work-pool", "inspect", pool), environment, stop=stop)
+    if code:
+        _run(prefect_command("work-pool", "create", pool, "--type", "process"), environment, stop)
+
+
+def _register(environment: Mapping[str, str], pool: str, home: Path, stop: Event) -> None:
+    deployments = prefect_file() if pool == POOL else _for_pool(pool, home)
+    _run(prefect_command("deploy", "--all", "--prefect-file", str(deployments)), environment, stop)
 
 
 def _keep_alive(children: Sequence[Child], lock: Lock, stop: Event, say: Say) -> None:

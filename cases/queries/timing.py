@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_deadlines
-from cases.casefile import rules_of
+from cases.casefile import rule_named
 from cases.models import Case, ClockStop, Deadline
 from state_machines.registry import lifecycle_of
 
@@ -76,7 +76,7 @@ def deadlines(
 
 def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str]) -> DeadlineRow:
     """One stored deadline as seen on a day."""
-    rule = rules_of(lifecycle_of(case.kind, case.lifecycle_version))[deadline.name]
+    rule = rule_named(lifecycle_of(case.kind, case.lifecycle_version), deadline.name)
     return DeadlineRow(
         id=deadline.id,
         reference=case.reference,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from state_machines.domestic_homicide_review.letters_declared import COPY_DUTY, HOME_OFFICE_TOLD
+from state_machines.domestic_homicide_review.letters_declared import COPY_DUTY, HOME_OFFICE_TOLD, SECRETARY_COPY_DUTY
 from state_machines.lifecycle import LAPSES_QUIETLY, Authority, Deadline, Pause, Role, Rung, Weight
 from state_machines.periods import Counting, Period, Unit
 from state_machines.precision import Precision
@@ -170,7 +170,7 @@ COPY_TO_SECRETARY_OF_STATE = Deadline(
     title="Send the report to the Secretary of State",
     period=Period(length=10, unit=Unit.WORKING_DAYS),
     weight=Weight.STATUTORY,
-    authority=Authority("Domestic Violence, Crime and Victims Act 2004 s.8A(4)-(5)"),
+    authority=SECRETARY_COPY_DUTY,
     owner=COORDINATOR,
     as_written="as soon as reasonably practicable after the report is completed (10 working days is our own target)",
     precision=Precision.EVENT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812 - the register is quoted on every line
 from state_machines.facts import Facts
@@ -38,7 +39,7 @@ SCOPING_REPLY = Deadline(
         Rung(name="escalation", days_after=7, letter=L.RETURN_ESCALATION),
     ),
     extendable_by=(Role.COORDINATOR, Role.CHAIR),
-    when=_input_is("return_type", "scoping_reply"),
+    when=lambda facts: not _asks_for_more_than_a_reply(facts),
     held_by=(),
 )
 AGENCY_RETURN = Deadline(
@@ -75,6 +76,14 @@ ACTION = Deadline(
     rungs=(Rung(name="due_in_two_weeks", days_after=-14), Rung(name="overdue", days_after=1, repeats_every_months=1)),
     extendable_by=(Role.COORDINATOR, Role.CHAIR),
     held_by=(),
+)
+ACTION_AGAIN = replace(
+    ACTION,
+    name="action_again",
+    title="Carry out the action that was taken up again",
+    set_by=None,
+    weight=Weight.TARGET,
+    authority=Authority("the partnership's own target", to_be_confirmed=True),
 )
 RAPID_REVIEW = Deadline(
     name="rapid_review",

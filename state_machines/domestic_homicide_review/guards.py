@@ -83,6 +83,9 @@ NOT_PAUSED_ALREADY = Guard(
     "This is paused already. End that pause first, or record its new review date by ending it and pausing again.",
     lambda facts: _effect(facts) not in facts.pauses,
 )
+NOTHING_PAUSED = Guard(
+    "A pause is still open, and a closed review has none. End it first.", lambda facts: not facts.pauses
+)
 PAUSE_HAS_BEGUN = Guard(
     "A pause is recorded on or after its first day. Record it when it begins.",
     lambda facts: getattr(facts.input, "from_on", facts.happened_on) <= facts.happened_on,

@@ -11,6 +11,7 @@ from state_machines.domestic_homicide_review.letters_declared import (
     HOME_OFFICE_TOLD,
     PRACTICE,
     REPLY_DUTY,
+    SECRETARY_COPY_DUTY,
     by_a_person,
     for_a_full_return,
     for_a_scoping_reply,
@@ -132,7 +133,7 @@ COPY_TO_SECRETARY_OF_STATE = by_a_person(
     "copy_to_secretary_of_state",
     "Copy to the Secretary of State",
     R.SECRETARY_OF_STATE,
-    authority=COPY_DUTY,
+    authority=SECRETARY_COPY_DUTY,
     encloses=("The report, anonymised",),
 )
 QUALITY_ASSURANCE_RECORD = letter(

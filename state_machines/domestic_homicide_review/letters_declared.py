@@ -15,6 +15,7 @@ GUIDANCE = Authority("Home Office multi-agency statutory guidance, December 2016
 PRACTICE = Authority("partnership practice", to_be_confirmed=True)
 HOME_OFFICE_TOLD = Authority("Home Office instruction to tell it of every decision, with reasons when not to review")
 COPY_DUTY = Authority("Domestic Violence, Crime and Victims Act 2004 s.9(3B)-(3C) or s.8A(4)-(5)")
+SECRETARY_COPY_DUTY = Authority("Domestic Violence, Crime and Victims Act 2004 s.8A(4)-(5)")
 REPLY_DUTY = Authority("Domestic Abuse Act 2021 s.16(6)")
 
 _FAMILY_LEAFLETS = (

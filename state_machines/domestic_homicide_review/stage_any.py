@@ -38,7 +38,7 @@ def at_any_time() -> tuple[Transition, ...]:
         ),
         Transition(
             event=Event("resume", "End a pause", asked.Resume),
-            source=(*W.UNDER_WAY, *W.AFTER_COMPLETION),
+            source=(*W.UNDER_WAY, *W.AFTER_COMPLETION, *W.WITH_A_REPORT),
             target=None,
             by=W.REVIEWERS,
             effect=Effect.RESTART_CLOCK,

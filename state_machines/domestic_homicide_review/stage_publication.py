@@ -44,10 +44,10 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
         ),
         Transition(
             event=Event("all_actions_closed", "Close the review", asked.AllActionsClosed),
-            source=("published", "withheld"),
+            source=W.WITH_A_REPORT,
             target="closed",
             by=W.OFFICE,
-            guards=(G.ACTIONS_AUDITED,),
+            guards=(G.ACTIONS_AUDITED, G.NOTHING_PAUSED),
             meets=(D.ACTION_PLAN_REVIEW,),
             clears=(D.SEND_PUBLISHED_REPORT,),
             sends=(L.CLOSURE_NOTICE, L.CLOSURE_TO_FAMILY),

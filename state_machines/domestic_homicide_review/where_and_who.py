@@ -34,6 +34,7 @@ STATES = (
 BEFORE_COMMISSIONING = ("notified", "scoping", "decision", "no_review_pending_ho", "closed_no_review", "proceed")
 UNDER_WAY = ("commissioning", "scoped", "evidence", "draft", "factcheck", "panel_signoff", "csp_signoff")
 AFTER_COMPLETION = ("completed", "qa_wait", "revision_soft", "revision_hard", "cleared", "deferred")
+WITH_A_REPORT = ("published", "withheld")
 ANY = tuple(state.name for state in STATES if not state.final)
 
 CHAIR = (Role.CHAIR,)

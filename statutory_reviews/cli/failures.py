@@ -49,6 +49,7 @@ EXIT_CODES: Mapping[str, tuple[int, str | None]] = {
     "cases.database.DatabaseUnusable": (UNUSABLE, None),
     "statutory_reviews.settings.SettingRefused": (UNUSABLE, None),
     "workflows.children.SchedulerFailed": (UNUSABLE, None),
+    "workflows.running.PrefectUnusable": (UNUSABLE, None),
     "workflows.sweeps.SweepStopped": (UNUSABLE, None),
     "builtins.OSError": (UNUSABLE, "{cause}. Check that the place exists, has room and may be used by you."),
 }

@@ -303,13 +303,13 @@ both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
 
 @both_rules
 def test_the_invariants_hold_whatever_is_done(on_sqlite, rules):
-    _drive(on_sqlite(rules), rules, examples=6, steps=15)
+    _drive(on_sqlite(rules), rules, examples=4, steps=12)
 
 
 @pytest.mark.slow
 @both_rules
 def test_the_invariants_hold_over_long_runs(on_sqlite, rules):
-    _drive(on_sqlite(rules), rules, examples=40, steps=60)
+    _drive(on_sqlite(rules), rules, examples=20, steps=40)
 
 
 @pytest.mark.slow
@@ -317,7 +317,7 @@ def test_the_invariants_hold_over_long_runs(on_sqlite, rules):
 def test_the_invariants_hold_on_either_database(sessions, rules):
     with sessions.begin() as session:
         load_milton_keynes(session, commencements=_commencements(rules))
-    _drive(lambda: sessions, rules, examples=8, steps=30)
+    _drive(lambda: sessions, rules, examples=5, steps=25)
 
 
 def _drive(fresh: Callable[[], Sessions], rules: str, *, examples: int, steps: int) -> None:

@@ -91,7 +91,7 @@ REGISTER = {
     "D11": ("make_changes",),
     "D12": ("publish",),
     "D13": ("send_published_report",),
-    "D14": ("action_plan_review", "action"),
+    "D14": ("action_plan_review", "action", "action_again"),
     "D16": ("commissioner_reply",),
     "D17": ("offensive_weapons_notice",),
     "D18": ("rapid_review", "safeguarding_adult_review"),
@@ -197,8 +197,8 @@ PERMITTED = {
     "revision_hard": f"changes_done:O {_HELD}",
     "cleared": f"defer_publication:O withhold:C publish:O {_HELD}",
     "deferred": f"withhold:C publish:O {_HELD}",
-    "withheld": f"all_actions_closed:O {_ALWAYS}",
-    "published": f"all_actions_closed:O {_ALWAYS}",
+    "withheld": f"all_actions_closed:O resume:R {_ALWAYS}",
+    "published": f"all_actions_closed:O resume:R {_ALWAYS}",
     "closed": f"reopen:C {_ALWAYS}",
 }
 """Who may do what in which state: the permitted-events table."""

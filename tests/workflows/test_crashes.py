@@ -60,7 +60,7 @@ def test_killed_workers_lose_nothing_and_do_nothing_twice(database_url, sessions
         assert list(audit.verify(session)) == []
         assert session.scalars(select(SweepFailure)).all() == []
         cut_off = session.scalars(select(SweepRun).where(SweepRun.finished_at.is_(None))).all()
-        assert len(cut_off) > KILLS // 2 // 2, "most kills hit no sweep at work"
+        assert len(cut_off) >= KILLS // 20, "too few kills hit a sweep at work"
 
 
 @pytest.fixture(scope="module")

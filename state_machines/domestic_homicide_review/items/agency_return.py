@@ -44,7 +44,7 @@ AGENCY_RETURNS = item(
             source=("received",),
             target="queried",
             by=MOVERS,
-            starts=(AGENCY_RETURN,),
+            starts=(SCOPING_REPLY, AGENCY_RETURN),
         ),
         Transition(
             event=Event("accept", "Accept a return", item_asked.AcceptAgencyReturn),

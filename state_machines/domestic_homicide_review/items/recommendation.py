@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
-from state_machines.domestic_homicide_review.deadlines_of_items import ACTION
+from state_machines.domestic_homicide_review.deadlines_of_items import ACTION, ACTION_AGAIN
 from state_machines.domestic_homicide_review.items.common import MOVERS, OFFICE, item
 from state_machines.lifecycle import START, Effect, Event, State, Transition
+
+_ACCEPT = Event("accept", "Its owner accepts", item_asked.AcceptRecommendation)
+_RELAPSE = Event("relapse", "Open it again: it did not last", asked.GoBack)
 
 RECOMMENDATIONS = item(
     "recommendation",
@@ -27,16 +30,18 @@ RECOMMENDATIONS = item(
             starts=(ACTION,),
         ),
         Transition(
-            event=Event("accept", "Its owner accepts", item_asked.AcceptRecommendation),
-            source=("made", "refused"),
+            event=_ACCEPT,
+            source=("made",),
             target="accepted",
             by=MOVERS,
         ),
+        Transition(event=_ACCEPT, source=("refused",), target="accepted", by=MOVERS, starts=(ACTION_AGAIN,)),
         Transition(
             event=Event("refuse", "Its owner refuses", item_asked.RefuseRecommendation),
             source=("made", "accepted"),
             target="refused",
             by=MOVERS,
+            clears=(ACTION, ACTION_AGAIN),
         ),
         Transition(
             event=Event("progress", "Its owner reports progress", item_asked.ProgressRecommendation),
@@ -62,13 +67,9 @@ RECOMMENDATIONS = item(
             source=("done",),
             target="audited",
             by=OFFICE,
-            meets=(ACTION,),
+            meets=(ACTION, ACTION_AGAIN),
         ),
-        Transition(
-            event=Event("relapse", "Open it again: it did not last", asked.GoBack),
-            source=("done", "audited"),
-            target="accepted",
-            by=OFFICE,
-        ),
+        Transition(event=_RELAPSE, source=("done",), target="accepted", by=OFFICE),
+        Transition(event=_RELAPSE, source=("audited",), target="accepted", by=OFFICE, starts=(ACTION_AGAIN,)),
     ),
 )
