@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     literal,
     or_,
     select,
@@ -94,6 +95,12 @@ def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
 def visible_deadlines(actor: Actor, on: date) -> ColumnElement[bool]:
     """The same on `Case` and `Deadline`: an agency contact sees the deadlines of their own agency's items."""
     return _visible(actor, on, Item.key == Deadline.item_key)
+
+
+@lru_cache(maxsize=256)
+def wholly_visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
+    """The same on `Case`, without the cases of which this person sees only their own agency's part."""
+    return _visible(actor, on, false())
 
 
 def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnElement[bool]:

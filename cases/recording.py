@@ -55,14 +55,14 @@ def record_event(
     """Record that an event happened in a case, or in an item of it, with everything that follows from it.
 
     Raises CaseNotFound, ItemNotFound, StaleVersion, InputRefused (fields) or EventRefused (every reason); nothing is
-    written then. The face that opened the session ends the transaction.
+    written then. Where no day is given, it happened on the day that the input itself names for it, else today. The
+    face that opened the session ends the transaction.
     """
     today = legal_date(now)
-    on = happened_on or today
     with session.no_autoflush:  # everything is read before, and written at once at the end
         file, standing = take_up(session, actor, reference, today)
         check_version(file.case, expected_version)
-        entry = _Entry(event, values, actor, standing, now, on)
+        entry = _Entry(event, values, actor, standing, now, happened_on)
         if item and opens_item(file, item, event):
             return _open(session, file, item, entry)
         confined_to = access.confined_to(session, actor, file.case, today) if item else None
@@ -94,26 +94,31 @@ class _Entry:
     actor: Actor
     standing: Standing
     now: datetime
-    happened_on: date
+    happened_on: date | None
 
     @property
     def today(self) -> date:
         return legal_date(self.now)
+
+    def day(self, given: Input | None = None) -> date:
+        own: date | None = getattr(given, given.dated_by) if given is not None and given.dated_by else None
+        return self.happened_on or own or self.today
 
 
 def _record(session: Session, file: CaseFile, item: Item | None, entry: _Entry) -> Recorded:
     lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
     state = item.state if item else file.case.state
     event = entry.event
-    facts = gather(file, entry.standing, happened_on=entry.happened_on, today=entry.today, item=item)
+    facts = gather(file, entry.standing, happened_on=entry.day(), today=entry.today, item=item)
     model = _asked_by(lifecycle, state, event, facts.roles) or _refuse(lifecycle, state, event, facts)
     given = read_input(event, model, entry.values, today=entry.today)
     since = item.state_since if item else file.case.state_since
-    check_day(event, entry.happened_on, entry.today, since=since)
+    on = entry.day(given)
+    check_day(event, on, entry.today, since=since)
     lifecycle = _under_chosen_rules(file, lifecycle, state, event, given)
-    facts = replace(facts, input=given)
+    facts = replace(facts, input=given, happened_on=on)
     decision = decide(lifecycle, state, event, facts)
-    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=entry.happened_on, facts=facts)
+    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=on, facts=facts)
     sequence, consequences = apply(session, file, item, decision, occasion)
     session.flush()
     return Recorded(
@@ -132,9 +137,10 @@ def _open(session: Session, file: CaseFile, kind: str, entry: _Entry) -> Recorde
     lifecycle = file.lifecycle.item(kind)
     line = possible_events(lifecycle, START)[0]
     given = read_input(entry.event, line.event.inputs, entry.values, today=entry.today)
-    check_day(entry.event, entry.happened_on, entry.today, since=file.case.opened_on)
-    facts = gather(file, entry.standing, happened_on=entry.happened_on, today=entry.today, given=given)
-    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=entry.happened_on, facts=facts)
+    on = entry.day(given)
+    check_day(entry.event, on, entry.today, since=file.case.opened_on)
+    facts = gather(file, entry.standing, happened_on=on, today=entry.today, given=given)
+    occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=on, facts=facts)
     item, sequence = open_item(session, file, kind, given, occasion)
     session.flush()
     return Recorded(file.case.reference, sequence, entry.event, START, item.state, item.key, {}, file.case.version)

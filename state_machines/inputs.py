@@ -89,6 +89,9 @@ class Input(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
+    dated_by: ClassVar[str | None] = None
+    """The field that names the day on which the event itself happened: what was recorded late still happened then."""
+
     stands_until_changed: ClassVar[frozenset[str]] = frozenset()
     """Fields that, left out, keep what was entered the last time the same event was recorded."""
 

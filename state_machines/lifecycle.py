@@ -262,7 +262,7 @@ class Lifecycle:
         return f"{self.rules}/{self.edition}"
 
     def state(self, name: str) -> State:
-        """The state of that name; KeyError when there is none."""
+        """The state of that name; StopIteration when there is none."""
         return next(state for state in self.states if state.name == name)
 
     def item(self, kind: str) -> Lifecycle:

@@ -199,7 +199,14 @@ def record(sessions: sessionmaker[Session]) -> Record:
     ) -> Recorded:
         with sessions.begin() as session:
             return record_event(
-                session, reference=reference, event=event, values=values, actor=by, now=noon_on(on), item=item
+                session,
+                reference=reference,
+                event=event,
+                values=values,
+                actor=by,
+                now=noon_on(on),
+                happened_on=on,
+                item=item,
             )
 
     return record_one

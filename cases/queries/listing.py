@@ -8,14 +8,14 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, visible_cases
+from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline
 from state_machines.registry import lifecycle_of
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case in a list. `overdue` counts its open deadlines past their date on the day asked about."""
+    """One case in a list; `next_due_on` and `overdue` tell of the open deadlines this person may see on the day."""
 
     reference: str
     kind: str
@@ -45,7 +45,8 @@ def cases_listed(
             func.min(Deadline.due_on).label("next_due_on"),
             func.count().filter(Deadline.due_on < on).label("overdue"),
         )
-        .where(Deadline.status == "open")
+        .join(Case, Case.id == Deadline.case_id)
+        .where(Deadline.status == "open", visible_deadlines(actor, on))
         .group_by(Deadline.case_id)
         .subquery()
     )

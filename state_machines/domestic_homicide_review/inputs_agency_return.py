@@ -36,6 +36,8 @@ class RequestAgencyReturn(Input):
 class ReceiveAgencyReturn(Input):
     """A return came in."""
 
+    dated_by = "received_on"
+
     received_on: Day = Field(description="The day on which it came in.")
     had_contact: bool | None = Field(
         default=None, description="For a scoping reply: whether the agency knew anybody concerned."

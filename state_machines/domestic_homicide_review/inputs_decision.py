@@ -148,6 +148,8 @@ class HoAsksReconsider(Input):
 class SosDirect(Input):
     """The Secretary of State directs a listed body to establish a review or take part in one."""
 
+    stands_until_changed = frozenset({"regime", "regime_basis"})
+
     not_corrected = frozenset({"regime"})
 
     directed_on: Day = Field(

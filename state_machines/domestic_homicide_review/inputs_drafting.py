@@ -92,6 +92,8 @@ class QualityChecklist(Input):
 class CspSigns(Input):
     """The partnership signs the report off. The report is then completed and the copies are owed."""
 
+    dated_by = "signed_on"
+
     version: Text = Field(description="The version of the report signed.")
     qa_checklist: QualityChecklist = Field(
         description="The three tests of the quality assurance board.",

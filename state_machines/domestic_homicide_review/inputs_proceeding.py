@@ -50,5 +50,7 @@ class UpdateProceeding(Input):
 class ConcludeProceeding(Input):
     """Note that it has ended."""
 
+    dated_by = "concluded_on"
+
     concluded_on: Day = Field(description="The day on which it ended.")
     outcome: Reasons = Field(description="How it ended, for example the verdict or the coroner's conclusion.")

@@ -45,6 +45,8 @@ class Withhold(Input):
 class Publish(Input):
     """Publish the report."""
 
+    dated_by = "published_on"
+
     published_on: Day = Field(description="The day of publication.")
     url: Text = Field(description="The web address of the report, beginning with https://.")
     family_told_on: Day = Field(description="The day on which the family was told; it comes first.")

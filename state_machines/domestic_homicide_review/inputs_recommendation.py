@@ -81,6 +81,8 @@ class CompleteRecommendation(Input):
 class AuditRecommendation(Input):
     """Somebody has checked that the action was done and lasts."""
 
+    dated_by = "audited_on"
+
     audited_on: Day = Field(description="The day of the check.")
     audited_by: Text = Field(description="The post of the person who checked; not the owner's own.")
     finding: Reasons = Field(description="What was found.")

@@ -12,6 +12,8 @@ from state_machines.inputs import Day, Input, Reasons, Text
 class ReplyToCommissioner(Input):
     """The body named in the Commissioner's report has replied and published its comments."""
 
+    dated_by = "replied_on"
+
     replied_on: Day = Field(description="The day of the reply.")
     published_at: Text = Field(description="Where the comments on each recommendation are published.")
     copies_sent: Reasons = Field(
@@ -39,6 +41,8 @@ class ReceiveRequest(Input):
 
 class AnswerRequest(Input):
     """The request was answered."""
+
+    dated_by = "answered_on"
 
     answered_on: Day = Field(description="The day of the answer.")
     outcome: Reasons = Field(description="What was given, and what was refused under which exemption.")

@@ -46,7 +46,7 @@ DECISION_TO_HOME_OFFICE = by_a_person(
     "L7", "decision_to_home_office", "Decision to hold a review", R.HOME_OFFICE, authority=HOME_OFFICE_TOLD
 )
 DIRECTION_TO_HOME_OFFICE = by_a_person(
-    "L7b", "direction_acknowledged", "Reply to a direction to hold a review", R.HOME_OFFICE, authority=HOME_OFFICE_TOLD
+    "L7b", "direction_acknowledged", "Reply to a direction to hold a review", R.HOME_OFFICE, authority=PRACTICE
 )
 REFUSAL_TO_HOME_OFFICE = by_a_person(
     "L8",

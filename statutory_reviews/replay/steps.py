@@ -134,6 +134,7 @@ def _record(run: Run, event: Event, case: CaseToReplay) -> None:
             values=event.values,
             actor=actor,
             now=run.now,
+            happened_on=step.on,
             item=step.item,
         )
 

@@ -19,6 +19,7 @@ from tests import examples
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, load_milton_keynes, open_one
 
 ON = date(2026, 11, 12)
+LATE = date(2027, 3, 1)
 ADMINISTRATOR = Actor("administrator")
 HIDDEN = (DAN, ADMINISTRATOR, Actor("nobody-at-all"), Actor("system"))
 """`system` as somebody's key is nobody: only the calendar itself is the calendar."""
@@ -200,6 +201,22 @@ def test_an_agency_contact_sees_their_own_agencys_part_and_nothing_else(a_case_i
     assert {row.item for row in history} == {"agency_return-2"}
     assert {one.item for one in (*tray.overdue, *tray.due_soon)} <= {"agency_return-2"}
     assert {letter.item for letter in ask(queries.letters, POLICE_CONTACT, on=ON)} <= {"agency_return-2", ""}
+
+
+def test_an_agency_contact_learns_neither_of_other_dates_nor_of_what_a_sweep_could_not_do(
+    a_case_in_scoping, sessions, ask
+):
+    with sessions.begin() as session:
+        case_id = session.scalar(select(Case.id).where(Case.reference == a_case_in_scoping))
+        keep_failure(session, "produce_letters", "letter:1", case_id, now=noon_on(ON), sentence="It has no address.")
+    own = ask(queries.deadlines, POLICE_CONTACT, on=LATE)
+
+    (row,) = ask(queries.cases_listed, POLICE_CONTACT, on=LATE)
+    (whole,) = ask(queries.cases_listed, COORDINATOR, on=LATE)
+    assert (row.next_due_on, row.overdue) == (min(one.due_on for one in own), len(own))
+    assert whole.overdue > row.overdue
+    assert ask(queries.tray, POLICE_CONTACT, on=LATE).stuck == ()
+    assert len(ask(queries.tray, COORDINATOR, on=LATE).stuck) == 1
 
 
 def test_an_agency_contact_asks_why_of_their_own_date_only(a_case_in_scoping, ask):

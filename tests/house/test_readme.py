@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.clock import legal_date, utc_now
 from tests.house.repository import ROOT
 
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -19,7 +20,7 @@ ELSEWHERE = ("reviews replay", "reviews scheduler")  # each has tests of its own
 @pytest.mark.slow
 def test_a_newcomer_can_type_the_first_review(tmp_path: Path):
     commands = [
-        line.split("#")[0].strip()
+        line.split("#")[0].strip().replace("$(date +%F)", legal_date(utc_now()).isoformat())
         for block in SHELL.findall((ROOT / "README.md").read_text(encoding="utf-8"))
         for line in block.splitlines()
         if line.startswith("reviews ") and not line.startswith(ELSEWHERE)

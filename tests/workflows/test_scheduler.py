@@ -94,7 +94,7 @@ def test_a_worker_runs_what_was_deployed(scheduler):
         events = session.scalars(select(CaseEvent.event).order_by(CaseEvent.id)).all()
     engine.dispose()
     assert events.count("deadline:overdue") == 1
-    (artifact,) = scheduler.ask("/artifacts/filter", {"artifacts": {"key": {"any_": ["check-deadlines"]}}})
+    (artifact,) = scheduler.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
     assert "| chased | 1 |" in artifact["data"]
 
 
