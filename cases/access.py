@@ -86,21 +86,15 @@ def check_officer(session: Session, actor: Actor) -> None:
 
 
 @lru_cache(maxsize=256)
-def visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
-    """The predicate on `Case` that is true for the cases this person may see on a day."""
-    return _visible(actor, on)
+def visible_cases(actor: Actor, on: date, *, wholly: bool = False) -> ColumnElement[bool]:
+    """True of the cases this person may see on a day; `wholly` leaves out those seen only in an agency's part."""
+    return _visible(actor, on, false()) if wholly else _visible(actor, on)
 
 
 @lru_cache(maxsize=256)
 def visible_deadlines(actor: Actor, on: date) -> ColumnElement[bool]:
     """The same on `Case` and `Deadline`: an agency contact sees the deadlines of their own agency's items."""
     return _visible(actor, on, Item.key == Deadline.item_key)
-
-
-@lru_cache(maxsize=256)
-def wholly_visible_cases(actor: Actor, on: date) -> ColumnElement[bool]:
-    """The same on `Case`, without the cases of which this person sees only their own agency's part."""
-    return _visible(actor, on, false())
 
 
 def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnElement[bool]:

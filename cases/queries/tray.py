@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, wholly_visible_cases
+from cases.access import Actor, visible_cases
 from cases.models import Case, SweepFailure
 from cases.queries.letters import LetterRow, letters
 from cases.queries.listing import CaseRow, cases_listed
@@ -57,7 +57,7 @@ def _stuck(session: Session, actor: Actor, on: date) -> tuple[Stuck, ...]:
     rows = session.execute(
         select(Case.reference, SweepFailure.sweep, SweepFailure.subject, SweepFailure.sentence)
         .join(Case, Case.id == SweepFailure.case_id)
-        .where(SweepFailure.settled_at.is_(None), wholly_visible_cases(actor, on))
+        .where(SweepFailure.settled_at.is_(None), visible_cases(actor, on, wholly=True))
         .order_by(SweepFailure.id)
     )
     return tuple(Stuck(*row) for row in rows)

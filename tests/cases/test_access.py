@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from cases import queries
 from cases.access import SYSTEM, Actor, CaseNotFound, UnknownOfficer, check_officer, log_look
 from cases.clock import noon_on
+from cases.failures import note_failure
 from cases.finding import ItemNotFound
 from cases.letters import LetterNotFound
 from cases.models import AccessRecord, Case, LetterOwed
@@ -208,7 +210,14 @@ def test_an_agency_contact_learns_neither_of_other_dates_nor_of_what_a_sweep_cou
 ):
     with sessions.begin() as session:
         case_id = session.scalar(select(Case.id).where(Case.reference == a_case_in_scoping))
-        keep_failure(session, "produce_letters", "letter:1", case_id, now=noon_on(ON), sentence="It has no address.")
+        note_failure(
+            session,
+            sweep="produce_letters",
+            subject="letter:1",
+            sentence="It has no address.",
+            now=noon_on(ON),
+            case_id=case_id,
+        )
     own = ask(queries.deadlines, POLICE_CONTACT, on=LATE)
 
     (row,) = ask(queries.cases_listed, POLICE_CONTACT, on=LATE)
