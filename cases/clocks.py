@@ -104,17 +104,16 @@ def redate(
     started_on: date | None = None,
     set_on: date | None = None,
 ) -> bool:
-    """Work a deadline's dates out anew from its ledger, and its start where that is corrected; whether any moved."""
+    """Work a deadline's dates out anew from its ledger, and its start where that is corrected; whether it moved.
+
+    The net figure may change alone: that is written, and moves nothing.
+    """
     rule = file.rule(deadline.name)
     before = (deadline.started_on, deadline.original_due_on, deadline.due_on)
-    standing = (*before, deadline.net_due_on, deadline.revised_due_on)
     extensions = extensions_of(session, deadline)  # read first: a start alone must not be written without its dates
     deadline.started_on, deadline.set_on = started_on or deadline.started_on, set_on or deadline.set_on
-    fresh = _dates(file, rule, deadline, extensions)
-    if (
-        *(deadline.started_on, fresh.original_due_on, fresh.due_on),
-        *(fresh.net_due_on, fresh.revised_due_on),
-    ) == standing:
+    _write(deadline, _dates(file, rule, deadline, extensions))
+    if (deadline.started_on, deadline.original_due_on, deadline.due_on) == before:
         return False
     session.add(
         DeadlineChange(
@@ -126,7 +125,6 @@ def redate(
             due_on=before[2],
         )
     )
-    _write(deadline, fresh)
     if deadline.status == "open":
         deadline.next_look_on = next_look(rule, deadline.due_on, after=deadline.started_on)
     return True

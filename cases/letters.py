@@ -39,6 +39,9 @@ class LetterRefused(ValueError):
     """What was asked cannot be done with this letter now; the sentence says why and what to do."""
 
 
+_OF_A_BODY = frozenset({"organisation", "chief_officer"})
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A letter taken up for change, with its case locked until the transaction ends."""
@@ -49,8 +52,15 @@ class Claim:
 
     @property
     def needs_a_person(self) -> bool:
-        """Whether only a person may release it: by its rule, or because it goes to somebody private."""
-        return self.letter.release is Release.BY_A_PERSON or self.row.recipient_kind in PRIVATE
+        """Whether only a person may release it: by its rule, or because of whom it goes to."""
+        by_rule = self.letter.release is Release.BY_A_PERSON or self.row.recipient_kind in PRIVATE
+        return by_rule or self.goes_to_an_unlisted_body
+
+    @property
+    def goes_to_an_unlisted_body(self) -> bool:
+        """Whether it is addressed to a body that the partnership's file does not list: it may be a slip of typing."""
+        sort, _, key = self.row.recipient.partition(":")
+        return sort in _OF_A_BODY and key not in self.file.bodies
 
 
 @dataclass(frozen=True, slots=True)

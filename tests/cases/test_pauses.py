@@ -92,7 +92,7 @@ def test_the_earlier_dates_are_kept_with_the_reason(a_case_with_terms, pause, re
     for change in rows(DeadlineChange):
         assert change.why.startswith("pause ended: ")
         assert change.sequence == recorded.sequence
-    assert {one["name"] for one in recorded.consequences["resumed"]["moved"]} == {"agency_return", "complete_review"}
+    assert {one["name"] for one in recorded.consequences["resumed"]["moved"]} == {"agency_return"}
 
 
 def test_each_pause_ends_with_its_own_review(a_case_with_terms, pause, resume, rows):

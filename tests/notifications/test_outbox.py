@@ -244,13 +244,36 @@ def test_quiet_days_come_back_every_year_where_they_are_meant_to(quiet: tuple, t
     assert first_open_day(noted, today) == opens
 
 
+def test_a_letter_to_a_body_that_the_file_does_not_list_waits_for_a_person(
+    a_decided_case: str, record: Record, produce: Sweep, deliver: Sweep, print_folder: Path, listed
+):
+    """It may be a slip of typing."""
+    request = {"organisation": "thames-vally-police", "return_type": "imr"}
+    record(a_decided_case, "request", DECIDED_ON, item="agency_return", **request)
+
+    produce(DECIDED_ON)
+    deliver(DECIDED_ON)
+
+    assert [letter.status for letter in listed("return_request")] == ["awaiting_release"]
+    assert not list(print_folder.rglob("*return_request*"))
+
+
 def test_names_typed_freely_do_not_become_file_names(
-    a_decided_case: str, record: Record, produce: Sweep, deliver: Sweep, print_folder: Path
+    a_decided_case: str,
+    record: Record,
+    produce: Sweep,
+    deliver: Sweep,
+    print_folder: Path,
+    listed,
+    sessions: sessionmaker[Session],
 ):
     typed = "The surgery of Dr Sorrel Whitlock & partners / Bletchley"
     request = {"organisation": typed, "return_type": "imr"}
     record(a_decided_case, "request", DECIDED_ON, item="agency_return", **request)
     produce(DECIDED_ON)
+    [letter] = listed("return_request")
+    with sessions.begin() as session:
+        releasing.release(session, letter.id, actor=COORDINATOR, today=DECIDED_ON, now=noon_on(DECIDED_ON))
 
     deliver(DECIDED_ON)
 
