@@ -32,8 +32,9 @@ PRIVATE = {"family", "contact", "alleged_perpetrator"}
 class Witness:
     """Looks at one case after each step and remembers what it saw before."""
 
-    def __init__(self, reference: str) -> None:
+    def __init__(self, reference: str, opened_under: str) -> None:
         self.reference = reference
+        self.opened_under = opened_under
         self.originals: dict[int, tuple[date, date]] = {}
         self.seen: set[int] = set()
 
@@ -47,7 +48,7 @@ class Witness:
         _published_only_once_cleared(history)
         _refused_only_with_the_home_offices_answer(history)
         self._originals_stay(session, deadlines)
-        _copies_are_owed(history, deadlines)
+        _copies_are_owed(history, deadlines, self.opened_under)
         _every_pause_is_reviewed(stops, deadlines)
         _private_letters_were_let_go_by_a_person(letters)
         _the_rules_are_locked(case, history)
@@ -99,10 +100,9 @@ def _refused_only_with_the_home_offices_answer(history: list[CaseEvent]) -> None
             assert row.event == "ho_agrees"
 
 
-def _copies_are_owed(history: list[CaseEvent], deadlines: list[Deadline]) -> None:
+def _copies_are_owed(history: list[CaseEvent], deadlines: list[Deadline], rules: str) -> None:
     """(iv): one statutory copy under both sets of rules, the other under section 8A alone."""
     names = {(deadline.name, deadline.anchor_sequence) for deadline in deadlines}
-    rules = "dhr-2016"
     for row in _moves(history):
         rules = row.input.get("regime", rules) if row.event in {"decide_proceed", "decide_no", "sos_direct"} else rules
         if row.to_state == "completed":
