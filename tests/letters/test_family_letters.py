@@ -132,6 +132,7 @@ def test_the_letter_reads_as_it_was_signed_off(letter, situation):
 
 
 @each_letter
+@pytest.mark.slow
 def test_the_letter_can_be_printed_in_ordinary_and_in_large_print(letter, situation):
     facts = facts_for(letter, situation)
     partnership = facts["partnership"]

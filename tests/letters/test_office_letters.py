@@ -278,6 +278,7 @@ def test_the_letter_reads_as_it_was_signed_off(letter, situation):
 
 
 @each_letter
+@pytest.mark.slow
 def test_the_letter_can_be_printed_on_one_page_or_two(letter, situation):
     pages = len(PdfReader(BytesIO(printed(letter, situation))).pages)
 
