@@ -27,6 +27,8 @@ from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, load_milton_keynes, notif
 from tests.cli.conftest import Reviews
 from tests.conftest import _drop, _execute
 
+pytestmark = pytest.mark.slow
+
 PDF = bytes(range(256)) * 1200
 Use = Callable[[str], sessionmaker[Session]]
 

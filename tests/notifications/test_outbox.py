@@ -22,6 +22,8 @@ from tests.examples import NAMES
 from tests.notifications.conftest import DECIDED_ON, Sweep
 from tests.notifications.test_producing import FATHER, MOTHER
 
+pytestmark = pytest.mark.slow
+
 Release = Callable[..., None]
 
 

@@ -21,6 +21,8 @@ from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTIT
 from tests.examples import NAMES
 from tests.notifications.conftest import DECIDED_ON, SCOPED_ON, Sweep
 
+pytestmark = pytest.mark.slow
+
 TOMORROW = DECIDED_ON + timedelta(days=1)
 
 Act = Callable[..., LetterStep]

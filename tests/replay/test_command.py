@@ -8,6 +8,8 @@ import pytest
 from statutory_reviews.cli.main import main
 from tests.house.repository import ROOT
 
+pytestmark = pytest.mark.slow
+
 SMALL = ROOT / "scenarios/dardr-8a-not-commenced.yaml"
 EXAMPLE = ROOT / "scenarios/police-notification.example.yaml"
 

@@ -12,6 +12,8 @@ from statutory_reviews.replay.replaying import replay
 from statutory_reviews.replay.scenario import read_scenario
 from tests.house.repository import ROOT
 
+pytestmark = pytest.mark.slow
+
 SCENARIOS = sorted(path for path in (ROOT / "scenarios").glob("*.yaml") if ".example." not in path.name)
 SMALL = ROOT / "scenarios/dardr-8a-not-commenced.yaml"
 
