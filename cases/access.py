@@ -37,8 +37,7 @@ _STANDING: CompoundSelect[Any] = union_all(
     .where(
         Officer.key == bindparam("officer"),
         OfficerRole.partnership_id == bindparam("partnership_id"),
-        OfficerRole.from_on <= bindparam("on"),
-        or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= bindparam("on")),
+        OfficerRole.held_on(bindparam("on")),
         or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == bindparam("case_id")),
     ),
     select(literal("interest"), Interest.nature, Interest.case_id)
@@ -104,8 +103,7 @@ def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnEl
         OfficerRole.officer_id == Officer.id,
         Officer.key == actor.key,
         OfficerRole.partnership_id == Case.partnership_id,
-        OfficerRole.from_on <= on,
-        or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        OfficerRole.held_on(on),
     )
     # Correlated by hand: two levels down, SQLAlchemy would take every case of the partnership for the one asked about.
     takes_part = (
@@ -167,8 +165,7 @@ def organisations_of(session: Session, actor: Actor, partnership_id: int, on: da
             Officer.key == actor.key,
             OfficerRole.role == Role.AGENCY_CONTACT,
             OfficerRole.partnership_id == partnership_id,
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            OfficerRole.held_on(on),
         )
     )
     return frozenset(name for name in names if name is not None)

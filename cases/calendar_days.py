@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
@@ -63,8 +63,7 @@ def part_in_calendars(session: Session, actor: Actor, on: date) -> Role | None:
             .where(
                 Officer.key == actor.key,
                 OfficerRole.case_id.is_(None),
-                OfficerRole.from_on <= on,
-                or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+                OfficerRole.held_on(on),
             )
         )
     )

@@ -167,8 +167,7 @@ def _chair(session: Session, file: CaseFile, on: date) -> OfficerKnown | None:
             OfficerRole.partnership_id == file.partnership.id,
             OfficerRole.role == Role.CHAIR,
             or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == file.case.id),
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            OfficerRole.held_on(on),
         )
         .order_by(OfficerRole.id)
     ).all()

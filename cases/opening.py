@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases import access
@@ -137,8 +137,7 @@ def _roles_in_partnership(session: Session, actor: Actor, owner: Partnership, on
             Officer.key == actor.key,
             OfficerRole.partnership_id == owner.id,
             OfficerRole.case_id.is_(None),
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            OfficerRole.held_on(on),
         )
     )
     return frozenset(Role(role) for role in rows)
@@ -155,8 +154,7 @@ def _show_interests(session: Session, case: Case, given: Input, on: date) -> Non
             OfficerRole.role == Role.CHAIR,
             OfficerRole.case_id.is_(None),
             Officer.employer == notifier,
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            OfficerRole.held_on(on),
         )
     )
     session.add_all(

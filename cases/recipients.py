@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from cases.casefile import CaseFile
 from cases.models import Item, Officer, OfficerRole
@@ -83,7 +83,7 @@ def _officers(file: CaseFile, *roles: Role, in_case: bool, on: date) -> tuple[st
         select(Officer.key)
         .join(OfficerRole, OfficerRole.officer_id == Officer.id)
         .where(OfficerRole.partnership_id == file.partnership.id, OfficerRole.role.in_(roles), where)
-        .where(OfficerRole.from_on <= on, or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on))
+        .where(OfficerRole.held_on(on))
         .order_by(Officer.key)
     )
     return tuple(dict.fromkeys(f"officer:{key}" for key in keys))

@@ -44,8 +44,7 @@ def _taken_up(actor: Actor, on: date) -> Select[Any]:
         OfficerRole.officer_id == Officer.id,
         Officer.key == actor.key,
         OfficerRole.partnership_id == Case.partnership_id,
-        OfficerRole.from_on <= on,
-        or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+        OfficerRole.held_on(on),
         or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == Case.id),
     )
     interests = _joined(

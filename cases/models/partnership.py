@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base
@@ -92,3 +92,8 @@ class OfficerRole(Base):
     role: Mapped[str]
     from_on: Mapped[date]
     to_on: Mapped[date | None]
+
+    @classmethod
+    def held_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
+        """Whether the part is held on a day: the one place that says so for every question of access."""
+        return and_(cls.from_on <= day, or_(cls.to_on.is_(None), cls.to_on >= day))

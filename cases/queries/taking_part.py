@@ -91,8 +91,7 @@ def _parts(session: Session, case: Case, on: date) -> tuple[PartRow, ...]:
             OfficerRole.partnership_id == case.partnership_id,
             or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == case.id),
             or_(OfficerRole.role != Role.AGENCY_CONTACT, OfficerRole.organisation.in_(bodies)),
-            OfficerRole.from_on <= on,
-            or_(OfficerRole.to_on.is_(None), OfficerRole.to_on >= on),
+            OfficerRole.held_on(on),
         )
         .order_by(OfficerRole.id)
     )

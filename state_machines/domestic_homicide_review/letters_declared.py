@@ -7,6 +7,7 @@ other letters follow the 2016 guidance or common practice, and are marked to be 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from state_machines.facts import Facts
 from state_machines.lifecycle import Authority, Letter, Recipient, Release
@@ -58,14 +59,8 @@ def by_a_person(
     encloses: tuple[str, ...] = (),
 ) -> Letter:
     """A letter that a person has to release."""
-    return Letter(
-        name=name,
-        number=number,
-        title=title,
-        to=to,
-        release=Release.BY_A_PERSON,
-        authority=authority,
-        leaflets=encloses,
+    return replace(
+        letter(number, name, title, *to, authority=authority, encloses=encloses), release=Release.BY_A_PERSON
     )
 
 
