@@ -11,11 +11,12 @@ from sqlalchemy import Engine, text
 
 from benchmarks.databases import opened
 from benchmarks.filling import FIRST_LOOK, fill
-from cases import sweeping
 from cases.clock import noon_on
+from cases.due import deadlines_due
+from cases.sweeping import act_on_deadline
 
 DEADLINES, DUE, CASES = 1_000_000, 10_000, 100_000
-_TURNS = 9
+_TURNS = 15
 _BARE = "SELECT id, case_id FROM deadline WHERE status = 'open' AND next_look_on <= :today"
 
 
@@ -63,7 +64,7 @@ def _found_in_batches(sessions: Any, today: date) -> int:  # noqa: ANN401 - a se
     count, after = 0, None
     while True:
         with sessions.begin() as session:
-            found = sweeping.deadlines_due(session, on=today, after=after)
+            found = deadlines_due(session, on=today, after=after)
         if not found:
             return count
         count, after = count + len(found), found[-1]
@@ -71,9 +72,9 @@ def _found_in_batches(sessions: Any, today: date) -> int:  # noqa: ANN401 - a se
 
 def _acting(sessions: Any, today: date, count: int) -> float:  # noqa: ANN401 - a sessionmaker
     with sessions.begin() as session:
-        found = [due.id for due in sweeping.deadlines_due(session, on=today, limit=count)]
+        found = [due.id for due in deadlines_due(session, on=today, limit=count)]
     began = time.perf_counter()
     for deadline_id in found:
         with sessions.begin() as session:
-            sweeping.act_on_deadline(session, deadline_id, today=today, now=noon_on(today))
+            act_on_deadline(session, deadline_id, today=today, now=noon_on(today))
     return (time.perf_counter() - began) / count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from benchmarks.databases import opened
@@ -33,8 +34,8 @@ def _peak(cases: int) -> float:
     with opened("SQLite") as (engine, _):
         fill(engine, cases=cases, deadlines=cases * 2, due=cases // 100, today=FIRST_LOOK)
         url = engine.url.render_as_string(hide_password=False)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            return pool.apply(_sweep, (url,))
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+            return process.submit(_sweep, url).result()
 
 
 def _sweep(url: str) -> float:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import deciding, due, memory, recording, starting
+from benchmarks import deciding, due, memory, recording, starting, yearly_figures
 from benchmarks.databases import DATABASES
 
 
@@ -38,7 +38,10 @@ def _rows() -> Iterator[dict[str, Any]]:
         yield recording.measure(name)
     for name in DATABASES:
         yield from due.measure(name)
+    for name in DATABASES:
+        yield yearly_figures.measure(name)
     yield memory.measure()
+    yield yearly_figures.measure_memory()
 
 
 if __name__ == "__main__":

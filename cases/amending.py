@@ -64,7 +64,10 @@ def _read(
     value: Any,  # noqa: ANN401 - any value of the field
     today: date,
 ) -> Any:  # noqa: ANN401
-    """The corrected value, read by the event's own model together with what was entered beside it."""
+    """The corrected value, read by the event's own model together with what was entered beside it.
+
+    None, or nothing but spaces, leaves the field out.
+    """
     if field not in model.model_fields:
         known = ", ".join((HAPPENED_ON, *model.model_fields))
         raise InputRefused(EVENT, {"field": f"'{row.event}' has no field '{field}'. Its fields: {known}."})
@@ -72,7 +75,8 @@ def _read(
         words = f"'{field}' of '{row.event}' settled how the case went on, so it is not corrected. Record a new step."
         raise InputRefused(EVENT, {"field": words})
     others = {name: _readable(one) for name, one in entered.items() if name != field}
-    return getattr(read_input(EVENT, model, {**others, field: value}, today=today), field)
+    given = {} if value is None or (isinstance(value, str) and not value.strip()) else {field: value}
+    return getattr(read_input(EVENT, model, others | given, today=today), field)
 
 
 def _readable(value: Any) -> Any:  # noqa: ANN401 - any JSON value

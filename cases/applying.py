@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks, owing, people
+from cases import audit, clocks, owing, people, starting
 from cases.access import Actor
 from cases.casefile import CaseFile, next_item_key
 from cases.effects import take_effect
@@ -51,7 +51,8 @@ def apply(
         )
     _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
     _start_deadlines(file, decision, item_key, occasion, sequence, consequences)
-    _note(consequences, "letters", [letter.name for letter in _owed(decision, occasion.facts)])
+    owed = owing.not_said_yet(file, _owed(decision, occasion.facts), item)
+    _note(consequences, "letters", [letter.name for letter in owed])
     _move(item or case, decision, occasion.happened_on, _lifecycle(file, item))
     case.lifecycle_version = file.lifecycle.version
     case.advance_on = occasion.happened_on
@@ -69,10 +70,18 @@ def apply(
         input={name: one for name, one in split.values.items() if name not in line.event.inputs.kept_out_of_history},
         consequences=consequences,
     )
+    owing.withdraw(
+        file,
+        line.withdraws,
+        because=line.event,
+        actor=occasion.actor,
+        role=decision.role,
+        today=occasion.facts.today,
+        now=occasion.now,
+    )
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
             open_item(session, file, opening.item, values, occasion)
-    owed = _owed(decision, occasion.facts)
     owing.owe(file, owed, sequence=sequence, item=item, owed_on=occasion.happened_on)
     return sequence, consequences
 
@@ -139,8 +148,17 @@ def _end_deadlines(file: CaseFile, decision: Decision, item_key: str, on: date, 
     if line.clears_all:  # of the case with everything inside it, or of one item
         open_now = [one for one in file.deadlines if one.status == "open" and item_key in {"", one.item_key}]
         cleared += [clocks.end(file, one.name, one.item_key, status="cleared", on=on) for one in open_now]
+        if not item_key:
+            _end_pauses(file, on, file.case.history_length + 1)
     _note(consequences, "met", [one.name for one in met if one])
     _note(consequences, "cleared", [one.name for one in cleared if one])
+
+
+def _end_pauses(file: CaseFile, on: date, sequence: int) -> None:
+    """Nothing is held up any more in a case that is over."""
+    for stop in file.stops:
+        if stop.to_on is None:
+            stop.to_on, stop.ended_by = max(on, stop.from_on), sequence
 
 
 def _start_deadlines(
@@ -155,7 +173,7 @@ def _start_deadlines(
     for rule in rules:
         set_on = getattr(occasion.facts.input, rule.set_by, None) if rule.set_by else None
         check_due_day(decision.transition.event.name, rule.set_by, set_on, starts=occasion.happened_on)
-    started = clocks.start_all(file, rules, occasion.facts, sequence=sequence, item_key=item_key)
+    started = starting.start_all(file, rules, occasion.facts, sequence=sequence, item_key=item_key)
     _note(consequences, "started", [{"name": row["name"], "due_on": row["due_on"].isoformat()} for row in started])
 
 

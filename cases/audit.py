@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cases.inserting import insert_all
@@ -53,6 +53,12 @@ def append(session: Session, case: Case, **row: Any) -> int:  # noqa: ANN401 - t
     return sequence
 
 
+def note(session: Session, case: Case, **row: Any) -> int:  # noqa: ANN401 - the columns of CaseEvent
+    """The same for what leaves the case in its state; what is not given holds nothing."""
+    nothing: dict[str, Any] = {"item_key": None, "input": {}, "consequences": {}}
+    return append(session, case, from_state=case.state, to_state=case.state, **{**nothing, **row})
+
+
 def hash_of(row: Mapping[str, Any]) -> str:
     """SHA-256 over a row's content and the hash before it, in canonical JSON."""
     content = [_plain(row[name]) for name in _HASHED]
@@ -60,10 +66,10 @@ def hash_of(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def verify(session: Session, reference: str | None = None) -> Iterator[Fault]:
+def verify(session: Session, reference: str | None = None, *, in_snapshot: bool = False) -> Iterator[Fault]:
     """Every fault in the chains of all cases, or of one: a changed, missing, added or cut-off row."""
     for case_id in case_ids(session, reference):
-        yield from verify_case(session, case_id)
+        yield from verify_case(session, case_id, in_snapshot=in_snapshot)
 
 
 def case_ids(session: Session, reference: str | None = None) -> tuple[int, ...]:
@@ -74,21 +80,15 @@ def case_ids(session: Session, reference: str | None = None) -> tuple[int, ...]:
     return tuple(session.scalars(query))
 
 
-def verify_case(session: Session, case_id: int) -> Iterator[Fault]:
-    """Every fault in the chain of one case, which is held against change meanwhile: a row being added is no fault."""
-    name, length, head = session.execute(
-        select(Case.reference, Case.history_length, Case.history_head)
-        .where(Case.id == case_id)
-        .with_for_update(read=True)
-    ).one()
+def verify_case(session: Session, case_id: int, *, in_snapshot: bool = False) -> Iterator[Fault]:
+    """Every fault in the chain of one case, which is held against change meanwhile: a row being added is no fault.
+
+    A session `in_snapshot` sees one instant anyway, and holds up nobody.
+    """
+    of_case = {"case_id": case_id}
+    name, length, head = session.execute(_PINNED if in_snapshot else _PINNED_AND_HELD, of_case).one()
     expected, previous = 1, FIRST_HASH
-    rows = session.execute(
-        select(*(getattr(CaseEvent, name) for name in (*_HASHED, "hash")))
-        .where(CaseEvent.case_id == case_id)
-        .order_by(CaseEvent.sequence)
-        .execution_options(yield_per=_BATCH)
-    )
-    for row in rows.mappings():
+    for row in session.execute(_HISTORY, of_case).mappings():
         number = row["sequence"]
         if number != expected:
             yield Fault(name, expected, f"Row {expected} of the history is missing.")
@@ -100,6 +100,17 @@ def verify_case(session: Session, case_id: int) -> Iterator[Fault]:
         previous, expected = row["hash"], expected + 1
     if expected - 1 != length or previous != head:
         yield Fault(name, length, f"The history ends at row {expected - 1}, the case says it has {length} rows.")
+
+
+# Built once: composing a statement costs more than running it.
+_PINNED = select(Case.reference, Case.history_length, Case.history_head).where(Case.id == bindparam("case_id"))
+_PINNED_AND_HELD = _PINNED.with_for_update(read=True)
+_HISTORY = (
+    select(*(getattr(CaseEvent, name) for name in (*_HASHED, "hash")))
+    .where(CaseEvent.case_id == bindparam("case_id"))
+    .order_by(CaseEvent.sequence)
+    .execution_options(yield_per=_BATCH)
+)
 
 
 def _plain(value: object) -> object:

@@ -138,13 +138,10 @@ def _keep(
         {"name": one.name, "item": one.item, "from": one.due_on.isoformat(), "to": one.new_due_on.isoformat()}
         for one in movements
     ]
-    audit.append(
+    audit.note(
         session,
         case,
-        item_key=None,
         event=EVENT,
-        from_state=case.state,
-        to_state=case.state,
         officer=actor.key,
         role=str(part_in_calendars(session, actor, on)),
         happened_on=on,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, exists, literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, and_, bindparam, exists, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from cases.calendars import calendar_named, with_days
@@ -79,10 +79,21 @@ class CaseFile:
 _PROCEDURE = select(Procedure.content, exists().where(CalendarDay.id.is_not(None))).where(
     Procedure.id == bindparam("procedure_id")
 )
-_ITEMS = select(Item).where(Item.case_id == bindparam("case_id")).order_by(Item.id)
 _STOPS = select(ClockStop).where(ClockStop.case_id == bindparam("case_id")).order_by(ClockStop.id)
-_OPEN_DEADLINES = (
-    select(Deadline).where(Deadline.case_id == bindparam("case_id"), Deadline.status == "open").order_by(Deadline.id)
+_SORTS = union_all(select(literal_column("0", Integer).label("sort")), select(literal_column("1", Integer))).subquery()
+_ITEMS_AND_OPEN_DEADLINES = (  # in one question: each row is an item or a deadline
+    select(Item, Deadline)
+    .select_from(_SORTS)
+    .outerjoin(Item, and_(_SORTS.c.sort == literal_column("0"), Item.case_id == bindparam("case_id")))
+    .outerjoin(
+        Deadline,
+        and_(
+            _SORTS.c.sort == literal_column("1"),
+            Deadline.case_id == bindparam("case_id"),
+            Deadline.status == literal_column("'open'"),
+        ),
+    )
+    .order_by(Item.id, Deadline.id)
 )
 _ADDRESSEES: CompoundSelect[Any] = union_all(
     select(
@@ -105,6 +116,7 @@ def fill_file(session: Session, case: Case, *, procedure: dict[str, Any], days_w
     """The same, where the local procedure has been read already, and whether any days were added to calendars."""
     of_case = {"case_id": case.id}
     lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
+    found = session.execute(_ITEMS_AND_OPEN_DEADLINES, of_case).all()
     was_paused = not pausing_events(lifecycle).isdisjoint(case.record)
     return CaseFile(
         session=session,
@@ -112,9 +124,9 @@ def fill_file(session: Session, case: Case, *, procedure: dict[str, Any], days_w
         policy=Policy.model_validate(procedure),
         lifecycle=lifecycle,
         days_were_added=days_were_added,
-        items=list(session.scalars(_ITEMS, of_case)),
+        items=[item for item, _ in found if item is not None],
         stops=list(session.scalars(_STOPS, of_case)) if was_paused else [],
-        deadlines=list(session.scalars(_OPEN_DEADLINES, of_case)),
+        deadlines=[deadline for _, deadline in found if deadline is not None],
     )
 
 

@@ -1,73 +1,19 @@
-"""Starting, ending, extending and re-dating deadlines. Dates come from the pure ledger; rows only keep them."""
+"""Ending, extending and re-dating deadlines. Dates come from the pure ledger; rows only keep them."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.casefile import CaseFile
-from cases.inserting import insert_all
 from cases.looking import next_look
 from cases.models import ClockStop, Deadline, DeadlineChange, Extension
-from state_machines.facts import Facts
 from state_machines.ledger import Clock, Dates, Stop, dates
 from state_machines.ledger import Extension as AgreedExtension
 from state_machines.lifecycle import Deadline as Rule
-from state_machines.periods import Period, Unit, last_day
-
-
-def start_all(
-    file: CaseFile, rules: tuple[Rule, ...], facts: Facts, *, sequence: int, item_key: str
-) -> list[dict[str, Any]]:
-    """Start deadlines, except those that their rules leave out on these facts or whose first day was not given.
-
-    Answers the rows as they were written.
-    """
-    started = [row for rule in rules if (row := _started(file, rule, facts, sequence, item_key)) is not None]
-    insert_all(file.session, Deadline, started)
-    return started
-
-
-def _started(file: CaseFile, rule: Rule, facts: Facts, sequence: int, item_key: str) -> dict[str, Any] | None:
-    if rule.when is not None and not rule.when(facts):
-        return None
-    set_on: date | None = getattr(facts.input, rule.set_by, None) if rule.set_by else None
-    started_on: date | None = getattr(facts.input, rule.counts_from) if rule.counts_from else facts.happened_on
-    if started_on is None:
-        return None
-    fresh = _first_dates(file, rule, started_on, set_on)
-    met_on: date | None = getattr(facts.input, rule.already_met_on) if rule.already_met_on else None
-    return {
-        "case_id": file.case.id,
-        "item_key": item_key,
-        "name": rule.name,
-        "status": "met" if met_on else "open",
-        "anchor_sequence": sequence,
-        "anchor_field": rule.set_by if set_on else rule.counts_from,
-        "started_on": started_on,
-        "set_on": set_on,
-        **fresh,
-        "met_on": met_on,
-        "next_look_on": None if met_on else next_look(rule, fresh["due_on"], after=started_on),
-    }
-
-
-def _first_dates(file: CaseFile, rule: Rule, started_on: date, set_on: date | None) -> dict[str, Any]:
-    """The dates of a deadline that starts now; the explanation is only made when there are stops to explain."""
-    clock = _clock(file, rule, _period(file, rule, started_on, set_on), started_on, ())
-    if clock.stops:
-        fresh = dates(clock, file.calendar)
-        return {
-            "original_due_on": fresh.original_due_on,
-            "net_due_on": fresh.net_due_on,
-            "revised_due_on": None,
-            "due_on": fresh.due_on,
-        }
-    due_on = last_day(started_on, clock.period, file.calendar)
-    return {"original_due_on": due_on, "net_due_on": due_on, "revised_due_on": None, "due_on": due_on}
+from state_machines.periods import Period, Unit
 
 
 def end(file: CaseFile, name: str, item_key: str, *, status: str, on: date) -> Deadline | None:
@@ -138,13 +84,14 @@ def extensions_of(session: Session, deadline: Deadline) -> tuple[AgreedExtension
 
 def clock_of(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[AgreedExtension, ...]) -> Clock:
     """The pure clock behind a stored deadline: its period, its start and its ledger."""
-    period = _period(file, rule, deadline.started_on, deadline.set_on)
-    return _clock(file, rule, period, deadline.started_on, extensions)
+    period = period_for(file, rule, deadline.started_on, deadline.set_on)
+    return clock_for(file, rule, period, deadline.started_on, extensions)
 
 
-def _clock(
+def clock_for(
     file: CaseFile, rule: Rule, period: Period, started_on: date, extensions: tuple[AgreedExtension, ...]
 ) -> Clock:
+    """The pure clock of a rule in one case, with the pauses of the case that it counts out."""
     counted_out = rule.held_by if rule.net_of is None else rule.net_of
     return Clock(
         period=period,
@@ -159,7 +106,7 @@ def _dates(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[Agr
     return dates(clock_of(file, rule, deadline, extensions), file.calendar)
 
 
-def _period(file: CaseFile, rule: Rule, started_on: date, set_on: date | None) -> Period:
+def period_for(file: CaseFile, rule: Rule, started_on: date, set_on: date | None) -> Period:
     """A date that a person set is held as so many days after the start, so that one ledger serves both."""
     return file.policy.period(rule) if set_on is None else Period(length=(set_on - started_on).days, unit=Unit.DAYS)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import access, audit, redating
+from cases import access, audit, redating, sources
 from cases.access import Actor
 from cases.amending import EVENT, put
 from cases.casefile import CaseFile, open_file
@@ -65,6 +65,8 @@ def correct(
     before, after, typed = put(session, file, subject, row, model, field, value, today=today, number=number)
     why = f"correction of {field}: {reason}"
     moved = redating.follow(session, file, row, field, before, typed, why=why, sequence=number)
+    if field == model.comes_from:
+        sources.show_interests(session, case, after, today)
     for opened in _opened_with(session, file, row, field, before):
         item = file.item(str(opened.item_key))
         if item is not None:

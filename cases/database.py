@@ -177,6 +177,12 @@ def _begin_immediately(connection: Connection) -> None:
 
 
 def _sentence(url: URL, error: DatabaseError) -> str:
-    where = url.database if url.get_backend_name() == "sqlite" else f"{url.host}/{url.database}"
+    embedded = url.get_backend_name() == "sqlite"
+    where = url.database if embedded else f"{url.host}/{url.database}"
     what = str(error.orig).strip().splitlines()[0] if error.orig else "it did not answer"
-    return f"The database {where} cannot be used: {what}. Check the address and the disk, or restore a backup."
+    to_do = (
+        "Check the address and the disk, or restore a backup."
+        if embedded
+        else "Check that the server runs and that the address is right, with its port, user and password."
+    )
+    return f"The database {where} cannot be used: {what.rstrip('.')}. {to_do}"

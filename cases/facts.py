@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+
+from sqlalchemy import func, select
 
 from cases.access import Standing
 from cases.casefile import CaseFile
-from cases.models import Item
+from cases.models import Deadline, Item
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
 
@@ -30,8 +33,8 @@ def gather(
         input=given,
         record=file.case.record,
         policy=file.policy,
-        items=tuple(_item_facts(one) for one in file.items),
-        item=_item_facts(item) if item is not None else None,
+        items=tuple(item_facts(one) for one in file.items),
+        item=item_facts(item) if item is not None else None,
         pauses=frozenset(stop.pause for stop in file.stops if stop.to_on is None),
         open_deadlines={
             one.name: one.due_on
@@ -39,8 +42,20 @@ def gather(
             if one.status == "open" and one.item_key == (item.key if item else "")
         },
         conflicts=standing.conflicts,
+        find_bodies=lambda: file.bodies,
+        find_started=lambda: _started(file),
     )
 
 
-def _item_facts(item: Item) -> ItemFacts:
+def item_facts(item: Item) -> ItemFacts:
+    """What a guard may know of an item."""
     return ItemFacts(item.key, item.kind, item.state, item.at_rest, item.organisation, item.record)
+
+
+def _started(file: CaseFile) -> Mapping[str, int]:
+    rows = file.session.execute(
+        select(Deadline.name, func.max(Deadline.anchor_sequence))
+        .where(Deadline.case_id == file.case.id, Deadline.item_key == "")
+        .group_by(Deadline.name)
+    )
+    return dict(rows.tuples().all())

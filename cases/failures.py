@@ -31,6 +31,13 @@ def settle_failure(session: Session, *, sweep: str, subject: str, now: datetime)
     return entry is not None
 
 
+def settle_subject(session: Session, *, subject: str, now: datetime) -> None:
+    """Settle the open entries of a subject, of whichever sweep: there is nothing left to do about it."""
+    open_entries = select(SweepFailure).where(SweepFailure.subject == subject, SweepFailure.settled_at.is_(None))
+    for entry in session.scalars(open_entries):
+        entry.settled_at = now
+
+
 def _open_entry(session: Session, sweep: str, subject: str) -> SweepFailure | None:
     return session.scalar(
         select(SweepFailure).where(

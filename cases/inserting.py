@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Insert, insert
+from sqlalchemy import JSON, Insert, Table, bindparam, func, insert, inspect, literal_column, select
 from sqlalchemy.orm import Session
 
 from cases.models import Base
 
 
 def insert_all(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert new rows of one table, given by their columns."""
-    if rows:
-        session.connection().execute(_insert(model), rows if len(rows) > 1 else rows[0])
+    """Insert new rows of one table, given by their columns: all of them name the same ones."""
+    if not rows:
+        return
+    connection = session.connection()
+    if len(rows) == 1:
+        connection.execute(_insert(model), rows[0])
+    elif connection.dialect.name == "postgresql":
+        given = [{name: _plain(value) for name, value in row.items()} for row in rows]
+        connection.execute(_insert_from_json(model, tuple(rows[0])), {"rows": given})
+    else:
+        connection.execute(_insert(model), rows)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _insert(model: type[Base]) -> Insert:
-    return insert(model.__table__)  # type: ignore[arg-type]
+    return insert(_table(model))
+
+
+@lru_cache(maxsize=64)
+def _insert_from_json(model: type[Base], names: tuple[str, ...]) -> Insert:
+    """All rows in one parameter: over the wire that costs half of what a parameter for each value does."""
+    table = _table(model)
+    given = func.json_populate_recordset(literal_column(f"NULL::{table.name}"), bindparam("rows", type_=JSON))
+    rows = given.table_valued(*names)
+    return insert(table).from_select(names, select(*(rows.c[name] for name in names)))
+
+
+def _table(model: type[Base]) -> Table:
+    table = inspect(model).local_table
+    assert isinstance(table, Table)  # noqa: S101 - tells the type checker what every model of ours is
+    return table
+
+
+def _plain(value: object) -> object:
+    """As JSON can hold it; PostgreSQL reads it by the type of its column."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cases import recipients
 from cases.access import SYSTEM
-from cases.letter_changes import cancel
+from cases.letter_changes import cancel, readdress
 from cases.letters import OWED, Claim
 from cases.models import LetterOwed
 from state_machines.lifecycle import Recipient, Role
@@ -27,7 +27,7 @@ def address(session: Session, claim: Claim, *, today: date, now: datetime) -> No
     written = _written_to(session, row)
     waiting = [key for key in known if key not in written]
     if waiting:
-        row.recipient, row.status = waiting[0], OWED
+        readdress(session, claim, to=waiting[0], also_to=waiting[1:], today=today, now=now)
         session.add_all(_another(row, recipient) for recipient in waiting[1:])
     elif known or not found:
         words = "Everybody who is to have this letter has it already, or wishes to have no letters."
@@ -42,6 +42,7 @@ def _another(row: LetterOwed, recipient: str) -> LetterOwed:
         letter=row.letter,
         occurrence=row.occurrence,
         recipient_kind=row.recipient_kind,
+        private=row.private,
         recipient=recipient,
         channel=row.channel,
         owed_on=row.owed_on,

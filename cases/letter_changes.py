@@ -1,15 +1,16 @@
-"""What becomes of a letter owed. Nothing else may set its status; releases, holds and sendings go into the history."""
+"""What becomes of a letter owed. Nothing else may set its status; all but the wording of drafts is in the history."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks
+from cases import audit, clocks, starting
 from cases.access import SYSTEM, Actor
 from cases.letters import (
     AWAITING_RELEASE,
@@ -76,20 +77,30 @@ def hold(
     _keep(session, claim, "held", actor, role, today, now, entered={"until": until.isoformat() if until else None})
 
 
-def wake(claim: Claim, *, today: date) -> bool:
+def wake(session: Session, claim: Claim, *, today: date, now: datetime) -> bool:
     """Put a letter whose hold has ended back where it was; whether it was held until today or before."""
     row = claim.row
     if row.status != HELD or row.held_from is None or row.hold_until is None or row.hold_until > today:
         return False
+    entered = {"until": row.hold_until.isoformat(), "back_to": row.held_from}
     row.status = row.held_from
     row.held_from = row.hold_until = row.reason = None
+    _keep(session, claim, "hold_ended", SYSTEM, Role.SYSTEM, today, now, entered=entered)
     return True
 
 
-def let_go(claim: Claim) -> None:
+def let_go(session: Session, claim: Claim, *, actor: Actor, role: Role, today: date, now: datetime) -> None:
     """End the hold of a letter that had been released before it was held: its bytes stay as they are."""
     claim.row.status = RELEASED
     claim.row.held_from = claim.row.hold_until = claim.row.reason = None
+    _keep(session, claim, "let_go", actor, role, today, now)
+
+
+def readdress(session: Session, claim: Claim, *, to: str, also_to: Sequence[str], today: date, now: datetime) -> None:
+    """Owe a letter to somebody who is known by now; `also_to` names those who get one each of their own beside it."""
+    claim.row.recipient, claim.row.status = to, OWED
+    beside = {"also_to": list(also_to)} if also_to else {}
+    _keep(session, claim, "addressed", SYSTEM, Role.SYSTEM, today, now, entered=beside)
 
 
 def cancel(
@@ -111,7 +122,12 @@ def mark_sent(session: Session, claim: Claim, *, proof: str, on: date, now: date
         raise LetterRefused(f"Letter {row.id} cannot be sent: it is {row.status.replace('_', ' ')}. Release it first.")
     row.status, row.proof, row.sent_on, row.sent_at = SENT, proof, on, now
     met = _meet(session, claim)
-    _keep(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, consequences={"met": list(met)} if met else {})
+    started = starting.start_by_letter(
+        claim.file, claim.letter.starts, sent_on=on, sequence=claim.file.case.history_length + 1
+    )
+    followed = {"met": list(met), "started": [{"name": name, "due_on": due.isoformat()} for name, due in started]}
+    kept = {name: entries for name, entries in followed.items() if entries}
+    _keep(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, consequences=kept)
     return met
 
 
@@ -163,13 +179,11 @@ def _keep(
 ) -> None:
     """Append to the case's history: names of letters and keys of recipients, never a person's name."""
     row, case = claim.row, claim.file.case
-    audit.append(
+    audit.note(
         session,
         case,
         item_key=row.item_key or None,
         event=f"letter:{act}",
-        from_state=case.state,
-        to_state=case.state,
         officer=actor.key,
         role=role.value,
         happened_on=today,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, HELD, OWED, RELEASED, letter_in
 from cases.models import Case, LetterFile, LetterOwed
+from cases.wishes import safe_way_of
 from state_machines.lifecycle import Letter
 
 _HELD_BEFORE_RELEASE = (OWED, AWAITING_ADDRESSEE, AWAITING_RELEASE)
@@ -17,7 +18,7 @@ _HELD_BEFORE_RELEASE = (OWED, AWAITING_ADDRESSEE, AWAITING_RELEASE)
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
-    """A letter that left on a day."""
+    """A letter that left on a day. `how` says what to do with it, where it is not to go as others do."""
 
     letter_id: int
     reference: str
@@ -26,6 +27,7 @@ class SentLetter:
     letter: Letter
     recipient: str
     sha256: str
+    how: str
 
 
 def to_produce(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[int]:
@@ -68,10 +70,17 @@ def sent_on(session: Session, day: date) -> tuple[SentLetter, ...]:
             letter=letter_in(case.kind, case.lifecycle_version, row.letter),
             recipient=row.recipient,
             sha256=sha256,
+            how=how_to_send(case, row),
         )
         for row, case, sha256 in rows
     )
     return tuple(sorted(letters, key=lambda one: (one.reference, one.sequence, one.letter_id)))
+
+
+def how_to_send(case: Case, row: LetterOwed) -> str:
+    """The one safe way for a letter to an applicant or a victim; empty for all others."""
+    safe = safe_way_of(case.record, row.recipient_kind)
+    return safe.words if safe else ""
 
 
 def _held_until(on: date) -> ColumnElement[bool]:

@@ -20,7 +20,12 @@ from state_machines.registry import lifecycle_of, versions
 OWED, AWAITING_ADDRESSEE, AWAITING_RELEASE = "owed", "awaiting_addressee", "awaiting_release"
 HELD, RELEASED, SENT, CANCELLED = "held", "released", "sent", "cancelled"
 
-PRIVATE = frozenset({Recipient.FAMILY, Recipient.CONTACT, Recipient.ALLEGED_PERPETRATOR})
+PRIVATE = frozenset(
+    {
+        *(Recipient.FAMILY, Recipient.CONTACT, Recipient.ALLEGED_PERPETRATOR),
+        *(Recipient.APPLICANT, Recipient.VICTIM, Recipient.COMPLAINANT),
+    }
+)
 """Recipients to whom nothing ever goes unless a person has released it."""
 
 OFFICE = (Role.CHAIR, Role.COORDINATOR)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases import access
+from cases import access, sources
 from cases.access import Actor
 from cases.applying import Occasion, apply
 from cases.audit import FIRST_HASH
@@ -17,15 +18,21 @@ from cases.casefile import CaseFile
 from cases.clock import legal_date
 from cases.entering import check_day, read_input
 from cases.facts import gather
-from cases.models import Case, Death, Interest, Officer, OfficerRole, Partnership, Procedure
+from cases.models import Case, Death, Officer, OfficerRole, Partnership, Procedure
 from cases.recording import Recorded
 from state_machines.engine import decide
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Event, Lifecycle, Role
 from state_machines.policy import Policy
-from state_machines.registry import in_force
+from state_machines.registry import LIFECYCLES, in_force
 
-_SHORT = {"domestic_homicide_review": "DHR", "community_trigger": "CT", "strategic_assessment": "SA"}
+_SHORT = {
+    "domestic_homicide_review": "DHR",
+    "community_trigger": "CT",
+    "community_trigger_year": "CTY",
+    "asb_complaint_log": "ASB",
+    "strategic_assessment": "SA",
+}
 
 
 class PartnershipNotFound(LookupError):
@@ -41,8 +48,12 @@ def open_case(
     actor: Actor,
     now: datetime,
     happened_on: date | None = None,
+    again: bool = False,
 ) -> Recorded:
-    """Open a case by its lifecycle's first event. Raises PartnershipNotFound, InputRefused or EventRefused."""
+    """Open a case by its lifecycle's first event; `again` lets it come from the same source as another case.
+
+    Raises PartnershipNotFound, InputRefused or EventRefused.
+    """
     today = legal_date(now)
     on = happened_on or today
     owner = _partnership(session, partnership)
@@ -73,12 +84,16 @@ def open_case(
     standing = access.Standing(_roles_in_partnership(session, actor, owner, today))
     facts = gather(file, standing, happened_on=on, today=today, given=given)
     decision = decide(lifecycle, START, opening.name, facts)
+    if not again:
+        sources.check_not_opened_before(session, actor, owner, kind, opening.name, given, today)
     session.add(case)
     session.flush()
-    _show_interests(session, case, given, on)
+    if given.comes_from:
+        sources.show_interests(session, case, getattr(given, given.comes_from), on)
     sequence, consequences = apply(session, file, None, decision, Occasion(actor, now, on, facts))
     session.flush()
-    return Recorded(case.reference, sequence, opening.name, START, case.state, None, consequences, case.version)
+    recorded = Recorded(case.reference, sequence, opening.name, START, case.state, None, consequences, case.version)
+    return replace(recorded, warning=sources.unlisted_source(session, owner, given))
 
 
 def opening_event(lifecycle: Lifecycle) -> Event:
@@ -96,10 +111,11 @@ def _partnership(session: Session, key: str) -> Partnership:
 
 
 def _procedure_in_force(session: Session, owner: Partnership, kind: str, on: date) -> Procedure:
+    governing = {kind, *(str(one.governed_by) for one in LIFECYCLES if one.kind == kind and one.governed_by)}
     found = session.scalar(
         select(Procedure)
-        .where(Procedure.partnership_id == owner.id, Procedure.kind == kind, Procedure.in_force_from <= on)
-        .order_by(Procedure.in_force_from.desc())
+        .where(Procedure.partnership_id == owner.id, Procedure.kind.in_(governing), Procedure.in_force_from <= on)
+        .order_by(Procedure.kind != kind, Procedure.in_force_from.desc())
         .limit(1)
     )
     if found is None:
@@ -141,29 +157,3 @@ def _roles_in_partnership(session: Session, actor: Actor, owner: Partnership, on
         )
     )
     return frozenset(Role(role) for role in rows)
-
-
-def _show_interests(session: Session, case: Case, given: Input, on: date) -> None:
-    """A chair employed by the body that notified has a conflict that the case shows from its first day."""
-    notifier = getattr(given, "notified_by", None)
-    rows = session.execute(
-        select(Officer.id)
-        .join(OfficerRole, OfficerRole.officer_id == Officer.id)
-        .where(
-            OfficerRole.partnership_id == case.partnership_id,
-            OfficerRole.role == Role.CHAIR,
-            OfficerRole.case_id.is_(None),
-            Officer.employer == notifier,
-            OfficerRole.held_on(on),
-        )
-    )
-    session.add_all(
-        Interest(
-            case_id=case.id,
-            officer_id=officer_id,
-            nature="The partnership chair is employed by the body that notified the death.",
-            declared_on=on,
-            walled=False,
-        )
-        for (officer_id,) in rows
-    )

@@ -1,16 +1,23 @@
-"""Letters owed: written in the transaction of the event that owes them, once for each recipient and occasion."""
+"""Letters owed: written in the transaction of the event that owes them, once for each recipient and occasion.
+
+What an event overtakes is withdrawn in the same transaction, so that nobody is told what no longer holds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from cases import recipients
+from sqlalchemy import select
+
+from cases import failures, letter_changes, recipients
+from cases.access import Actor
 from cases.casefile import CaseFile
 from cases.inserting import insert_all
+from cases.letters import CANCELLED, PRIVATE, SENT, Claim
 from cases.models import Item, LetterOwed
-from state_machines.lifecycle import Letter
+from state_machines.lifecycle import Event, Letter, Role
 
 CHANNEL = "print"
 
@@ -34,6 +41,7 @@ def owe(
             "occurrence": occurrence or item_key,
             "recipient_kind": kind,
             "recipient": key if key != recipients.UNKNOWN else f"{recipients.UNKNOWN}:{kind}",
+            "private": kind in PRIVATE,
             "channel": CHANNEL,
             "owed_on": owed_on,
             "status": "awaiting_addressee" if key == recipients.UNKNOWN else "owed",
@@ -43,6 +51,44 @@ def owe(
         for kind, key, item_key in _addressees(file, letter, item, owed_on)
     ]
     insert_all(file.session, LetterOwed, rows)
+
+
+def not_said_yet(file: CaseFile, letters: tuple[Letter, ...], item: Item | None) -> tuple[Letter, ...]:
+    """The letters without those that are owed once and were, since the latest of the events that ask for them anew."""
+    return tuple(letter for letter in letters if not letter.once_since or not _said(file, letter, item))
+
+
+def withdraw(
+    file: CaseFile, letters: tuple[Letter, ...], *, because: Event, actor: Actor, role: Role, today: date, now: datetime
+) -> None:
+    """Cancel those of these letters that have not left, because an event overtook what they tell."""
+    if not letters:
+        return
+    rules = {letter.name: letter for letter in letters}
+    waiting = (
+        select(LetterOwed)
+        .where(LetterOwed.case_id == file.case.id, LetterOwed.letter.in_(rules))
+        .where(LetterOwed.status.not_in((SENT, CANCELLED)))
+        .order_by(LetterOwed.id)
+    )
+    reason = f"What it tells no longer holds since this was recorded: {because.title}."
+    for row in file.session.scalars(waiting).all():
+        claim = Claim(file, row, rules[row.letter])
+        letter_changes.cancel(file.session, claim, reason=reason, actor=actor, role=role, today=today, now=now)
+        failures.settle_subject(file.session, subject=f"letter:{row.id}", now=now)
+
+
+def _said(file: CaseFile, letter: Letter, item: Item | None) -> bool:
+    record = (item or file.case).record
+    since = max((record[event]["sequence"] for event in letter.once_since if event in record), default=0)
+    before = select(LetterOwed.id).where(
+        LetterOwed.case_id == file.case.id,
+        LetterOwed.item_key == (item.key if item else ""),
+        LetterOwed.letter == letter.name,
+        LetterOwed.sequence > since,
+        LetterOwed.status != CANCELLED,
+    )
+    return file.session.scalar(before.limit(1)) is not None
 
 
 def _addressees(file: CaseFile, letter: Letter, item: Item | None, on: date) -> Iterator[tuple[str, str, str]]:

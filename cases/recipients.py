@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
 
 from cases.casefile import CaseFile
+from cases.facts import item_facts
 from cases.models import Item, Officer, OfficerRole
+from cases.recipients_people import (
+    UNKNOWN,
+    alleged_perpetrator,
+    applicant,
+    complainant,
+    contact,
+    family,
+    independent_chair,
+    people,
+    victim,
+)
+from state_machines.community_trigger.judging import procedure_of
+from state_machines.domestic_homicide_review.returns import agencies_at_work, agencies_concerned
+from state_machines.facts import ItemFacts
 from state_machines.lifecycle import Recipient, Role
 
-Finder = Callable[[CaseFile, Item | None], tuple[str, ...]]
+__all__ = ["UNKNOWN", "find"]
 
-UNKNOWN = "unknown"
-"""The recipient of a letter that is owed although nobody to address it to is recorded yet."""
+Finder = Callable[[CaseFile, Item | None], tuple[str, ...]]
 
 
 def find(file: CaseFile, kind: Recipient, item: Item | None, on: date) -> tuple[str, ...]:
@@ -43,19 +57,24 @@ def _police(file: CaseFile, item: Item | None) -> tuple[str, ...]:
 
 
 def _investigation(file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    officer = _people(file, "senior_investigating_officer", "sio")
+    officer = people(file, "senior_investigating_officer", "sio")
     prosecutors = _bodies(Recipient.INVESTIGATION)(file, item)
     known = tuple(key for key in (*officer, *prosecutors) if key != UNKNOWN)
     return known or _police(file, item)
 
 
 def _coroner(file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    return _people(file, "coroner") or _bodies(Recipient.CORONER)(file, item)
+    return people(file, "coroner") or _bodies(Recipient.CORONER)(file, item)
 
 
-def _agencies(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-    keys = {item.organisation for item in file.items if item.kind == "agency_return" and item.organisation}
-    return tuple(f"organisation:{key}" for key in sorted(keys)) or (UNKNOWN,)
+def _agencies(chosen: Callable[[Iterable[ItemFacts]], tuple[str, ...]]) -> Finder:
+    """Agencies chosen by their returns; nobody is known yet while no agency was asked for one."""
+
+    def find_agencies(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
+        returns = [item_facts(item) for item in file.items if item.kind == "agency_return"]
+        return tuple(f"organisation:{key}" for key in chosen(returns)) if returns else (UNKNOWN,)
+
+    return find_agencies
 
 
 def _named_in(event: str, field: str) -> Finder:
@@ -93,28 +112,9 @@ def _partnership_chair(file: CaseFile, on: date) -> tuple[str, ...]:
     return _officers(file, Role.CHAIR, in_case=False, on=on) or (UNKNOWN,)
 
 
-def _independent_chair(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-    return _people(file, "chair", "independent_chair")[-1:] or (UNKNOWN,)
-
-
 def _panel(file: CaseFile, on: date) -> tuple[str, ...]:
     members = _officers(file, Role.PANEL_MEMBER, Role.INDEPENDENT_CHAIR, in_case=True, on=on)
-    return members or _independent_chair(file, None)
-
-
-def _family(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-    contacts = [item for item in file.items if item.kind == "family_contact" and _is_family(item.record)]
-    if not contacts:
-        return (UNKNOWN,)
-    return tuple(_person_of(item) for item in contacts if not item.at_rest and _wants_letters(item.record))
-
-
-def _contact(_file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    return (_person_of(item),) if item and _wants_letters(item.record) else ()
-
-
-def _alleged_perpetrator(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-    return _people(file, "alleged_abusers", "alleged_abuser") or (UNKNOWN,)
+    return members or independent_chair(file, None)
 
 
 def _action_owners(file: CaseFile, item: Item | None) -> tuple[str, ...]:
@@ -138,49 +138,36 @@ def _case_file(_file: CaseFile, _item: Item | None) -> tuple[str, ...]:
     return ("case_file",)
 
 
-def _people(file: CaseFile, *parts: str) -> tuple[str, ...]:
-    return tuple(f"person:{key}" for key, part in file.people.items() if part in parts)
-
-
-def _person_of(item: Item) -> str:
-    person = item.record.get("open", {}).get("input", {}).get("person", {})
-    return f"person:{person['person']}" if "person" in person else UNKNOWN
-
-
-def _is_family(record: Mapping[str, object]) -> bool:
-    return _latest(record, "part") in {None, "family"}
-
-
-def _wants_letters(record: Mapping[str, object]) -> bool:
-    return _latest(record, "wants_letters") is not False
-
-
-def _latest(record: Mapping[str, object], name: str) -> object:
-    for event in ("change_wishes", "open"):
-        entry = record.get(event)
-        if isinstance(entry, dict) and name in entry["input"]:
-            return entry["input"][name]
-    return None
+def _second_tier(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
+    named = file.case.record.get("refer_second_tier", {}).get("on")
+    reviewer = procedure_of(file.policy).second_tier_on(date.fromisoformat(named)) if named else None
+    return (f"organisation:{reviewer.organisation}",) if reviewer else (UNKNOWN,)
 
 
 _FINDERS: Mapping[Recipient, Finder] = {
     Recipient.POLICE: _police,
     Recipient.INVESTIGATION: _investigation,
     Recipient.CORONER: _coroner,
-    Recipient.AGENCIES: _agencies,
+    Recipient.AGENCIES: _agencies(agencies_concerned),
+    Recipient.AGENCIES_AT_WORK: _agencies(agencies_at_work),
     Recipient.INVITED: _named_in("schedule", "invited"),
     Recipient.PANEL_ORGANISATIONS: _named_in("commission", "panel_organisations"),
     Recipient.READERS: _named_in("circulate", "organisations"),
     Recipient.AGENCY: _agency,
     Recipient.CHIEF_OFFICER: _chief_officer,
-    Recipient.INDEPENDENT_CHAIR: _independent_chair,
-    Recipient.FAMILY: _family,
-    Recipient.CONTACT: _contact,
-    Recipient.ALLEGED_PERPETRATOR: _alleged_perpetrator,
+    Recipient.INDEPENDENT_CHAIR: independent_chair,
+    Recipient.FAMILY: family,
+    Recipient.CONTACT: contact,
+    Recipient.ALLEGED_PERPETRATOR: alleged_perpetrator,
     Recipient.ACTION_OWNER: _action_owners,
     Recipient.NAMED_BODY: _named_body,
     Recipient.LEAD_PARTNERSHIP: _lead_partnership,
     Recipient.CASE_FILE: _case_file,
+    Recipient.APPLICANT: applicant,
+    Recipient.VICTIM: victim,
+    Recipient.SECOND_TIER: _second_tier,
+    Recipient.COMPLAINANT: complainant,
+    Recipient.HOUSING_PROVIDERS: _named_in("consult_on_procedures", "housing_providers"),
 }
 _OF_OFFICERS: Mapping[Recipient, Callable[[CaseFile, date], tuple[str, ...]]] = {
     Recipient.PARTNERSHIP_CHAIR: _partnership_chair,

@@ -28,7 +28,7 @@ from state_machines.registry import RulesNotInForce, choose_rules
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded, for a face to say."""
+    """What was recorded, for a face to say; `warning` tells of something in it that may be a slip."""
 
     reference: str
     sequence: int
@@ -38,6 +38,7 @@ class Recorded:
     item: str | None
     consequences: Mapping[str, Any]
     version: int
+    warning: str | None = None
 
 
 def record_event(

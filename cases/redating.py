@@ -13,6 +13,7 @@ from cases import clocks
 from cases.casefile import CaseFile
 from cases.entering import InputRefused, check_due_day
 from cases.models import CaseEvent, ClockStop, Deadline, Extension
+from state_machines.lifecycle import Deadline as Rule
 
 HAPPENED_ON = "happened_on"
 """The day of the event itself, as a field to be corrected."""
@@ -42,7 +43,7 @@ def follow(
     changed = _stops(file, row, field, value) | _extensions(session, row, field, value)
     for deadline in deadlines:
         _met(file, deadline, row, field, before, value)
-        fresh = _start(deadline, file.rule(deadline.name).set_by, row, field, value)
+        fresh = _start(deadline, file.rule(deadline.name), row, field, value)
         if fresh or changed:
             clocks.redate(session, file, deadline, sequence=sequence, why=why, **fresh)
     return [
@@ -54,7 +55,7 @@ def follow(
 
 def _start(
     deadline: Deadline,
-    set_by: str | None,
+    rule: Rule,
     row: CaseEvent,
     field: str,
     value: Any,  # noqa: ANN401 - any value of the field
@@ -62,19 +63,26 @@ def _start(
     """The corrected start, or the date set outright, of a deadline that counts from this field."""
     if deadline.anchor_sequence != row.sequence:
         return {}
+    if field == rule.set_by:
+        return _set_on(deadline, rule, value)
     if field == HAPPENED_ON and deadline.set_on is not None:
         check_due_day(_EVENT, "value", deadline.set_on, starts=value)
         return {"started_on": value}
-    if field == set_by and value is not None and deadline.set_on is None:
-        check_due_day(_EVENT, "value", value, starts=deadline.started_on)
-        deadline.anchor_field = field
-        return {"set_on": value}
     if deadline.anchor_field != (None if field == HAPPENED_ON else field) or value is None:
         return {}
+    return {"started_on": value}
+
+
+def _set_on(deadline: Deadline, rule: Rule, value: date | None) -> Mapping[str, date]:
+    """A due date set outright; one that is taken out again leaves the date that is counted."""
+    if value is not None:
+        check_due_day(_EVENT, "value", value, starts=deadline.started_on)
+        deadline.anchor_field = rule.set_by
+        return {"set_on": value}
     if deadline.set_on is None:
-        return {"started_on": value}
-    check_due_day(_EVENT, "value", value, starts=deadline.started_on)
-    return {"set_on": value}
+        return {}
+    deadline.set_on, deadline.anchor_field = None, rule.counts_from
+    return {"started_on": deadline.started_on}
 
 
 def _met(file: CaseFile, deadline: Deadline, row: CaseEvent, field: str, before: Any, value: Any) -> None:  # noqa: ANN401

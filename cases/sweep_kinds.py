@@ -9,9 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import audit, sweeping
+from cases import audit, due, sweeping
+from cases.due import Due
 from cases.models import Case, Deadline
-from cases.sweeping import Due
 
 VERIFIED = "verified"
 
@@ -26,14 +26,14 @@ class Sweep:
 
     `find` answers the pieces due for a day, in order, from the place of one on and up to a number. `act` does one
     piece in the session's transaction, once its case is locked and it is still due, and answers what came of it, in
-    one word for each thing done. `about` answers the case of a piece, and its own name on the stuck-work list.
+    one word for each thing done. `about` answers the case of a piece, if it has one, and its name among stuck work.
     """
 
     name: str
     piece: str
     find: Callable[[Session, date, Due | None, int], list[Due]]
     act: Callable[[Session, int, date, datetime], Iterable[str]]
-    about: Callable[[Session, int], tuple[int, str]]
+    about: Callable[[Session, int], tuple[int | None, str]]
 
 
 def _about_case(_session: Session, case_id: int) -> tuple[int, str]:
@@ -46,7 +46,7 @@ def _about_deadline(session: Session, deadline_id: int) -> tuple[int, str]:
 
 
 def _cases_due(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
-    return sweeping.cases_due(session, on=today, after=after, limit=limit)
+    return due.cases_due(session, on=today, after=after, limit=limit)
 
 
 def _advance(session: Session, case_id: int, today: date, now: datetime) -> list[str]:
@@ -54,7 +54,7 @@ def _advance(session: Session, case_id: int, today: date, now: datetime) -> list
 
 
 def _deadlines_due(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
-    return sweeping.deadlines_due(session, on=today, after=after, limit=limit)
+    return due.deadlines_due(session, on=today, after=after, limit=limit)
 
 
 def _check(session: Session, deadline_id: int, today: date, now: datetime) -> list[str]:

@@ -52,12 +52,15 @@ def finish_run(session: Session, run_id: int, *, now: datetime, summary: JsonObj
 
 
 def keep_failure(
-    session: Session, sweep: str, *, case_id: int, subject: str, sentence: str, now: datetime
+    session: Session, sweep: str, *, case_id: int | None, subject: str, sentence: str, now: datetime
 ) -> tuple[int, str]:
-    """Put work that failed on the stuck-work list, once; answers the entry's id and the case's reference."""
-    case = session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
+    """Put work that failed on the stuck-work list, once; answers the entry's id and the case's reference.
+
+    Work that belongs to no case yet, such as opening one, has no reference.
+    """
+    case = session.scalar(select(Case).where(Case.id == case_id).with_for_update()) if case_id else None
     entry = note_failure(session, sweep=sweep, subject=subject, sentence=sentence, now=now, case_id=case_id)
-    return entry, case.reference
+    return entry, case.reference if case else ""
 
 
 def newest_failure(session: Session, sweep: str) -> int | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases import audit, clocks, looking, owing
@@ -18,9 +17,6 @@ from cases.recording import record_in
 from state_machines.engine import EventRefused, possible_events
 from state_machines.lifecycle import LAPSES_QUIETLY, Role
 from state_machines.lifecycle import Deadline as Rule
-
-BATCH = 2_000
-"""How many pieces are looked up at once: enough that looking up costs little, few enough that memory stays flat."""
 
 CHASED, HELD, LAPSED, NOTHING = "chased", "held", "lapsed", "nothing"
 _STEPS_AT_MOST = 20
@@ -35,41 +31,6 @@ class Acted:
     subject: str
     outcome: str
     detail: str = ""
-
-
-class Due(NamedTuple):
-    """A piece of work that is due, and with it the place in the list from which the next batch goes on."""
-
-    id: int
-    look_on: date | None = None
-
-
-def deadlines_due(session: Session, *, on: date, after: Due | None = None, limit: int = BATCH) -> list[Due]:
-    """Open deadlines that ask for a look by a day, longest waiting first, from a place on.
-
-    The order is that of the index, so that a batch costs what it holds however many deadlines there are.
-    """
-    query = (
-        select(Deadline.id, Deadline.next_look_on)
-        .where(Deadline.status == "open", Deadline.next_look_on <= on)
-        .order_by(Deadline.next_look_on, Deadline.id)
-        .limit(limit)
-    )
-    if after is not None:
-        query = query.where(
-            tuple_(Deadline.next_look_on, Deadline.id) > tuple_(literal(after.look_on), literal(after.id))
-        )
-    return list(map(Due._make, session.execute(query)))
-
-
-def cases_due(session: Session, *, on: date, after: Due | None = None, limit: int = BATCH) -> list[Due]:
-    """Cases in which something may follow by itself by a day, longest waiting first, from a place on."""
-    query = (
-        select(Case.id, Case.advance_on).where(Case.advance_on <= on).order_by(Case.advance_on, Case.id).limit(limit)
-    )
-    if after is not None:
-        query = query.where(tuple_(Case.advance_on, Case.id) > tuple_(literal(after.look_on), literal(after.id)))
-    return list(map(Due._make, session.execute(query)))
 
 
 def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: datetime) -> Acted:
@@ -128,14 +89,14 @@ def _automatic_step(session: Session, file: CaseFile, *, today: date, now: datet
 
 
 def _lapse(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, today: date, now: datetime) -> Acted:
-    if rule.lapses == LAPSES_QUIETLY:
-        clocks.finish(deadline, status="lapsed", on=today)
-        return Acted(file.case.reference, deadline.name, LAPSED)
-    item = file.item(deadline.item_key) if deadline.item_key else None
-    record_in(session, file, item, event=str(rule.lapses), values={}, actor=SYSTEM, now=now, happened_on=today)
+    event = "" if rule.lapses == LAPSES_QUIETLY else str(rule.lapses)
+    if event:
+        item = file.item(deadline.item_key) if deadline.item_key else None
+        record_in(session, file, item, event=event, values={}, actor=SYSTEM, now=now, happened_on=today)
     if deadline.status == "open":
         clocks.finish(deadline, status="lapsed", on=today)
-    return Acted(file.case.reference, deadline.name, LAPSED, str(rule.lapses))
+        _keep(session, file, deadline, LAPSED, today, now, lapsed=[deadline.name])
+    return Acted(file.case.reference, deadline.name, LAPSED, event)
 
 
 def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, today: date, now: datetime) -> str:
@@ -165,24 +126,30 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
         )
     _, rung, turn = waiting[-1]
     item = file.item(deadline.item_key) if deadline.item_key else None
-    sequence = audit.append(
+    letters = owing.not_said_yet(file, (rung.letter,) if rung.letter else (), item)
+    owed = {"letters": [letter.name for letter in letters]} if letters else {}
+    sequence = _keep(session, file, deadline, rung.name, today, now, **owed)
+    occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
+    owing.owe(file, letters, sequence=sequence, item=item, owed_on=today, occurrence=occasion)
+    return rung.name
+
+
+def _keep(
+    session: Session, file: CaseFile, deadline: Deadline, act: str, today: date, now: datetime, **followed: list[str]
+) -> int:
+    """Append to the case's history what the calendar did about a deadline; answers the row's number."""
+    return audit.note(
         session,
         file.case,
         item_key=deadline.item_key or None,
-        event=f"deadline:{rung.name}",
-        from_state=file.case.state,
-        to_state=file.case.state,
+        event=f"deadline:{act}",
         officer=SYSTEM.key,
         role=Role.SYSTEM.value,
         happened_on=today,
         recorded_at=now,
         input={"deadline": deadline.name, "due_on": deadline.due_on.isoformat()},
-        consequences={"letters": [rung.letter.name]} if rung.letter else {},
+        consequences=followed,
     )
-    if rung.letter:
-        occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
-        owing.owe(file, (rung.letter,), sequence=sequence, item=item, owed_on=today, occurrence=occasion)
-    return rung.name
 
 
 def _acted(session: Session, deadline: Deadline) -> set[tuple[str, date, int]]:

@@ -87,18 +87,14 @@ def _officer(session: Session, key: str) -> Officer:
 def _keep(
     session: Session, case: Case, event: str, actor: Actor, role: Role, now: datetime, entered: dict[str, object]
 ) -> None:
-    audit.append(
+    audit.note(
         session,
         case,
-        item_key=None,
         event=event,
-        from_state=case.state,
-        to_state=case.state,
         officer=actor.key,
         role=role.value,
         happened_on=legal_date(now),
         recorded_at=now,
         input=entered,
-        consequences={},
     )
     session.flush()

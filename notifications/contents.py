@@ -24,18 +24,18 @@ class Content:
 def says(what: str, *any_of: str) -> Content:
     """One of these phrases has to stand there, whatever its capitals and punctuation."""
     phrases = tuple(normal(phrase) for phrase in any_of)
-    return Content(what, lambda text, _facts: any(_within(phrase, text) for phrase in phrases))
+    return Content(what, lambda text, _facts: any(within(phrase, text) for phrase in phrases))
 
 
 def shows(what: str, *paths: str) -> Content:
     """Each of these facts has to be known and to stand there; a path goes on with dots: 'entry.review_on'."""
-    return Content(what, lambda text, facts: all(_stands(text, fact_at(facts, path)) for path in paths))
+    return Content(what, lambda text, facts: all(stands(text, fact_at(facts, path)) for path in paths))
 
 
 def shows_if_known(what: str, *paths: str) -> Content:
     """Each of these facts that is known has to stand there."""
     return Content(
-        what, lambda text, facts: all(_stands(text, fact_at(facts, path)) or _unknown(facts, path) for path in paths)
+        what, lambda text, facts: all(stands(text, fact_at(facts, path)) or _unknown(facts, path) for path in paths)
     )
 
 
@@ -53,9 +53,25 @@ def fact_at(facts: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - a fac
     return found
 
 
+def stands(text: str, fact: object) -> bool:
+    """Whether a fact, and every part of it, is known and stands in a text in its normal form."""
+    if fact is None:
+        return False
+    if isinstance(fact, Mapping):
+        return all(stands(text, one) for one in fact.values())
+    if isinstance(fact, list | tuple):
+        return all(stands(text, one) for one in fact)
+    return within(normal(short_day(fact) if isinstance(fact, date) else str(fact)), text)
+
+
 def normal(text: str) -> str:
     """Words alone, in small letters, so that line ends, tables and quotation marks make no difference."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def within(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text as whole words, both in their normal form: '1' does not stand in '10'."""
+    return f" {phrase} " in f" {text} "
 
 
 def left_open(text: str) -> bool:
@@ -65,18 +81,3 @@ def left_open(text: str) -> bool:
 
 def _unknown(facts: Mapping[str, Any], path: str) -> bool:
     return fact_at(facts, path) in (None, [])
-
-
-def _stands(text: str, fact: object) -> bool:
-    if fact is None:
-        return False
-    if isinstance(fact, Mapping):
-        return all(_stands(text, one) for one in fact.values())
-    if isinstance(fact, list | tuple):
-        return all(_stands(text, one) for one in fact)
-    return _within(normal(short_day(fact) if isinstance(fact, date) else str(fact)), text)
-
-
-def _within(phrase: str, text: str) -> bool:
-    """As whole words: '1' does not stand in '10'."""
-    return f" {phrase} " in f" {text} "

@@ -29,11 +29,16 @@ def _a_full_return(facts: Mapping[str, Any]) -> bool:
     return bool(fact_at(facts, "item.request.return_type") != "scoping_reply")
 
 
+_A_REPORT = (shows("the section under which the review was held", "review.section"), _NO_PATIENTS)
 _COPY = (
     where(_section_8a, says("section 8A(4)", "section 8A(4)")),
     where(lambda facts: not _section_8a(facts), says("section 9(3B)", "section 9(3B)")),
-    shows("the section under which the review was held", "review.section"),
-    _NO_PATIENTS,
+    *_A_REPORT,
+)
+_TO_CORONER = (
+    _REFERENCE,
+    says("the terms of reference", "terms of reference"),
+    says("how disclosure stands", "disclosure"),
 )
 
 CONTENTS_TO_BODIES: Mapping[str, tuple[Content, ...]] = {
@@ -94,12 +99,8 @@ CONTENTS_TO_BODIES: Mapping[str, tuple[Content, ...]] = {
         says("what will be created", "what will be created"),
         says("the request for restrictions", "restrictions"),
     ),
-    "notice_to_coroner": (
-        _REFERENCE,
-        says("the terms of reference", "terms of reference"),
-        shows_if_known("the timetable", "deadlines.complete_review.due_on"),
-        says("how disclosure stands", "disclosure"),
-    ),
+    "notice_to_coroner": (*_TO_CORONER, shows_if_known("the timetable", "deadlines.complete_review.due_on")),
+    "pre_publication_to_coroner": (*_TO_CORONER, shows_if_known("the day", "deadlines.publish.due_on")),
     "chair_appointment": (
         shows("the statement of independence", "entry.independence_statement"),
         shows("the term", "entry.appointed_on"),
@@ -153,10 +154,7 @@ CONTENTS_TO_BODIES: Mapping[str, tuple[Content, ...]] = {
         ),
     ),
     "copy_to_commissioner": _COPY,
-    "copy_to_secretary_of_state": (
-        shows("the section under which the review was held", "review.section"),
-        _NO_PATIENTS,
-    ),
+    "copy_to_secretary_of_state": _A_REPORT,
     "quality_assurance_record": (
         says("the outcome", "outcome"),
         shows("the letter", "entry.letter_on", "entry.letter_reference"),

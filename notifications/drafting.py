@@ -12,11 +12,14 @@ from cases.letters import PRIVATE, Claim, LetterRefused
 from notifications.facts import FactMissing, letter_facts, partnership_of
 from notifications.facts_addressee import Addressee, addressee_of
 from notifications.letters import letter_named, missing_contents
+from notifications.private_names import names_told
 from notifications.typesetting import Envelope, Letterhead, TypesettingError, typeset
-from notifications.wording import Wording, WordingError, word
+from notifications.wording import Wording, WordingError, plain_text, word
 from state_machines.lifecycle import Recipient
 
 _SINCERELY, _FOR_THE_FILE = "Yours sincerely", "For the partnership"
+_IN_CONTACT = frozenset({Recipient.APPLICANT, Recipient.VICTIM, Recipient.COMPLAINANT})
+"""Those who have one person to turn to and a reference to quote: the contact signs, and the reference is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,21 @@ def make(session: Session, claim: Claim, *, on: date) -> Made:
         letterhead = _letterhead(dossier)
     except (WordingError, FactMissing) as error:
         raise LetterRefused(str(error)) from None
+    if told := names_told(dossier, plain_text(wording)):
+        raise LetterRefused(told)
     return Made(wording, letterhead, _envelope(dossier, addressee), missing_contents(entry, wording, facts))
 
 
 def _letterhead(dossier: Dossier) -> Letterhead:
-    """Letters that a person releases are signed by the chair, the others by the named contact."""
+    """Letters that a person releases are signed by the chair, the others by the named contact.
+
+    Who complains of anti-social behaviour hears from that contact too.
+    """
     known, chair = partnership_of(dossier), dossier.chair
     by_chair = (chair.name, chair.title or "Chair of the partnership") if chair else None
     by_contact = (known.contact_name, known.contact_title or "For the partnership") if known.contact_name else None
-    signs = (by_chair or by_contact) if dossier.claim.needs_a_person else (by_contact or by_chair)
+    chair_signs = dossier.claim.needs_a_person and dossier.claim.row.recipient_kind not in _IN_CONTACT
+    signs = (by_chair or by_contact) if chair_signs else (by_contact or by_chair)
     name, title = signs or (known.name, "For the partnership")
     return Letterhead(
         organisation=known.name,
@@ -69,10 +78,10 @@ def _letterhead(dossier: Dossier) -> Letterhead:
 
 
 def _envelope(dossier: Dossier, addressee: Addressee) -> Envelope:
-    """No case number stands at the head of a letter to somebody private."""
+    """No case number stands at the head of a letter to somebody bereaved, or to whoever is said to be responsible."""
     claim = dossier.claim
     return Envelope(
-        reference=None if claim.row.recipient_kind in PRIVATE else claim.file.case.reference,
+        reference=None if claim.row.recipient_kind in PRIVATE - _IN_CONTACT else claim.file.case.reference,
         date=dossier.on,
         recipient_lines=addressee.lines,
         marking=claim.letter.marking,

@@ -11,7 +11,7 @@ from cases.letter_facts import DateKnown, Dossier, OfficerKnown, PartnershipOnDa
 from cases.models import Item
 from notifications.facts_addressee import Addressee, FactMissing, addressee_of
 from notifications.facts_inputs import Fact, Reader, inputs_of
-from notifications.facts_review import review_facts
+from notifications.kinds import LETTERS_OF
 from state_machines.policy import deadlines_of
 
 __all__ = ["FactMissing", "letter_facts", "partnership_of"]
@@ -20,6 +20,8 @@ _PAUSES = {
     "all_work": "all work on the review",
     "family_and_witness_contact": "contact with the family and with witnesses",
     "publication": "publication of the report",
+    "awaiting_consent": "the work, until the victim has agreed",
+    "postponed": "the work, because the applicant asked to wait",
 }
 
 
@@ -58,7 +60,7 @@ def letter_facts(session: Session, dossier: Dossier, addressee: Addressee | None
         "figures": Fact(gross_days=dossier.figures.gross_days, net_days=dossier.figures.net_days)
         if dossier.figures
         else None,
-        **review_facts(dossier, reader),
+        **LETTERS_OF[file.case.kind].facts(dossier, reader),
     }
 
 

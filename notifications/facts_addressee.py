@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from cases.letter_facts import BodyKnown, Dossier, PersonKnown, officer_known
-from cases.wishes import wishes_of
+from cases.wishes import SafeWay, safe_way_of, wishes_of
+from state_machines.community_trigger.application import SafeContact
 from state_machines.domestic_homicide_review.inputs_family_contact import Channel
 from state_machines.lifecycle import Recipient
 
+_BY_HAND = "By hand, as agreed"
 _PLAIN_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _OFFICES = {
     Recipient.SECRETARY_OF_STATE: "Dear Secretary of State",
@@ -55,9 +57,13 @@ def addressee_of(session: Session, dossier: Dossier) -> Addressee:
 
 
 def _person(dossier: Dossier, key: str) -> Addressee:
-    known, wishes = dossier.people.get(key), wishes_of(dossier.claim.file, f"person:{key}")
+    file, known = dossier.claim.file, dossier.people.get(key)
     if known is None:
         raise FactMissing(f"Person {key} of the case is no longer on record. Record somebody to write to.")
+    safe = safe_way_of(file.case.record, dossier.claim.row.recipient_kind)
+    if safe is not None:
+        return _safely(dossier, known, safe)
+    wishes = wishes_of(file, f"person:{key}")
     name: str = known.details["name"]
     body = _body(dossier, known.details["organisation"]) if known.details.get("organisation") else None
     adviser = dossier.people.get(wishes["advocate"]["person"]) if "advocate" in wishes else None
@@ -82,6 +88,47 @@ def _way(
         return (f"In the care of {adviser.details['name']}", *_lines(adviser.details.get("address")))
     address = _lines(person.details.get("address"))
     return (body.name, *(address or body.address)) if body else address
+
+
+def _safely(dossier: Dossier, person: PersonKnown, safe: SafeWay) -> Addressee:
+    """An applicant or a victim, addressed in the one safe way: no address stands there that must not be used."""
+    name: str = person.details["name"]
+    body = _body(dossier, person.details["organisation"]) if person.details.get("organisation") else None
+    post = _lines(person.details.get("address")) or (body.address if body else ())
+    email = (f"By e-mail to {person.details['email']}",) if person.details.get("email") else ()
+    match safe.way:
+        case SafeContact.POST:
+            lines = (*((body.name,) if body else ()), *post) if post else ()
+        case SafeContact.EMAIL:
+            lines = email
+        case SafeContact.TELEPHONE_FIRST:
+            lines = post or email or (_BY_HAND,)
+        case SafeContact.THROUGH_SOMEBODY_ELSE:
+            lines = _in_care(dossier, person)
+    if not lines:
+        raise FactMissing(
+            f"The safe way to reach the {dossier.claim.row.recipient_kind} is {safe.way.replace('_', ' ')}, and no "
+            "address for it is on record. Correct the application: the address, or the safe way."
+        )
+    told = dossier.claim.file.case.record["receive"]["input"]
+    return Addressee(
+        name=name,
+        organisation=body.name if body else None,
+        lines=(name, *lines),
+        salutation=f"Dear {name.removeprefix('The ')}",
+        large_print=any("large" in one.casefold() for one in told.get("adjustments", ())),
+    )
+
+
+def _in_care(dossier: Dossier, person: PersonKnown) -> tuple[str, ...]:
+    """The lines for somebody who is reached through whoever applied for them; else by hand, as the notes say."""
+    applied = [one for one in dossier.people.values() if one.part == "applicant" and one.key != person.key]
+    if not applied:
+        return (_BY_HAND,)
+    details = applied[-1].details
+    body = _body(dossier, details["organisation"]) if details.get("organisation") else None
+    address = _lines(details.get("address")) or (body.address if body else ())
+    return (f"In the care of {details['name']}", *(address or (_BY_HAND,)))
 
 
 def _organisation(dossier: Dossier, key: str) -> Addressee:

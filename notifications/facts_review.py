@@ -1,4 +1,4 @@
-"""The facts that only one kind of review has: its name and Act, who died, its returns, proceedings and actions."""
+"""The facts that only a Domestic Homicide Review has: its name and Act, who died, its returns, proceedings, actions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PROCEEDINGS = {
 }
 
 
-def review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]:
+def homicide_review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]:
     """What a Domestic Homicide Review adds to the facts of a letter."""
     file = dossier.claim.file
     rules = regime(file.lifecycle.rules)

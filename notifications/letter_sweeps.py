@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from cases.due import Due
 from cases.letters import LetterRefused
 from cases.models import LetterOwed
 from cases.sweep_kinds import Sweep
-from cases.sweeping import Due
 from notifications import outbox, producing
 
 

@@ -9,15 +9,10 @@ from typing import Any
 
 from cases.letters import letters_of
 from notifications.contents import Content, left_open, normal
-from notifications.contents_to_bodies import CONTENTS_TO_BODIES
-from notifications.contents_to_people import CONTENTS_TO_PEOPLE
+from notifications.kinds import LETTERS_OF
 from notifications.wording import Wording, plain_text
 from state_machines.lifecycle import Letter
 from state_machines.registry import LIFECYCLES
-
-_CONTENTS: Mapping[str, Mapping[str, tuple[Content, ...]]] = {
-    "domestic_homicide_review": {**CONTENTS_TO_BODIES, **CONTENTS_TO_PEOPLE}
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ def all_letters() -> tuple[LetterEntry, ...]:
             letter=letter,
             template=f"{lifecycle.kind}/{name}",
             marking=letter.marking,
-            must_contain=_CONTENTS[lifecycle.kind].get(name, ()),
+            must_contain=LETTERS_OF[lifecycle.kind].contents.get(name, ()),
         )
         for lifecycle in LIFECYCLES
         for name, letter in letters_of(lifecycle).items()

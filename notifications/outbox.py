@@ -44,7 +44,7 @@ def deliver_letter(session: Session, letter_id: int, *, folder: Path, today: dat
     _one_at_a_time(session)
     claim = letters.claim(session, letter_id)
     if claim.row.held_from == letters.RELEASED:
-        letter_changes.wake(claim, today=today)
+        letter_changes.wake(session, claim, today=today, now=now)
     if claim.row.status != letters.RELEASED:
         return _step(claim, NOTHING)
     channel = PrintFolder(folder)
@@ -80,7 +80,8 @@ def _one_at_a_time(session: Session) -> None:
 def _sent_letter(claim: Claim, file: LetterFile) -> SentLetter:
     row = claim.row
     reference = claim.file.case.reference
-    return SentLetter(row.id, reference, row.sequence, row.item_key, claim.letter, row.recipient, file.sha256)
+    how = letter_lists.how_to_send(claim.file.case, row)
+    return SentLetter(row.id, reference, row.sequence, row.item_key, claim.letter, row.recipient, file.sha256, how)
 
 
 def _file_name(sent: SentLetter) -> str:
@@ -105,6 +106,7 @@ def _line(sent: SentLetter) -> Line:
         sha256=sent.sha256,
         marking=sent.letter.marking or "",
         enclose="; ".join(sent.letter.leaflets),
+        how=sent.how,
     )
 
 

@@ -30,7 +30,7 @@ def produce_letter(session: Session, letter_id: int, *, today: date, now: dateti
     LetterNotFound.
     """
     claim = letters.claim(session, letter_id)
-    woken = letter_changes.wake(claim, today=today)
+    woken = letter_changes.wake(session, claim, today=today, now=now)
     if claim.row.status == letters.AWAITING_ADDRESSEE:
         address(session, claim, today=today, now=now)
         if claim.row.status != letters.OWED:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cases import failures, letter_changes, letters
 from cases.access import Actor
 from cases.letters import HELD, RELEASED, Claim, LetterRefused, LetterStep
-from notifications.drafting import make
+from notifications.drafting import Made, make
 from notifications.producing import SWEEP
 
 _BEFORE_RELEASE = frozenset({letters.OWED, letters.AWAITING_RELEASE})
@@ -18,6 +18,7 @@ _BEFORE_RELEASE = frozenset({letters.OWED, letters.AWAITING_RELEASE})
 def release(session: Session, letter_id: int, *, actor: Actor, today: date, now: datetime) -> LetterStep:
     """Let a letter go: what is released is, word for word, the draft that was shown, on the day's letterhead.
 
+    In a letter that opens a time limit for its reader, the last day is counted from the day of its release.
     The pages are frozen with their hash in the same transaction. A letter that had been released and was held since
     goes on with the pages it has. Raises LetterNotFound, or LetterRefused: not this person's to release, not drafted,
     worded otherwise than the draft by now, or short of what it has to contain.
@@ -25,7 +26,7 @@ def release(session: Session, letter_id: int, *, actor: Actor, today: date, now:
     claim, role = letters.claim_for(session, actor, letter_id, today=today)
     row = claim.row
     if row.status == HELD and row.held_from == RELEASED:
-        letter_changes.let_go(claim)
+        letter_changes.let_go(session, claim, actor=actor, role=role, today=today, now=now)
         return _step(claim)
     if _status_before_hold(claim) not in _BEFORE_RELEASE:
         raise LetterRefused(f"Letter {row.id} cannot be released: {_WHY_NOT[_status_before_hold(claim)]}")
@@ -34,14 +35,14 @@ def release(session: Session, letter_id: int, *, actor: Actor, today: date, now:
             f"Letter {row.id} has no draft to read yet. 'reviews letters redraft {row.id}' words it; read it first."
         )
     made = make(session, claim, on=today)
-    if row.draft is not None and made.wording.markdown != row.draft:
+    if not _as_drafted(session, claim, made):
         raise LetterRefused(
             f"Letter {row.id} is no longer what was drafted on {row.drafted_on:%-d %B %Y}, because the case or the "
             f"template changed. 'reviews letters redraft {row.id}' words it anew; read it, then release it."
         )
     if made.missing:
         raise LetterRefused(f"Letter {row.id} cannot be released. {' '.join(made.missing)}")
-    if row.draft is None:
+    if row.draft != made.wording.markdown:
         letter_changes.keep_draft(claim, made.wording.markdown, on=today)
     letter_changes.release(session, claim, made.pdf(), actor=actor, role=role, today=today, now=now)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{row.id}", now=now)
@@ -93,6 +94,14 @@ _WHY_NOT = {
     letters.SENT: "it was sent already.",
     letters.CANCELLED: "it was cancelled.",
 }
+
+
+def _as_drafted(session: Session, claim: Claim, made: Made) -> bool:
+    """Whether a letter still says what was drafted, or would have on the day of the draft if it opens a time limit."""
+    row = claim.row
+    if row.draft is None or row.drafted_on is None or made.wording.markdown == row.draft:
+        return True
+    return bool(claim.letter.starts) and make(session, claim, on=row.drafted_on).wording.markdown == row.draft
 
 
 def _status_before_hold(claim: Claim) -> str:

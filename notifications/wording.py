@@ -134,6 +134,7 @@ class _LetterCode(compiler.CodeGenerator):
 
 class _Letters(jinja2.Environment):
     code_generator_class = _LetterCode
+    parse = cache(jinja2.Environment.parse)  # letters share parts, and who asks for one letter's facts asks for all
 
 
 @cache

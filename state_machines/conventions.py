@@ -9,6 +9,7 @@ from enum import StrEnum
 class Unit(StrEnum):
     """What a period is counted in. A month is a calendar month."""
 
+    HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     WEEKS = "weeks"
@@ -106,6 +107,20 @@ def _contradiction(period: Period) -> str | None:
             f"A period of {period.length} {unit.value.replace('_', ' ')} counted {counting} cannot be counted: "
             f"give a length from {shortest} to {_LONGEST}."
         )
+    if wrong_unit := _wrong_unit(counting, unit):
+        return wrong_unit
+    if _always_rolls_forward(counting) and roll is Roll.PREVIOUS_WORKING_DAY:
+        return f"{counting} always rolls forward, so it cannot roll to the previous working day: leave the roll out."
+    if counting is Counting.BEFORE and roll is Roll.NEXT_WORKING_DAY:
+        return (
+            "BEFORE counts backwards, so it can only roll to the previous working day: change the roll or leave it out."
+        )
+    return None
+
+
+def _wrong_unit(counting: Counting, unit: Unit) -> str | None:
+    if unit is Unit.HOURS and counting is not Counting.AFTER:
+        return f"Hours are counted AFTER an event, not {counting}: change the counting or give days."
     if counting is Counting.CALENDAR_THEN_ROLL and unit is Unit.WORKING_DAYS:
         return (
             "CALENDAR_THEN_ROLL counts calendar time: give days, weeks, months or years, or count working days AFTER."
@@ -113,12 +128,6 @@ def _contradiction(period: Period) -> str | None:
     if counting is Counting.SKIP_WEEKENDS_THEN_ROLL and unit not in {Unit.DAYS, Unit.WORKING_DAYS}:
         return (
             f"SKIP_WEEKENDS_THEN_ROLL counts single days and cannot be used with {unit.value}: give a number of days."
-        )
-    if _always_rolls_forward(counting) and roll is Roll.PREVIOUS_WORKING_DAY:
-        return f"{counting} always rolls forward, so it cannot roll to the previous working day: leave the roll out."
-    if counting is Counting.BEFORE and roll is Roll.NEXT_WORKING_DAY:
-        return (
-            "BEFORE counts backwards, so it can only roll to the previous working day: change the roll or leave it out."
         )
     return None
 

@@ -14,6 +14,8 @@ from state_machines.working_days import ONE_DAY, Calendar, in_words, is_weekday
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_HOURS_IN_A_DAY = 24
+
 
 class Span(NamedTuple):
     """Where counting begins, the date counted, and that date after it has moved to a working day."""
@@ -90,6 +92,8 @@ def _counted(begin: date, period: Period, calendar: Calendar) -> date:
     counts = counted_days(period, calendar)
     if counts is not None:
         return step_days(begin, number - inclusive, counts)
+    if period.unit is Unit.HOURS:  # only days are kept, so the day in which the last hour falls is the last day
+        return begin + timedelta(days=-(-number // _HOURS_IN_A_DAY))
     if period.unit is Unit.DAYS or period.unit is Unit.WEEKS:
         return begin + timedelta(days=number * (7 if period.unit is Unit.WEEKS else 1) - inclusive)
     corresponding = corresponding_date(begin, number, period.unit)

@@ -107,6 +107,8 @@ def _event(row: EventRow, lifecycle: Lifecycle) -> tuple[str, ...]:
     if row.effect:
         clocks.append(f"effect: {row.effect.replace('_', ' ')}")
     follows = [_codes(row.sends)] if row.sends else []
+    if row.withdraws:
+        follows.append(f"withdraws {_codes(row.withdraws)}")
     if row.opens:
         follows.append(f"opens {_codes(row.opens)}")
     chosen = "<br>*by what is entered*" if row.chosen_by_input else ""

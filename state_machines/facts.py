@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,6 +51,18 @@ class Facts:
     pauses: frozenset[str] = frozenset()
     open_deadlines: Mapping[str, date] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
+    find_bodies: Callable[[], Mapping[str, str]] = dict
+    find_started: Callable[[], Mapping[str, int]] = dict
+
+    @property
+    def started(self) -> Mapping[str, int]:
+        """The history row that last started each deadline of the case, by its name; looked up only when asked."""
+        return self.find_started()
+
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """The part of each body the partnership works with, by its key; looked up only when a guard asks."""
+        return self.find_bodies()
 
     def recorded(self, event: str, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
         """A field of the latest input of an event, or None when it was never given."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -24,6 +23,8 @@ from pydantic import (
 from state_machines.input_words import as_label, sentence
 
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_]*")
+# Controls other than the tab and the end of a line, and halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
 
@@ -51,7 +52,7 @@ def _not_ahead(value: date, info: ValidationInfo) -> date:
 
 
 def _writable(value: str) -> str:
-    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in value):
+    if _UNPRINTABLE.search(value):
         raise ValueError("it holds characters that cannot be printed; type it again instead of pasting it.")
     return value
 
@@ -91,6 +92,12 @@ class Input(BaseModel):
 
     dated_by: ClassVar[str | None] = None
     """The field that names the day on which the event itself happened: what was recorded late still happened then."""
+
+    same_source: ClassVar[str | None] = None
+    """On what opens a case: the field by which the same source is known again, so that it does not open two."""
+
+    comes_from: ClassVar[str | None] = None
+    """On what opens a case: the field that names the body it comes from; a chair employed there has an interest."""
 
     stands_until_changed: ClassVar[frozenset[str]] = frozenset()
     """Fields that, left out, keep what was entered the last time the same event was recorded."""

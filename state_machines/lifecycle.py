@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from state_machines.inputs import Input
 from state_machines.periods import Period
 from state_machines.precision import Precision
@@ -52,6 +54,8 @@ class Pause(StrEnum):
     ALL_WORK = "all_work"
     FAMILY_AND_WITNESS_CONTACT = "family_and_witness_contact"
     PUBLICATION = "publication"
+    AWAITING_CONSENT = "awaiting_consent"
+    POSTPONED = "postponed"
 
 
 class Effect(StrEnum):
@@ -113,6 +117,7 @@ class Recipient(StrEnum):
     INDEPENDENT_CHAIR = "independent_chair"
     PANEL = "panel"
     AGENCIES = "agencies"
+    AGENCIES_AT_WORK = "agencies_at_work"
     INVITED = "invited"
     PANEL_ORGANISATIONS = "panel_organisations"
     READERS = "readers"
@@ -124,13 +129,20 @@ class Recipient(StrEnum):
     ALLEGED_PERPETRATOR = "alleged_perpetrator"
     NAMED_BODY = "named_body"
     CASE_FILE = "case_file"
+    APPLICANT = "applicant"
+    VICTIM = "victim"
+    SECOND_TIER = "second_tier"
+    HOUSING_PROVIDERS = "housing_providers"
+    COMPLAINANT = "complainant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter the law or practice owes to somebody.
 
-    `number` is the register's (L1 to L32); `leaflets` are enclosed; `when` leaves it out where its test fails.
+    `number` is the register's (L1 to L32); `leaflets` are enclosed; `when` leaves it out where its test fails. `starts`
+    are the time limits of those who receive it, counted from the day it was sent. Since the latest of the events that
+    `once_since` names it is owed only once, whether by a step or by a chase: nothing is said twice.
     """
 
     name: str
@@ -142,6 +154,8 @@ class Letter:
     marking: str | None = "OFFICIAL-SENSITIVE"
     leaflets: tuple[str, ...] = ()
     when: Callable[[Facts], bool] | None = None
+    starts: tuple[Deadline, ...] = ()
+    once_since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +176,8 @@ class Deadline:
     date was not given, the deadline is not started. `set_by` names a date in the input which, when given, is the due
     date itself. `already_met_on` names the date on which what is owed had been done when it was recorded. `when`
     leaves the deadline out where its test of the facts fails. `held_by` are the pauses during which nobody is chased.
-    `net_of` are the pauses whose days the net figure leaves out; None: those of `held_by`.
+    `net_of` are the pauses whose days the net figure leaves out; None: those of `held_by`. Where local procedure may
+    choose the occasion a limit counts from, `anchor` is the one of this line and `default_anchor` the usual one.
     """
 
     name: str
@@ -184,6 +199,8 @@ class Deadline:
     pauses_move_the_date: bool = False
     met_by_letters: tuple[str, ...] = ()
     when: Callable[[Facts], bool] | None = None
+    anchor: str | None = None
+    default_anchor: str | None = None
 
 
 LAPSES_QUIETLY = "lapses_quietly"
@@ -221,8 +238,9 @@ class Opening:
 class Transition:
     """One line of the statute's story: who may do what, when, and what follows from it.
 
-    `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `automatic`
-    makes the input with which the calendar may take the step by itself, or None while it may not.
+    `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `withdraws`
+    are letters whose words no longer hold: those that have not left are cancelled. `automatic` makes the input with
+    which the calendar may take the step by itself, or None while it may not.
     """
 
     event: Event
@@ -236,6 +254,7 @@ class Transition:
     clears: tuple[Deadline, ...] = ()
     clears_all: bool = False
     sends: tuple[Letter, ...] = ()
+    withdraws: tuple[Letter, ...] = ()
     opens: tuple[Opening, ...] = ()
     effect: Effect | None = None
     automatic: Callable[[Facts], dict[str, object] | None] | None = None
@@ -244,7 +263,11 @@ class Transition:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lifecycle:
-    """One version of a lifecycle. `rules` is the legal regime, `edition` our own counting of its wordings."""
+    """One version of a lifecycle. `rules` is the legal regime, `edition` our own counting of its wordings.
+
+    `settings` is the model of what local procedure may set beside periods. `governed_by` is the kind whose local
+    procedure governs this one too, where it has none of its own.
+    """
 
     kind: str
     rules: str
@@ -255,6 +278,8 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     in_force_to: date | None = None
     items: tuple[Lifecycle, ...] = field(default=())
+    settings: type[BaseModel] | None = None
+    governed_by: str | None = None
 
     @property
     def version(self) -> str:

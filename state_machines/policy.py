@@ -38,6 +38,7 @@ class LocalPeriod(BaseModel):
     counting: Counting = Field(default=Counting.AFTER, description="The counting convention.")
     roll: Roll = Field(default=Roll.NONE, description="What happens when the last day is not a working day.")
     authority: str = Field(default="local procedure", description="The passage of the local procedure that sets it.")
+    counted_from: str | None = Field(default=None, description="The occasion it counts from, where there is a choice.")
 
     @field_validator("counting", mode="before")
     @classmethod
@@ -76,6 +77,13 @@ class Policy(BaseModel):
         local = self.periods.get(deadline.name)
         return local.period() if local else deadline.period
 
+    def anchor(self, deadline: Deadline) -> str | None:
+        """The occasion a deadline counts from under this procedure; None where there is no choice."""
+        if deadline.anchor is None:
+            return None
+        local = self.periods.get(deadline.name)
+        return (local.counted_from if local else None) or deadline.default_anchor
+
     def authority(self, deadline: Deadline) -> str:
         """The authority to quote for the length of a deadline."""
         local = self.periods.get(deadline.name)
@@ -93,7 +101,8 @@ def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle], calend
     except ValidationError as error:
         reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error, Policy).items())
         raise PolicyRefused(name, reasons) from None
-    reasons = _breaches(policy, tuple(one for one in lifecycles if one.kind == policy.kind), calendar)
+    governed = tuple(one for one in lifecycles if policy.kind in {one.kind, one.governed_by})
+    reasons = _breaches(policy, governed, calendar)
     if reasons:
         raise PolicyRefused(name, reasons)
     return policy
@@ -108,12 +117,15 @@ def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...], calendar: Calen
         for name in policy.periods
         if name not in known
     ]
+    anchors = {name: anchors_of(lifecycles, name) for name in known}
     for lifecycle in lifecycles:
         for deadline in deadlines_of(lifecycle):
             local = policy.periods.get(deadline.name)
             if local is None:
                 continue
-            if (local.counting is Counting.BEFORE) is not (deadline.period.counting is Counting.BEFORE):
+            if local.counted_from not in {None, *anchors[deadline.name]}:
+                reasons.append(_no_such_anchor(deadline, local, anchors[deadline.name]))
+            elif (local.counting is Counting.BEFORE) is not (deadline.period.counting is Counting.BEFORE):
                 reasons.append(f"periods.{deadline.name}: it counts backwards where the rule counts on; correct it.")
             elif deadline.weight in _BINDING and _loosens(local.period(), deadline.period, calendar):
                 reasons.append(
@@ -126,13 +138,40 @@ def _breaches(policy: Policy, lifecycles: tuple[Lifecycle, ...], calendar: Calen
         for name in policy.commencements
         if name not in rules
     ]
+    reasons += _wrong_settings(policy, lifecycles)
     return tuple(dict.fromkeys(reasons))
+
+
+def _wrong_settings(policy: Policy, lifecycles: tuple[Lifecycle, ...]) -> list[str]:
+    model = next((lifecycle.settings for lifecycle in lifecycles if lifecycle.settings), None)
+    if model is None:
+        return [f"settings: nothing can be set here for {policy.kind}; leave it out."] if policy.settings else []
+    try:
+        model.model_validate(policy.settings)
+    except ValidationError as error:
+        known = f"Known settings are {', '.join(model.model_fields)}."
+        return [f"settings.{path}: {words} {known}" for path, words in validation_sentences(error, model).items()]
+    return []
 
 
 def deadlines_of(lifecycle: Lifecycle) -> tuple[Deadline, ...]:
     """Every deadline of a lifecycle and of the items inside it, in the order they are first started."""
     lines = [line for one in (lifecycle, *lifecycle.items) for line in one.transitions]
-    return tuple(dict.fromkeys(deadline for line in lines for deadline in line.starts))
+    by_letters = (deadline for line in lines for letter in line.sends for deadline in letter.starts)
+    return tuple(dict.fromkeys((*(deadline for line in lines for deadline in line.starts), *by_letters)))
+
+
+def anchors_of(lifecycles: Iterable[Lifecycle], name: str) -> tuple[str, ...]:
+    """The occasions from which local procedure may let a deadline count; none where there is no choice."""
+    named = (one for lifecycle in lifecycles for one in deadlines_of(lifecycle) if one.name == name and one.anchor)
+    return tuple(dict.fromkeys(str(one.anchor) for one in named))
+
+
+def _no_such_anchor(deadline: Deadline, local: LocalPeriod, anchors: tuple[str, ...]) -> str:
+    place = f"periods.{deadline.name}.counted_from"
+    if not anchors:
+        return f"{place}: what '{deadline.name}' counts from is fixed ({deadline.authority}); leave it out."
+    return f"{place}: '{deadline.name}' cannot count from '{local.counted_from}'; it may from {', '.join(anchors)}."
 
 
 def _loosens(local: Period, law: Period, calendar: Calendar) -> bool:

@@ -40,6 +40,7 @@ class EventRow:
     meets: tuple[str, ...]
     clears: tuple[str, ...]
     sends: tuple[str, ...]
+    withdraws: tuple[str, ...]
     opens: tuple[str, ...]
 
 
@@ -92,6 +93,7 @@ def deadlines(lifecycle: Lifecycle) -> tuple[DeadlineRow, ...]:
     for rule in deadlines_of(lifecycle):
         by_name.setdefault(rule.name, []).append(rule)
     own = {rule.name for line in lifecycle.transitions for rule in line.starts}
+    own |= {rule.name for line in lifecycle.transitions for letter in line.sends for rule in letter.starts}
     return tuple(_deadline(rules) for name, rules in by_name.items() if name in own)
 
 
@@ -121,6 +123,7 @@ def _event(line: Transition) -> EventRow:
         meets=_names(line.meets),
         clears=("every open deadline",) if line.clears_all else _names(line.clears),
         sends=_names(line.sends),
+        withdraws=_names(line.withdraws),
         opens=tuple(opening.item for opening in line.opens),
     )
 

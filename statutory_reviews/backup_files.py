@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,19 +45,6 @@ class Manifest:
     def rows(self) -> int:
         """All rows together."""
         return sum(table.rows for table in self.tables.values())
-
-
-@contextmanager
-def new_file(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
-    """A file beside `path`, for its owner's eyes only, that takes its place when the block ends, or disappears."""
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            yield partial, file
-        partial.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            partial.unlink()
 
 
 def write_table(backup: ZipFile, name: str, lines: Iterable[bytes], now: datetime) -> Digest:

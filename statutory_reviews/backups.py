@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,7 +16,6 @@ from statutory_reviews.backup_files import (
     BackupRefused,
     Manifest,
     digest,
-    new_file,
     opened,
     table_lines,
     verify_file,
@@ -23,6 +23,7 @@ from statutory_reviews.backup_files import (
     write_table,
 )
 from statutory_reviews.bootstrap import Application
+from statutory_reviews.new_files import new_file
 
 Progress = Callable[[str, int], None]
 """Told the table and how many of its rows have gone by since it was last told."""
@@ -30,15 +31,26 @@ Progress = Callable[[str, int], None]
 _TELL_EVERY = 1000
 
 
-def write_backup(application: Application, path: Path, *, now: datetime, progress: Progress) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a new backup says about itself, and where the histories in it do not verify."""
+
+    manifest: Manifest
+    faults: tuple[audit.Fault, ...]
+
+
+def write_backup(application: Application, path: Path, *, now: datetime, progress: Progress) -> Backup:
     """Write every row to one new file that only its owner may read, and read it back to verify it.
 
+    The histories are verified first. One that does not verify is backed up all the same: a damaged record is worth
+    keeping, though it cannot be restored.
     The database may be written to meanwhile; the backup holds one instant of it. The file appears whole or not at all.
     Raises BackupRefused when `path` exists, and OSError when it cannot be written, for a full disk among others.
     """
     if path.exists():
         raise BackupRefused(f"'{path}' exists already, and a backup never overwrites. Name another file.")
     with rows.snapshot(application.engine) as session, new_file(path) as (partial, file):
+        faults = tuple(audit.verify(session, in_snapshot=True))
         with ZipFile(file, "w") as backup:
             tables = {
                 name: write_table(backup, name, _told(rows.lines_of(session, name), name, progress), now)
@@ -50,7 +62,7 @@ def write_backup(application: Application, path: Path, *, now: datetime, progres
         file.flush()
         os.fsync(file.fileno())
         read_backup(partial)
-    return manifest
+    return Backup(manifest, faults)
 
 
 def read_backup(path: Path) -> Manifest:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,6 +21,7 @@ from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
 from cases.recording import Recorded, record_event
+from cases.team import declare_interest
 from state_machines.input_files import read_mapping
 from state_machines.registry import LIFECYCLES
 from tests import examples
@@ -56,7 +55,7 @@ def load_milton_keynes(session: Session, **changes: Any) -> None:
 
 
 def open_one(sessions: sessionmaker[Session], on: date = NOTIFIED_ON, **changes: Any) -> str:
-    """Open a case from the example notification; answers its reference."""
+    """Open a case from the example notification, and another one each time; answers its reference."""
     with sessions.begin() as session:
         opened = open_case(
             session,
@@ -65,6 +64,7 @@ def open_one(sessions: sessionmaker[Session], on: date = NOTIFIED_ON, **changes:
             values={name: value for name, value in (notification() | changes).items() if value is not None},
             actor=COORDINATOR,
             now=noon_on(on),
+            again=True,
         )
     return opened.reference
 
@@ -75,27 +75,50 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def situation(engine: Engine, sessions: sessionmaker[Session], record: Record) -> Callable[[str], str]:
-    """Bring the database to a state of the story; answers the case's reference.
+def once(engine: Engine) -> Callable[[str, Callable[[], object]], None]:
+    """Bring the database to where `tell` leaves it: once("a_decided_case", tell).
 
-    On SQLite each state is told once and copied from then on: telling the whole story takes a quarter of a second.
+    On SQLite each is told once and its file copied from then on: the whole story takes a quarter of a second to tell.
     """
 
-    def bring_to(state: str) -> str:
-        if engine.dialect.name == "sqlite" and state in _TOLD:
-            _copy(_TOLD[state], engine)
-            return REFERENCE
+    def bring_to(name: str, tell: Callable[[], object]) -> None:
+        if engine.dialect.name != "sqlite":
+            tell()
+        elif name in _TOLD:
+            _file_of(engine).write_bytes(_TOLD[name])
+        else:
+            tell()
+            _TOLD[name] = _file_of(engine).read_bytes()
+
+    return bring_to
+
+
+_TOLD: dict[str, bytes] = {}
+
+
+def _file_of(engine: Engine) -> Path:
+    """The database's file with everything in it: the last connection to close empties the log beside it."""
+    engine.dispose()
+    return Path(str(engine.url.database))
+
+
+@pytest.fixture
+def situation(sessions: sessionmaker[Session], record: Record, once: Callable[..., None]) -> Callable[[str], str]:
+    """Bring the database to a state of the story; answers the case's reference."""
+
+    def tell_up_to(state: str) -> None:
         if state == LOADED:
             with sessions.begin() as session:
                 load_milton_keynes(session)
         elif state == "notified":
-            bring_to(LOADED)
+            once(LOADED, lambda: tell_up_to(LOADED))
             open_one(sessions)
         else:
-            bring_to("notified")
+            once("notified", lambda: tell_up_to("notified"))
             tell(record, REFERENCE, state)
-        if engine.dialect.name == "sqlite":
-            _TOLD[state] = _copied(engine)
+
+    def bring_to(state: str) -> str:
+        once(state, lambda: tell_up_to(state))
         return REFERENCE
 
     return bring_to
@@ -105,20 +128,6 @@ LOADED = "loaded"
 """The partnership is there and no case yet."""
 
 REFERENCE = "MK-DHR-2026-001"
-_TOLD: dict[str, sqlite3.Connection] = {}
-
-
-def _copied(engine: Engine) -> sqlite3.Connection:
-    kept = sqlite3.connect(":memory:")
-    with closing(sqlite3.connect(str(engine.url.database))) as database:
-        database.backup(kept)
-    return kept
-
-
-def _copy(kept: sqlite3.Connection, engine: Engine) -> None:
-    engine.dispose()
-    with closing(sqlite3.connect(str(engine.url.database))) as database:
-        kept.backup(database)
 
 
 @pytest.fixture
@@ -210,6 +219,27 @@ def record(sessions: sessionmaker[Session]) -> Record:
             )
 
     return record_one
+
+
+@pytest.fixture
+def declare(sessions: sessionmaker[Session]) -> Callable[..., None]:
+    """Declare an interest in a transaction of its own, which closes the case to the officer when it is a wall."""
+
+    def declare_one(
+        reference: str,
+        officer: str = "chair",
+        nature: str = "A cousin.",
+        *,
+        walled: bool = False,
+        by: Actor = COORDINATOR,
+        on: date = NOTIFIED_ON,
+    ) -> None:
+        with sessions.begin() as session:
+            declare_interest(
+                session, reference=reference, officer=officer, nature=nature, walled=walled, actor=by, now=noon_on(on)
+            )
+
+    return declare_one
 
 
 @pytest.fixture

@@ -34,6 +34,18 @@ def check_deadlines(today: date | None = None) -> str:
     return _run("check_deadlines", today)
 
 
+@flow(name="open-reporting-years", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def open_reporting_years(today: date | None = None) -> str:
+    """Open the reporting years that are over by a business day. Raises CasesFailed or SweepStopped."""
+    return _run("open_reporting_years", today)
+
+
+@flow(name="prepare-statistics", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def prepare_statistics(today: date | None = None) -> str:
+    """Put the yearly figures that reconcile on record. Raises CasesFailed or SweepStopped."""
+    return _run("prepare_statistics", today)
+
+
 @flow(name="produce-letters", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
 def produce_letters(today: date | None = None) -> str:
     """Word and lay out the letters owed on a business day. Raises CasesFailed or SweepStopped."""

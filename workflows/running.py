@@ -11,7 +11,7 @@ from pathlib import Path
 from statutory_reviews.bootstrap import bootstrap
 from statutory_reviews.settings import read_settings
 from workflows.prefect_settings import with_prefect
-from workflows.sweeps import SWEEPS
+from workflows.sweeps import SWEEPS, SweepStopped
 
 
 class PrefectUnusable(RuntimeError):
@@ -20,11 +20,12 @@ class PrefectUnusable(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class FlowRun:
-    """How one run of a flow ended, in one line."""
+    """How one run of a flow ended, in one line. `stopped`: the database or the disk failed under it."""
 
     flow: str
     completed: bool
     line: str
+    stopped: bool = False
 
 
 def run_sweeps_once(
@@ -64,7 +65,7 @@ def run_sweeps_once(
                 )
                 raise PrefectUnusable(message) from error
             ended = state.result(raise_on_failure=False)
-            runs.append(FlowRun(name, state.is_completed(), str(ended)))
+            runs.append(FlowRun(name, state.is_completed(), str(ended), isinstance(ended, SweepStopped)))
             if say:
                 say(runs[-1].line)
     return tuple(runs)

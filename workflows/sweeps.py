@@ -12,8 +12,9 @@ from datetime import date, datetime
 
 from cases import sweep_log
 from cases.clock import legal_date, noon_on
+from cases.due import BATCH, Due
+from cases.statistics.sweeps import OPEN_REPORTING_YEARS, PREPARE_STATISTICS
 from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Sweep
-from cases.sweeping import BATCH, Due
 from notifications import letter_sweeps
 from notifications.channels import DeliveryFailed
 from statutory_reviews.bootstrap import Application
@@ -39,6 +40,16 @@ def check_deadlines(app: Application, today: date, now: datetime, *, watch: Watc
     return _run(app, CHECK_DEADLINES, today, now, watch)
 
 
+def open_reporting_years(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Open the reporting years that are over. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, OPEN_REPORTING_YEARS, today, now, watch)
+
+
+def prepare_statistics(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Put yearly figures that reconcile on record. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, PREPARE_STATISTICS, today, now, watch)
+
+
 def produce_letters(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
     """Word the letters owed and lay them out. Raises SweepStopped when the database or the disk fails."""
     return _run(app, letter_sweeps.PRODUCE_LETTERS, today, now, watch)
@@ -57,12 +68,14 @@ def verify_audit(app: Application, today: date, now: datetime, *, watch: Watch |
 SWEEPS: dict[str, Callable[..., Summary]] = {
     "advance_cases": advance_cases,
     "check_deadlines": check_deadlines,
+    "open_reporting_years": open_reporting_years,
+    "prepare_statistics": prepare_statistics,
     "produce_letters": produce_letters,
     "deliver_letters": deliver_letters,
     "verify_audit": verify_audit,
 }
-"""Every sweep by name, in the order of a day: first the steps that spare a chase, then the chases, then the letters
-that both owe, then their delivery, and last the check of what all this has written."""
+"""Every sweep by name, in the order of a day: first the steps that spare a chase, then the chases, then the yearly
+figures, then the letters owed, then their delivery, and last the check of what all this has written."""
 
 
 def day_and_instant(app: Application, day: date | None) -> tuple[date, datetime]:

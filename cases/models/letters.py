@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base, JsonObject
@@ -35,6 +35,10 @@ class LetterOwed(Base):
             name="private_letters_released_by_a_person",
         ),
         CheckConstraint(
+            "NOT private OR released_by IS NULL OR released_by <> 'system'",
+            name="private_letters_wait_for_a_person",
+        ),
+        CheckConstraint(
             "status <> 'sent' OR (sent_at IS NOT NULL AND sent_on IS NOT NULL AND proof IS NOT NULL)",
             name="sent_with_proof",
         ),
@@ -51,6 +55,7 @@ class LetterOwed(Base):
     occurrence: Mapped[str] = mapped_column(default="")
     recipient_kind: Mapped[str]
     recipient: Mapped[str]
+    private: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
     channel: Mapped[str]
     owed_on: Mapped[date]
     status: Mapped[str] = mapped_column(default="owed")

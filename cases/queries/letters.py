@@ -12,6 +12,7 @@ from cases import access
 from cases.access import Actor, visible_cases
 from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, own_recipients
 from cases.models import Case, LetterFile, LetterOwed, Organisation
+from cases.wishes import safe_way_of
 from state_machines.lifecycle import Role
 
 _WORDS = {
@@ -25,6 +26,8 @@ _WORDS = {
     "panel": "a member of the panel",
     "lead_partnership": "the lead partnership",
     "case_file": "the case file",
+    "applicant": "the applicant",
+    "victim": "the victim",
 }
 
 
@@ -55,11 +58,16 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """One letter with its draft; the draft is None for those who may not see the people of the case."""
+    """One letter with its draft, and the safe way to send it with what was noted about that.
+
+    All but the row is None for those who may not see the people of the case.
+    """
 
     row: LetterRow
     draft: str | None
     drafted_on: date | None
+    safe_way: str | None
+    contact_notes: str | None
 
 
 def letters(
@@ -98,8 +106,10 @@ def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, no
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}", reason=None)
     sha256 = session.scalar(select(LetterFile.sha256).where(LetterFile.letter_id == letter_id))
     shown = _row(row, case, sha256, _bodies(session, {case.partnership_id}))
-    sees = access.sees_people(access.roles_in(session, actor, case, on))
-    return LetterView(shown, row.draft if sees else None, row.drafted_on if sees else None)
+    if not access.sees_people(access.roles_in(session, actor, case, on)):
+        return LetterView(shown, None, None, None, None)
+    safe = safe_way_of(case.record, row.recipient_kind)
+    return LetterView(shown, row.draft, row.drafted_on, safe.words if safe else None, safe.notes if safe else None)
 
 
 def letter_content(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> bytes:

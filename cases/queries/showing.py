@@ -13,6 +13,7 @@ from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.models import CaseEvent, Deadline, Item, Person
+from cases.queries.taking_part import InterestRow, interests_in
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.ledger import Figures, figures
 from state_machines.lifecycle import Lifecycle
@@ -73,7 +74,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case. `figures` are the gross, net and revised clocks of the review since it was decided, if it was."""
+    """One case. `conflicts` are the reader's own, `interests` those of everybody, which agency contacts are not told.
+
+    `figures` are the gross, net and revised clocks of the review since it was decided, if it was.
+    """
 
     reference: str
     kind: str
@@ -88,6 +92,7 @@ class CaseView:
     partnership: str
     roles: tuple[str, ...]
     conflicts: tuple[str, ...]
+    interests: tuple[InterestRow, ...]
     items: tuple[ItemRow, ...]
     stops: tuple[StopRow, ...]
     deadlines: tuple[DeadlineRow, ...]
@@ -120,6 +125,7 @@ def case_shown(
         partnership=file.partnership.key,
         roles=tuple(sorted(role.value for role in roles)),
         conflicts=access.standing_in(session, actor, case, on).conflicts,
+        interests=interests_in(session, case) if bodies is None else (),
         items=tuple(_item_row(item, file.lifecycle.item(item.kind)) for item in items),
         stops=tuple(
             StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops

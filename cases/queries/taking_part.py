@@ -64,7 +64,7 @@ def team(session: Session, actor: Actor, reference: str, *, on: date) -> Team:
     """Who takes part in a case on a day; agency contacts are not told of interests. Raises CaseNotFound."""
     case = access.find_case(session, actor, reference, on)
     confined = access.confined_to(session, actor, case, on) is not None
-    return Team(reference, _parts(session, case, on), () if confined else _interests(session, case))
+    return Team(reference, _parts(session, case, on), () if confined else interests_in(session, case))
 
 
 def looks(session: Session, actor: Actor, reference: str, *, on: date, now: datetime) -> tuple[LookRow, ...]:
@@ -80,6 +80,17 @@ def looks(session: Session, actor: Actor, reference: str, *, on: date, now: date
     session.flush()
     rows = session.scalars(select(AccessRecord).where(AccessRecord.case_id == case.id).order_by(AccessRecord.id))
     return tuple(LookRow(row.officer, row.looked_at, row.what, row.reason) for row in rows)
+
+
+def interests_in(session: Session, case: Case) -> tuple[InterestRow, ...]:
+    """The interests declared in a case, for those who may see the whole of it."""
+    rows = session.execute(
+        select(Officer.key, Interest.nature, Interest.declared_on, Interest.walled)
+        .join(Officer, Officer.id == Interest.officer_id)
+        .where(Interest.case_id == case.id)
+        .order_by(Interest.id)
+    )
+    return tuple(InterestRow(*row) for row in rows)
 
 
 def _parts(session: Session, case: Case, on: date) -> tuple[PartRow, ...]:
@@ -108,13 +119,3 @@ def _parts(session: Session, case: Case, on: date) -> tuple[PartRow, ...]:
         )
         for part, officer in rows
     )
-
-
-def _interests(session: Session, case: Case) -> tuple[InterestRow, ...]:
-    rows = session.execute(
-        select(Officer.key, Interest.nature, Interest.declared_on, Interest.walled)
-        .join(Officer, Officer.id == Interest.officer_id)
-        .where(Interest.case_id == case.id)
-        .order_by(Interest.id)
-    )
-    return tuple(InterestRow(*row) for row in rows)

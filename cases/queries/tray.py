@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, visible_cases
+from cases.access import Actor, find_case, roles_in, visible_cases
 from cases.models import Case, SweepFailure
 from cases.queries.letters import LetterRow, letters
 from cases.queries.listing import CaseRow, cases_listed
 from cases.queries.timing import DeadlineRow, deadlines
+from state_machines.engine import possible_events
+from state_machines.registry import lifecycle_of
 
 _SOON_DAYS = 14
 _WAITING = ("awaiting_release", "awaiting_addressee", "held")
@@ -47,10 +49,22 @@ def tray(session: Session, actor: Actor, *, on: date) -> Tray:
         overdue=tuple(row for row in rows if row.urgency == "overdue"),
         due_soon=tuple(row for row in rows if row.urgency == "due"),
         paused=tuple(row for row in rows if row.urgency == "paused"),
-        decisions=cases_listed(session, actor, on=on, state="decision"),
+        decisions=tuple(
+            row
+            for row in cases_listed(session, actor, on=on, state="decision")
+            if _is_theirs_to_decide(session, actor, row, on)
+        ),
         letters=tuple(row for status in _WAITING for row in letters(session, actor, on=on, status=status)),
         stuck=_stuck(session, actor, on),
     )
+
+
+def _is_theirs_to_decide(session: Session, actor: Actor, row: CaseRow, on: date) -> bool:
+    """Whether they may record one of the steps for which this very state waits."""
+    case = find_case(session, actor, row.reference, on)
+    roles = roles_in(session, actor, case, on)
+    lines = possible_events(lifecycle_of(case.kind, case.lifecycle_version), case.state)
+    return any(line.source == (case.state,) and roles.intersection(line.by) for line in lines)
 
 
 def _stuck(session: Session, actor: Actor, on: date) -> tuple[Stuck, ...]:

@@ -31,7 +31,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One letter in the list of a day. It holds keys and titles, never a person's name."""
+    """One letter in the list of a day. It holds keys and titles, never a person's name.
+
+    `how` says what to do with it, where there is one safe way to reach its addressee.
+    """
 
     reference: str
     number: str
@@ -42,6 +45,7 @@ class Line:
     sha256: str
     marking: str
     enclose: str
+    how: str
 
 
 class Channel(Protocol):

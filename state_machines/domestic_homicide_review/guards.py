@@ -123,6 +123,11 @@ THERE_WAS_A_REVIEW = Guard(
     "There was no review whose draft could be opened again. Reopen it to the decision.",
     direction_or_decision,
 )
+NO_REVIEW_OF_OURS = Guard(
+    "A review was begun here, so the case is not handed over as another area's. Let the chair decide it.",
+    lambda facts: not direction_or_decision(facts) or facts.recorded("joint_lead", "we_lead") is False,
+    rule="No review was begun here, or another partnership leads it.",
+)
 PARTNERSHIP_SIGNED_AGAIN = Guard(
     "The report goes back to the Home Office, so the partnership has to sign it again. Give 'csp_resigned_on'.",
     lambda facts: getattr(facts.input, "csp_resigned_on", None) is not None,

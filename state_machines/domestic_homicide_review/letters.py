@@ -59,6 +59,8 @@ REFUSAL_TO_HOME_OFFICE = by_a_person(
 DECISION_TO_FAMILY = to_family("L9", "decision_to_family", "To the family: a review will be held")
 REFUSAL_TO_FAMILY = to_family("L10", "refusal_to_family", "To the family: the decision not to hold a review")
 REFUSAL_CONFIRMED = to_family("L10b", "refusal_confirmed_to_family", "To the family: the Home Office has answered")
+OF_A_REFUSAL = (REFUSAL_TO_HOME_OFFICE, REFUSAL_TO_FAMILY, REFUSAL_CONFIRMED)
+"""What tells of a refusal: none of it leaves once the refusal no longer stands."""
 INVITATION_TO_CONTRIBUTOR = Letter(
     name="invitation_to_contributor",
     number="L11",
@@ -83,6 +85,13 @@ INVITATION_TO_PERPETRATOR = Letter(
 )
 NOTICE_TO_INVESTIGATION = letter("L13", "notice_to_investigation", "Notice to the investigation", R.INVESTIGATION)
 NOTICE_TO_CORONER = letter("L14", "notice_to_coroner", "Notice to the coroner", R.CORONER)
+PRE_PUBLICATION_TO_CORONER = by_a_person(
+    "L14",
+    "pre_publication_to_coroner",
+    "To the coroner: before the report appears",
+    R.CORONER,
+    encloses=("Terms of reference",),
+)
 CHAIR_APPOINTMENT = by_a_person(
     "L15",
     "chair_appointment",
@@ -101,10 +110,18 @@ RETURN_REQUEST = letter(
 )
 RETURN_REMINDER = letter("L18", "return_reminder", "Reminder of an agency return", R.AGENCY)
 RETURN_DUE = letter("L18", "return_due", "Agency return due today", R.AGENCY)
-RETURN_ESCALATION = letter("L18", "return_escalation", "Agency return: to the chief officer", R.CHIEF_OFFICER)
-PAUSE_NOTICE = by_a_person("L19", "pause_notice", "Notice of a pause", R.PANEL, R.AGENCIES, R.HOME_OFFICE)
+RETURN_ESCALATION = letter(
+    "L18",
+    "return_escalation",
+    "Agency return: to the chief officer",
+    R.CHIEF_OFFICER,
+    once_since=("request", "query", "allow_more_time"),
+)
+PAUSE_NOTICE = by_a_person("L19", "pause_notice", "Notice of a pause", R.PANEL, R.AGENCIES_AT_WORK, R.HOME_OFFICE)
 PAUSE_TO_FAMILY = to_family("L19", "pause_to_family", "To the family: part of the review is paused")
-RESUME_NOTICE = by_a_person("L19", "resume_notice", "Notice that work resumes", R.PANEL, R.AGENCIES, R.HOME_OFFICE)
+RESUME_NOTICE = by_a_person(
+    "L19", "resume_notice", "Notice that work resumes", R.PANEL, R.AGENCIES_AT_WORK, R.HOME_OFFICE
+)
 RESUME_TO_FAMILY = to_family("L19", "resume_to_family", "To the family: the review goes on")
 EXTENSION_NOTICE = letter("L20", "extension_notice", "Notice of an agreed later date", R.HOME_OFFICE, R.PANEL)
 EXTENSION_TO_FAMILY = to_family("L20", "extension_to_family", "To the family: the review will take longer")

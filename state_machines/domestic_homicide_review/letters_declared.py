@@ -34,6 +34,7 @@ def letter(
     authority: Authority = GUIDANCE,
     marking: str | None = "OFFICIAL-SENSITIVE",
     when: Callable[[Facts], bool] | None = None,
+    once_since: tuple[str, ...] = (),
     encloses: tuple[str, ...] = (),
 ) -> Letter:
     """A letter between bodies that leaves by itself once it is worded."""
@@ -46,6 +47,7 @@ def letter(
         authority=authority,
         marking=marking,
         when=when,
+        once_since=once_since,
         leaflets=encloses,
     )
 

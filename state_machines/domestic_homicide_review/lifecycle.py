@@ -13,8 +13,9 @@ from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review.items import ITEMS
 from state_machines.domestic_homicide_review.regimes import DARDR_8A as RULES_8A
 from state_machines.domestic_homicide_review.regimes import DHR_2016 as RULES_2016
+from state_machines.domestic_homicide_review.settings import ReviewSettings
 from state_machines.domestic_homicide_review.stage_any import at_any_time
-from state_machines.domestic_homicide_review.stage_decision import the_decision, to_the_decision
+from state_machines.domestic_homicide_review.stage_decision import a_later_direction, the_decision, to_the_decision
 from state_machines.domestic_homicide_review.stage_publication import publication_and_after
 from state_machines.domestic_homicide_review.stage_quality_assurance import quality_assurance
 from state_machines.domestic_homicide_review.stage_review import the_review
@@ -23,8 +24,15 @@ from state_machines.lifecycle import Deadline, Letter, Lifecycle
 
 
 def _lifecycle(
-    rules: str, begins: date | None, title: str, complete: Deadline, copies_owed: tuple[Deadline, ...], *copies: Letter
+    rules: str,
+    begins: date | None,
+    title: str,
+    complete: Deadline,
+    *,
+    more_owed: tuple[Deadline, ...] = (),
+    more: tuple[Letter, ...] = (),
 ) -> Lifecycle:
+    copies_owed, copies = (D.COPY_TO_COMMISSIONER, *more_owed), (L.COPY_TO_COMMISSIONER, *more)
     return Lifecycle(
         kind="domestic_homicide_review",
         rules=rules,
@@ -32,10 +40,12 @@ def _lifecycle(
         title=title,
         in_force_from=begins,
         states=STATES,
+        settings=ReviewSettings,
         items=ITEMS,
         transitions=(
             *to_the_decision(),
             *the_decision(complete),
+            *a_later_direction(more_owed, more),
             *the_review(complete, copies_owed, copies),
             *quality_assurance(copies),
             *publication_and_after(complete),
@@ -49,15 +59,12 @@ DHR_2016 = _lifecycle(
     RULES_2016.effective_from,
     "Domestic Homicide Review",
     D.COMPLETE_REVIEW,
-    (D.COPY_TO_COMMISSIONER,),
-    L.COPY_TO_COMMISSIONER,
 )
 DARDR_8A = _lifecycle(
     "dardr-8A",
     RULES_8A.effective_from,
     "Domestic Abuse Related Death Review",
     D.COMPLETE_REVIEW_8A,
-    (D.COPY_TO_COMMISSIONER, D.COPY_TO_SECRETARY_OF_STATE),
-    L.COPY_TO_COMMISSIONER,
-    L.COPY_TO_SECRETARY_OF_STATE,
+    more_owed=(D.COPY_TO_SECRETARY_OF_STATE,),
+    more=(L.COPY_TO_SECRETARY_OF_STATE,),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -33,6 +33,9 @@ class HowReceived(StrEnum):
 
 class PoliceNotification(Input):
     """Notification of a death that may have to be reviewed."""
+
+    same_source: ClassVar[str | None] = "police_reference"
+    comes_from: ClassVar[str | None] = "notified_by"
 
     notified_on: Day = Field(
         description="The day on which the partnership received the notification in writing.",

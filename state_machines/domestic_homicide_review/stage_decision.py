@@ -10,7 +10,10 @@ from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
-from state_machines.lifecycle import START, Deadline, Event, Transition
+from state_machines.facts import Facts
+from state_machines.lifecycle import START, Deadline, Event, Letter, Transition
+
+_DIRECTION = Event("sos_direct", "Record a direction of the Secretary of State", asked.SosDirect)
 
 
 def to_the_decision() -> tuple[Transition, ...]:
@@ -35,9 +38,10 @@ def to_the_decision() -> tuple[Transition, ...]:
         ),
         Transition(
             event=Event("not_our_area", "Hand the case to the partnership whose area it is", asked.NotOurArea),
-            source=("notified", "scoping"),
+            source=("notified", "scoping", "decision"),
             target="transferred",
             by=W.OFFICE,
+            guards=(G.NO_REVIEW_OF_OURS,),
             clears_all=True,
             sends=(L.HAND_OVER,),
         ),
@@ -100,24 +104,48 @@ def the_decision(complete: Deadline) -> tuple[Transition, ...]:
             target="decision",
             by=W.OFFICE,
             meets=(D.TELL_HOME_OFFICE,),
+            clears=(D.TELL_FAMILY,),
             starts=(replace(D.DECIDE_AGAIN, counts_from="received_on"),),
+            withdraws=L.OF_A_REFUSAL,
         ),
         Transition(
-            event=Event("sos_direct", "Record a direction of the Secretary of State", asked.SosDirect),
+            event=_DIRECTION,
             source=W.BEFORE_COMMISSIONING,
             target="directed",
             by=W.OFFICE,
             chooses_rules=True,
-            clears=(D.DECIDE, D.DECIDE_AGAIN, D.TELL_HOME_OFFICE, complete),
-            starts=(replace(complete, counts_from="directed_on"),),
+            clears=(D.DECIDE, D.DECIDE_AGAIN, D.TELL_HOME_OFFICE, D.TELL_FAMILY, complete),
+            starts=(D.TELL_FAMILY, replace(complete, counts_from="directed_on")),
             sends=(L.DECISION_TO_FAMILY, L.DIRECTION_TO_HOME_OFFICE),
+            withdraws=(*L.OF_A_REFUSAL, L.DECISION_TO_FAMILY),
         ),
-        Transition(
-            event=Event("sos_direct", "Record a direction of the Secretary of State", asked.SosDirect),
-            source=("directed", *W.UNDER_WAY, *W.AFTER_COMPLETION),
-            target=None,
-            by=W.OFFICE,
-            chooses_rules=True,
-            sends=(L.DIRECTION_TO_HOME_OFFICE,),
-        ),
+    )
+
+
+def a_later_direction(more_owed: tuple[Deadline, ...], more: tuple[Letter, ...]) -> tuple[Transition, ...]:
+    """The lines of a direction that finds a review under way: it is recorded, and may change the rules.
+
+    `more` are the copies that these rules require beyond those of others: a direction that brings a completed report
+    under them owes those from its day on, unless they were owed when the report was signed.
+    """
+    under_way = Transition(
+        event=_DIRECTION,
+        source=("directed", *W.UNDER_WAY),
+        target=None,
+        by=W.OFFICE,
+        chooses_rules=True,
+        sends=(L.DIRECTION_TO_HOME_OFFICE,),
+    )
+    completed = replace(under_way, source=W.AFTER_COMPLETION)
+    if not more_owed:
+        return (under_way, completed)
+
+    def not_owed_yet(facts: Facts) -> bool:
+        signed: int = facts.record.get("csp_signs", {}).get("sequence", 0)
+        return any(facts.started.get(copy.name, 0) < signed for copy in more_owed)
+
+    return (
+        under_way,
+        replace(completed, when=not_owed_yet, starts=more_owed, sends=(*completed.sends, *more)),
+        replace(completed, when=lambda facts: not not_owed_yet(facts)),
     )

@@ -58,8 +58,10 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
             target="decision",
             by=W.CHAIR,
             when=G.input_is("to", "decision"),
+            clears=(D.TELL_FAMILY,),
             starts=(D.DECIDE_AGAIN,),
             sends=(L.REOPENED_TO_FAMILY,),
+            withdraws=L.OF_A_REFUSAL,
         ),
         Transition(
             event=reopen,
@@ -68,7 +70,9 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
             by=W.CHAIR,
             when=G.input_is("to", "draft"),
             guards=(G.THERE_WAS_A_REVIEW,),
+            clears=(D.TELL_FAMILY,),
             starts=(complete,),
             sends=(L.REOPENED_TO_FAMILY,),
+            withdraws=L.OF_A_REFUSAL,
         ),
     )

@@ -13,7 +13,7 @@ from state_machines.lifecycle import Event, Letter, Transition
 def quality_assurance(copies: tuple[Letter, ...]) -> tuple[Transition, ...]:
     """The lines from submission to clearance; `copies` are refreshed when the report changes."""
     record = (L.QUALITY_ASSURANCE_RECORD,)
-    cleared = (L.PRE_PUBLICATION_TO_FAMILY, L.PRE_PUBLICATION_NOTICE)
+    cleared = (L.PRE_PUBLICATION_TO_FAMILY, L.PRE_PUBLICATION_NOTICE, L.PRE_PUBLICATION_TO_CORONER)
     changes = Event("changes_done", "Record that every point is answered", asked.ChangesDone)
     return (
         Transition(

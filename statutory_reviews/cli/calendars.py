@@ -13,7 +13,17 @@ from cases.calendar_days import calendars_named_by_procedures
 from cases.calendars import BUILT_IN, expiry_warning
 from cases.casefile import calendar_kept
 from state_machines.periods import Calendar, in_words
-from statutory_reviews.cli.context import As, AsOf, Json, WrongInput, example, new_group, open_desk, parse_day
+from statutory_reviews.cli.context import (
+    As,
+    AsOf,
+    Json,
+    WrongInput,
+    acting_as,
+    example,
+    new_group,
+    open_desk,
+    parse_day,
+)
 from statutory_reviews.cli.present import say, show_json, show_table
 
 app = new_group("Show bank holidays and closures; add a day off.")
@@ -108,8 +118,7 @@ def add(
 
     Each case whose dates move gets a row in its history, and the earlier dates are kept.
     """
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         if apply:
             change = add_day(session, desk.actor, calendar=name, day=day, title=title, sort=sort.value, now=desk.now)
         else:

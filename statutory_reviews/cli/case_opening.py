@@ -18,9 +18,9 @@ from statutory_reviews.cli.context import (
     AsOf,
     Json,
     WrongInput,
+    acting_as,
     example,
     new_group,
-    open_desk,
     parse_day,
     read_text,
 )
@@ -49,6 +49,13 @@ def open_from_file(
     on: Annotated[
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it came in, if before today.")
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Open it although a case with the same police reference is there: one reference may name two deaths.",
+        ),
+    ] = False,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
@@ -59,8 +66,7 @@ def open_from_file(
     """
     text, file_format = read_text(file)
     values = read_mapping(text, file_format)
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         opened = open_case(
             session,
             partnership=partnership or _only_partnership(session),
@@ -69,6 +75,7 @@ def open_from_file(
             actor=desk.actor,
             now=desk.now,
             happened_on=on,
+            again=again,
         )
         reference = opened.reference
         rows = queries.followed(session, desk.actor, reference, on=desk.today, since=opened.sequence)
@@ -78,6 +85,8 @@ def open_from_file(
         show_json({"opened": opened, "followed": rows, "proposals": found, "letters": letters})
     else:
         _present(reference, rows, found)
+    if opened.warning:
+        typer.echo(f"Warning: {opened.warning}", err=True)
 
 
 def _only_partnership(session: Session) -> str:

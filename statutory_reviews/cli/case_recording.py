@@ -16,7 +16,7 @@ from cases.recording import Recorded, record_event
 from state_machines.inputs import Input
 from statutory_reviews.cli.asking import ask
 from statutory_reviews.cli.case_showing import Reference
-from statutory_reviews.cli.context import As, AsOf, Desk, Json, example, new_group, open_desk, parse_day
+from statutory_reviews.cli.context import As, AsOf, Desk, Json, acting_as, example, new_group, open_desk, parse_day
 from statutory_reviews.cli.entering import as_value, entered
 from statutory_reviews.cli.failures import explained
 from statutory_reviews.cli.following import show_followed
@@ -137,7 +137,7 @@ def correct_record(
     reference: Reference,
     sequence: Annotated[int, typer.Argument(help="The number of the row, as 'reviews history show' lists it.")],
     field: Annotated[str, typer.Argument(help="The field, or 'happened_on' for the day it happened.")],
-    value: Annotated[str, typer.Argument(help="What it should have been.")],
+    value: Annotated[str, typer.Argument(help="What it should have been; '' leaves the field out.")],
     reason: Annotated[str, typer.Option(help="What was wrong, and how it was found. It is kept.")],
     version: SeenVersion = None,
     officer: As = None,
@@ -145,8 +145,7 @@ def correct_record(
     as_json: Json = False,
 ) -> None:
     """Correct one field of what was recorded; every date that hangs on it is worked out anew, and the old ones kept."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         recorded = correct(
             session,
             reference=reference,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from cases import queries
-from cases.queries import CaseView
-from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, example, new_group, open_desk
-from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+from cases.queries import CaseView, InterestRow
+from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, acting_as, example, new_group
+from statutory_reviews.cli.present import say, show_fields, show_json, show_rows, show_table
 
 app = new_group("List and show cases.")
 Reference = Annotated[str, typer.Argument(metavar="REF", help="The case's reference, such as MK-DHR-2026-001.")]
@@ -26,20 +27,22 @@ def list_cases(
     as_json: Json = False,
 ) -> None:
     """List the cases you may see, with the next date due in each."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         rows = queries.cases_listed(
             session, desk.actor, on=desk.today, kind=kind, state=state, with_closed=not only_open
         )
-    if as_json:
-        show_json(rows)
-        return
-    show_table(
-        ("Reference", "State", "Since", "Opened", "Rules", "Next due", "Overdue"),
-        (
-            (row.reference, row.state_title, row.state_since, row.opened_on, row.rules, row.next_due_on, row.overdue)
-            for row in rows
-        ),
+    show_rows(
+        rows,
+        {
+            "Reference": lambda row: row.reference,
+            "State": lambda row: row.state_title,
+            "Since": lambda row: row.state_since,
+            "Opened": lambda row: row.opened_on,
+            "Rules": lambda row: row.rules,
+            "Next due": lambda row: row.next_due_on,
+            "Overdue": lambda row: row.overdue,
+        },
+        as_json=as_json,
         empty="There is no such case that you may see.",
     )
 
@@ -62,8 +65,7 @@ def show(
     """Show one case: its state, its clocks, what is due, its items, pauses and conflicts of interest."""
     if people and not (reason or "").strip():
         raise WrongUse("People are shown for a reason, which is kept. Add --reason 'why you look'.")
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         view = queries.case_shown(session, desk.actor, reference, now=desk.now, on=desk.today, reason=reason)
     if not people:
         view = replace(view, people=())
@@ -93,6 +95,8 @@ def _present(view: CaseView) -> None:
             ("Your conflicts", view.conflicts),
         )
     )
+    if view.interests:
+        show_interests(view.interests)
     show_table(
         ("Due", "What", "Item", "Days left", "Owner", "Weight", "Name"),
         (
@@ -126,6 +130,16 @@ def _present(view: CaseView) -> None:
         )
 
 
+def show_interests(rows: Iterable[InterestRow], *, empty: str = "") -> None:
+    """Print the interests declared in a case."""
+    show_table(
+        ("Officer", "Interest", "Declared", "Walled"),
+        ((one.officer, one.nature, one.declared_on, one.walled) for one in rows),
+        title="Declared interests",
+        empty=empty,
+    )
+
+
 def _days(left: int, urgency: str) -> str:
     return f"{-left} late" if left < 0 else f"{left} (paused)" if urgency == "paused" else str(left)
 
@@ -142,8 +156,7 @@ def next_events(
 
     What depends on what is entered is checked when it is entered.
     """
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         events = queries.permitted_events(session, desk.actor, reference, on=desk.today, item=item)
         items = () if item else queries.openings(session, desk.actor, reference, on=desk.today)
     if as_json:

@@ -11,9 +11,20 @@ from cases import queries
 from cases.queries import Team
 from cases.team import IN_A_CASE, assign_role, declare_interest
 from state_machines.lifecycle import Role
-from statutory_reviews.cli.case_showing import Reference
-from statutory_reviews.cli.context import As, AsOf, Desk, Json, WrongInput, example, new_group, open_desk, parse_day
-from statutory_reviews.cli.present import say, show_json, show_table
+from statutory_reviews.cli.case_showing import Reference, show_interests
+from statutory_reviews.cli.context import (
+    As,
+    AsOf,
+    Desk,
+    Json,
+    WrongInput,
+    acting_as,
+    example,
+    new_group,
+    open_desk,
+    parse_day,
+)
+from statutory_reviews.cli.present import say, show_json, show_rows, show_table
 
 app = new_group("Who takes part.")
 Officer = Annotated[str, typer.Argument(metavar="OFFICER", help="The officer's key.")]
@@ -42,8 +53,7 @@ def assign(
     if role not in set(Role):
         known = ", ".join(one.value for one in IN_A_CASE)
         raise WrongInput(f"There is no part '{role}'. In a case the parts are: {known}.")
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         assign_role(
             session,
             reference=reference,
@@ -69,8 +79,7 @@ def declare(
     as_json: Json = False,
 ) -> None:
     """Keep an interest that an officer declared; --wall closes the case to them."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         declare_interest(
             session, reference=reference, officer=who, nature=nature, walled=wall, actor=desk.actor, now=desk.now
         )
@@ -86,15 +95,17 @@ def declare(
 @app.command("access", epilog=example("reviews cases access MK-DHR-2026-001 --as auditor"))
 def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Show who looked into a case, when, at what, and why if they said. This look is kept too."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         rows = queries.looks(session, desk.actor, reference, on=desk.today, now=desk.now)
-    if as_json:
-        show_json(rows)
-        return
-    show_table(
-        ("Officer", "When", "At what", "Reason"),
-        ((one.officer, one.looked_at, one.what, one.reason) for one in rows),
+    show_rows(
+        rows,
+        {
+            "Officer": lambda row: row.officer,
+            "When": lambda row: row.looked_at,
+            "At what": lambda row: row.what,
+            "Reason": lambda row: row.reason,
+        },
+        as_json=as_json,
         title=f"Looks into {reference}",
     )
 
@@ -124,9 +135,4 @@ def _present(shown: Team, *, as_json: bool) -> None:
         ),
         title=f"Taking part in {shown.reference}",
     )
-    show_table(
-        ("Officer", "Interest", "Declared", "Walled"),
-        ((one.officer, one.nature, one.declared_on, one.walled) for one in shown.interests),
-        title="Declared interests",
-        empty="None.",
-    )
+    show_interests(shown.interests, empty="None.")

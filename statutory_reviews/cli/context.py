@@ -133,6 +133,14 @@ def open_desk(officer: str | None = None, as_of: date | None = None) -> Desk:
     return desk
 
 
+@contextmanager
+def acting_as(officer: str | None, as_of: date | None) -> Iterator[tuple[Desk, Session]]:
+    """The desk of somebody who acts, and one transaction there. Raises what `open_desk` and `Desk.acting` raise."""
+    desk = open_desk(officer, as_of)
+    with desk.acting() as session:
+        yield desk, session
+
+
 def read_text(path: Path) -> tuple[str, Literal["json", "yaml"]]:
     """A file's text and format; '-' is the standard input. Raises WrongInput when it cannot be read."""
     try:

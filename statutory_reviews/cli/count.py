@@ -5,26 +5,43 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+from typer.core import TyperCommand
 
 from cases.calendars import calendar_named
 from state_machines.periods import Calendar, Counted, Counting, Period, Roll, Unit, count, in_words
 from statutory_reviews.cli.context import Json, WrongInput, example, new_group
 from statutory_reviews.cli.present import say, show_fields, show_json
 
+if TYPE_CHECKING:
+    from typer._click import Context
+
 Word = TypeVar("Word", bound=StrEnum)
 
 app = new_group("Count a period of time, with every step explained.")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BELOW_NOTHING = re.compile(r"-\d+")
+
+
+class _Count(TyperCommand):
+    """The command, which takes a length below nothing for a length and not for an option."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        below = next((text for text in args if _BELOW_NOTHING.fullmatch(text)), None)
+        if below is not None:
+            words = "is less than nothing. Give the length without a sign; --counting before counts backwards."
+            raise WrongInput(f"'{below}' {words}")
+        return super().parse_args(ctx, args)
 
 
 @app.command(
+    cls=_Count,
     epilog=example(
         "reviews count 2026-11-02 1 months --counting after",
         "reviews count 2026-12-18 10 working-days --counting after --holidays england-and-wales --json",
-    )
+    ),
 )
 def count_period(
     start: Annotated[str, typer.Argument(metavar="START", help="The day it counts from, as year-month-day.")],

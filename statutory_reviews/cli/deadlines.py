@@ -15,13 +15,13 @@ from statutory_reviews.cli.context import (
     Json,
     WrongInput,
     WrongUse,
+    acting_as,
     check_case,
     example,
     new_group,
-    open_desk,
     parse_day,
 )
-from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+from statutory_reviews.cli.present import say, show_fields, show_json, show_rows, show_table, words
 
 app = new_group("List deadlines; ask why a date is what it is, and what it would be otherwise.")
 Reference = Annotated[str, typer.Argument(metavar="REF", help="The case's reference.")]
@@ -44,33 +44,34 @@ def list_deadlines(
     as_json: Json = False,
 ) -> None:
     """List deadlines, soonest first."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         check_case(desk, session, reference)
         rows = queries.deadlines(
             session, desk.actor, on=desk.today, reference=reference, until=until, only_open=not all_of_them
         )
-    if as_json:
-        show_json(rows)
-        return
-    show_table(
-        ("Due", "Case", "What", "Item", "", "Days left", "Owner", "Weight", "Name"),
-        (
-            (
-                row.due_on,
-                row.reference,
-                row.title,
-                row.item,
-                row.urgency or row.status,
-                row.days_left if row.status == "open" else "",
-                row.owner.replace("_", " "),
-                row.weight,
-                row.name,
-            )
-            for row in rows
-        ),
-        empty="There is no such deadline.",
+    show_rows(
+        rows,
+        {
+            "Due": lambda row: row.due_on,
+            "Case": lambda row: row.reference,
+            "What": lambda row: row.title,
+            "Item": lambda row: row.item,
+            "": lambda row: row.urgency or row.status,
+            "Days left": lambda row: row.days_left if row.status == "open" else "",
+            "Owner": lambda row: row.owner.replace("_", " "),
+            "Weight": lambda row: row.weight,
+            "Name": lambda row: row.name,
+        },
+        as_json=as_json,
+        empty=_nothing(reference, until, all_of_them=all_of_them),
     )
+
+
+def _nothing(reference: str | None, until: date | None, *, all_of_them: bool) -> str:
+    where = f" in {reference}" if reference else ""
+    if until:
+        return f"Nothing is due{where} until {words(until)}."
+    return f"There are no deadlines{where}." if all_of_them else f"There are no open deadlines{where}."
 
 
 @app.command("why", epilog=example("reviews deadlines why MK-DHR-2026-001 decide"))
@@ -78,8 +79,7 @@ def why(
     reference: Reference, name: Name, item: Item = "", officer: As = None, as_of: AsOf = None, as_json: Json = False
 ) -> None:
     """Show why a date is what it is: source, start, counting, days passed over, pauses, extensions and corrections."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         found = queries.why(session, desk.actor, reference, name, on=desk.today, item=item)
     if as_json:
         show_json(found)
@@ -112,8 +112,7 @@ def what_if(
     supposed = (parse_day(stop[0]), parse_day(stop[1])) if stop else None
     if supposed and supposed[1] < supposed[0]:
         raise WrongInput("--stop: the second day is before the first. Change them round.")
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         as_it_is = queries.why(session, desk.actor, reference, name, on=desk.today, item=item)
         otherwise = queries.what_if(
             session,

@@ -17,6 +17,7 @@ from cases.database import migrate
 from statutory_reviews.cli.context import AsOf, Desk, Json, example, new_group, open_desk
 from statutory_reviews.cli.failures import UNEXPECTED
 from statutory_reviews.cli.present import say, show_fields, show_json, words
+from statutory_reviews.cli.run import is_far_ahead
 from statutory_reviews.demo import COORDINATOR, NOTIFIED_ON, Demonstration, load_demonstration
 from statutory_reviews.settings import read_settings
 
@@ -92,10 +93,10 @@ def _say_letters(by_status: Counter[str], folder: Path) -> None:
 
 
 def _say_what_next(reference: str, desk: Desk) -> None:
-    program, day = _program(), ""
-    if desk.today != legal_date(desk.application.clock()):
-        day = f" --as-of {desk.today}"
+    program, today = _program(), legal_date(desk.application.clock())
+    day = f" --as-of {desk.today}" if desk.today != today else ""
     tomorrow = date.fromordinal(desk.today.toordinal() + 1)
+    yes = " --yes" if is_far_ahead(tomorrow, today) else ""
     say(
         "",
         "What to type next",
@@ -105,7 +106,7 @@ def _say_what_next(reference: str, desk: Desk) -> None:
         f"  {program} deadlines why {reference} decide{day}",
         f"  {program} letters list{day}",
         f"  {program} cases record {reference} accept_scope --prompt{day}",
-        f"  {program} run all --for {tomorrow}",
+        f"  {program} run all --for {tomorrow}{yes}",
     )
 
 

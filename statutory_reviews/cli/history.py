@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from cases import audit, queries
 from cases.access import CaseNotFound
-from statutory_reviews.cli.context import As, AsOf, Json, example, new_group, open_desk
+from cases.queries import EventRow
+from statutory_reviews.cli.context import As, AsOf, Json, acting_as, example, new_group, open_desk
 from statutory_reviews.cli.failures import FAULT
-from statutory_reviews.cli.present import say, show_json, show_table
+from statutory_reviews.cli.present import say, show_json, show_rows, show_table, words
 from statutory_reviews.cli.progress import pieces_going_by
 
 app = new_group("Show a case's history, or verify that nobody has changed it.")
@@ -26,31 +28,42 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show what was recorded in a case, oldest first; --json with everything that was entered. The look is kept."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         rows = queries.history(session, desk.actor, reference, now=desk.now, on=desk.today)
-    if as_json:
-        show_json(rows)
-        return
-    show_table(
-        ("No.", "Happened", "Event", "Item", "From", "To", "By", "As", "Recorded"),
-        (
-            (
-                row.sequence,
-                row.happened_on,
-                row.event,
-                row.item,
-                row.from_state,
-                row.to_state,
-                row.officer,
-                row.role.replace("_", " "),
-                row.recorded_at,
-            )
-            for row in rows
-        ),
+    show_rows(
+        rows,
+        {
+            "No.": lambda row: row.sequence,
+            "Happened": lambda row: row.happened_on,
+            "Event": lambda row: row.event,
+            "About": _about,
+            "From": lambda row: row.from_state,
+            "To": lambda row: row.to_state,
+            "By": lambda row: row.officer,
+            "As": lambda row: row.role.replace("_", " "),
+            "Recorded": lambda row: row.recorded_at,
+        },
+        as_json=as_json,
         title=f"History of {reference}",
         empty="Nothing that you may see.",
     )
+
+
+def _about(row: EventRow) -> tuple[str, ...]:
+    """The item that a row is about, and which deadline or letter the calendar or the office dealt with."""
+    said, sort = row.input, row.event.partition(":")[0]
+    item = (row.item,) if row.item else ()
+    if sort == "deadline":
+        return (*item, f"{said['deadline']}, due {_day(said['due_on'])}")
+    if sort == "letter":
+        until = f", until {_day(said['until'])}" if said.get("until") else ""
+        also_to = tuple(said.get("also_to", ()))
+        return (*item, f"{said['letter']} to {words((said['recipient'], *also_to))}{until}")
+    return item
+
+
+def _day(iso: str) -> str:
+    return words(date.fromisoformat(iso))
 
 
 @app.command("verify", epilog=example("reviews history verify", "reviews history verify MK-DHR-2026-001"))

@@ -10,7 +10,7 @@ import typer
 
 from cases.database import Session
 from cases.letters import LetterNotFound, LetterRefused, LetterStep
-from statutory_reviews.cli.context import As, AsOf, Desk, Json, example, new_group, open_desk, parse_day
+from statutory_reviews.cli.context import As, AsOf, Desk, Json, acting_as, example, new_group, open_desk, parse_day
 from statutory_reviews.cli.failures import explained
 from statutory_reviews.cli.present import say, show_json
 
@@ -100,8 +100,7 @@ def redraft(letter_id: LetterId, officer: As = None, as_of: AsOf = None, as_json
 
 
 def _do(act: Callable[[Desk, Session], LetterStep], officer: str | None, as_of: date | None, *, as_json: bool) -> None:
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         step = act(desk, session)
     if as_json:
         show_json(step)

@@ -10,9 +10,10 @@ import typer
 from cases import queries
 from cases.queries.letters import LetterView
 from statutory_reviews.cli import letter_steps
-from statutory_reviews.cli.context import As, AsOf, Json, check_case, example, new_group, open_desk
+from statutory_reviews.cli.context import As, AsOf, Json, acting_as, check_case, example, new_group
 from statutory_reviews.cli.letter_steps import LetterId
-from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+from statutory_reviews.cli.present import say, show_fields, show_json, show_rows
+from statutory_reviews.new_files import new_file
 
 app = new_group("List, read, release, hold, cancel and redraft letters.")
 app.add_typer(letter_steps.app)
@@ -30,28 +31,22 @@ def list_letters(
     as_json: Json = False,
 ) -> None:
     """List letters, in the order in which they were owed."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         check_case(desk, session, reference)
         rows = queries.letters(session, desk.actor, on=desk.today, reference=reference, status=status)
-    if as_json:
-        show_json(rows)
-        return
-    show_table(
-        ("ID", "Case", "No.", "Letter", "To", "Owed", "Status", "Sent"),
-        (
-            (
-                row.id,
-                row.reference,
-                row.number,
-                row.title,
-                row.to,
-                row.owed_on,
-                row.status.replace("_", " "),
-                row.sent_on,
-            )
-            for row in rows
-        ),
+    show_rows(
+        rows,
+        {
+            "ID": lambda row: row.id,
+            "Case": lambda row: row.reference,
+            "No.": lambda row: row.number,
+            "Letter": lambda row: row.title,
+            "To": lambda row: row.to,
+            "Owed": lambda row: row.owed_on,
+            "Status": lambda row: row.status.replace("_", " "),
+            "Sent": lambda row: row.sent_on,
+        },
+        as_json=as_json,
         empty="There is no such letter.",
     )
 
@@ -67,29 +62,18 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a letter with its draft, or write the pages that were released. The look is kept."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         found = queries.letter_shown(session, desk.actor, letter_id, on=desk.today, now=desk.now)
         pages = queries.letter_content(session, desk.actor, letter_id, on=desk.today, now=desk.now) if pdf else None
     if pdf and pages is not None:
-        _write(pdf, pages)
+        with new_file(pdf) as (_, file):
+            file.write(pages)
     if as_json:
         show_json(found)
         return
     _present(found)
     if pdf:
         say("", f"Its pages are in {pdf}.")
-
-
-def _write(path: Path, pages: bytes) -> None:
-    """Written beside and then moved, so that a full disk leaves no half letter. Only its owner may read it."""
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        unfinished.touch(mode=0o600)
-        unfinished.write_bytes(pages)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _present(found: LetterView) -> None:
@@ -99,6 +83,8 @@ def _present(found: LetterView) -> None:
             ("Letter", f"{row.id}, {row.title} ({row.number})"),
             ("Case", f"{row.reference} {row.item}".rstrip()),
             ("To", row.to),
+            ("Safe way", found.safe_way),
+            ("Contact notes", found.contact_notes),
             ("Owed", row.owed_on),
             ("Status", row.status.replace("_", " ")),
             ("Held until", row.hold_until),

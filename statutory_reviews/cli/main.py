@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -28,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "count": ("statutory_reviews.cli.count", "Count a period of time, with every step explained."),
     "lifecycles": ("statutory_reviews.cli.lifecycles", "Show the lifecycles, their rules and their diagrams."),
     "policy": ("statutory_reviews.cli.policy", "Validate, load and compare local procedure."),
+    "statistics": ("statutory_reviews.cli.statistics", "Count, reconcile and compare the yearly figures."),
     "calendars": ("statutory_reviews.cli.calendars", "Show bank holidays and closures; add a day."),
     "run": ("statutory_reviews.cli.run", "Run the scheduled flows once, for a day."),
     "scheduler": ("statutory_reviews.cli.scheduler", "Start the scheduler, which runs the flows every day."),
@@ -56,6 +58,7 @@ Exit codes:
   7  the database or the machine cannot be used
   8  the history does not verify
   9  a replay did not come out as its scenario expects
+ 10  figures do not reconcile
 
 \b
 Example:
@@ -98,6 +101,7 @@ def _root(
     """Do nothing before the command itself."""
 
 
+@cache
 def command(name: str) -> Command:
     """The command of that name; its module is imported now."""
     return typer.main.get_command(import_module(COMMANDS[name][0]).app)

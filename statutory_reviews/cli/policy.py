@@ -14,7 +14,18 @@ from cases.partnerships import load_partnership
 from cases.queries.procedures import procedure_shown, procedures_listed
 from state_machines.policy import Policy, deadlines_of
 from state_machines.registry import LIFECYCLES, in_force, kinds
-from statutory_reviews.cli.context import As, AsOf, Json, NotFound, example, new_group, open_desk, parse_day, read_text
+from statutory_reviews.cli.context import (
+    As,
+    AsOf,
+    Json,
+    NotFound,
+    acting_as,
+    example,
+    new_group,
+    open_desk,
+    parse_day,
+    read_text,
+)
 from statutory_reviews.cli.present import say, show_fields, show_json, show_table, words
 
 app = new_group("Validate, load, show and compare local procedure.")
@@ -132,8 +143,7 @@ def compare_files(
     first, second = _newest(_read(file_a), kind, file_a), _newest(_read(file_b), kind, file_b)
     if first.kind != second.kind:
         raise NotFound(f"'{file_a}' is about {first.kind}, '{file_b}' about {second.kind}. Choose one with --kind.")
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         compared = compare(session, desk.actor, first, second, on=desk.today, since=since)
     if as_json:
         show_json(compared)

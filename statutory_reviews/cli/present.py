@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from io import StringIO
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cases.clock import LONDON
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+Row = TypeVar("Row")
 
 _WIDTH_OF_A_FILE = 160
 
@@ -46,6 +48,21 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, titl
         _print(table)
     elif empty:
         say(empty)
+
+
+def show_rows(
+    rows: Sequence[Row],
+    columns: Mapping[str, Callable[[Row], object]],
+    *,
+    as_json: bool,
+    title: str = "",
+    empty: str = "",
+) -> None:
+    """Print rows as JSON with all they hold, or as a table of these columns."""
+    if as_json:
+        show_json(rows)
+        return
+    show_table(tuple(columns), ([cell(row) for cell in columns.values()] for row in rows), title=title, empty=empty)
 
 
 def show_fields(pairs: Iterable[tuple[str, object]]) -> None:

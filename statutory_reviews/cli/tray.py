@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases import queries
 from cases.queries import DeadlineRow, Tray
-from statutory_reviews.cli.context import As, AsOf, Json, example, new_group, open_desk
+from statutory_reviews.cli.context import As, AsOf, Json, acting_as, example, new_group
 from statutory_reviews.cli.present import say, show_json, show_table
 
 app = new_group("Show what waits for you today.")
@@ -13,8 +13,7 @@ app = new_group("Show what waits for you today.")
 @app.command("tray", epilog=example("reviews tray --as coordinator", "reviews tray --as chair --as-of 2026-12-01"))
 def tray(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Show what waits for you: what is overdue, due soon or paused, decisions to make, letters, and what is stuck."""
-    desk = open_desk(officer, as_of)
-    with desk.acting() as session:
+    with acting_as(officer, as_of) as (desk, session):
         found = queries.tray(session, desk.actor, on=desk.today)
     if as_json:
         show_json(found)

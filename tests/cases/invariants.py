@@ -26,6 +26,7 @@ from state_machines.registry import lifecycle_of
 from tests.examples import NAMES
 
 PSEUDONYMS = ("Clementine", "Rowan", "Robin")
+AFTER_COMPLETION = {"completed", "qa_wait", "revision_soft", "revision_hard", "cleared", "deferred"}
 PRIVATE = {"family", "contact", "alleged_perpetrator"}
 
 
@@ -49,6 +50,8 @@ class Witness:
         _refused_only_with_the_home_offices_answer(history)
         self._originals_stay(session, deadlines)
         _copies_are_owed(history, deadlines, self.opened_under)
+        _only_a_refusal_that_stands_is_told(case, letters)
+        _nobody_is_told_twice(history, letters)
         _every_pause_is_reviewed(stops, deadlines)
         _private_letters_were_let_go_by_a_person(letters)
         _the_rules_are_locked(case, history)
@@ -101,13 +104,38 @@ def _refused_only_with_the_home_offices_answer(history: list[CaseEvent]) -> None
 
 
 def _copies_are_owed(history: list[CaseEvent], deadlines: list[Deadline], rules: str) -> None:
-    """(iv): one statutory copy under both sets of rules, the other under section 8A alone."""
-    names = {(deadline.name, deadline.anchor_sequence) for deadline in deadlines}
-    for row in _moves(history):
+    """(iv): one statutory copy under both sets of rules, the other under section 8A alone, each once for a report.
+
+    A direction that brings a completed report under section 8A owes the other from its day on.
+    """
+    to_commissioner, to_secretary = (
+        {deadline.anchor_sequence for deadline in deadlines if deadline.name == name}
+        for name in ("copy_to_commissioner", "copy_to_secretary_of_state")
+    )
+    signed, expected = None, set()
+    for row in _moves(history, every=True):
         rules = row.input.get("regime", rules) if row.event in {"decide_proceed", "decide_no", "sos_direct"} else rules
-        if row.to_state == "completed":
-            assert ("copy_to_commissioner", row.sequence) in names
-            assert (("copy_to_secretary_of_state", row.sequence) in names) == (rules == "dardr-8A")
+        if row.event == "csp_signs":
+            signed = row.sequence
+            assert signed in to_commissioner
+        if row.event in {"csp_signs", "sos_direct"} and row.to_state in AFTER_COMPLETION and rules == "dardr-8A":
+            expected |= set() if any(one >= signed for one in expected) else {row.sequence}
+    assert to_secretary == expected
+
+
+def _only_a_refusal_that_stands_is_told(case: Case, letters: list[LetterOwed]) -> None:
+    """What tells of a refusal waits to be sent only while the refusal stands."""
+    if case.state not in {"no_review_pending_ho", "closed_no_review"}:
+        waiting = {letter.letter for letter in letters if letter.status not in {"sent", "cancelled"}}
+        assert not {name for name in waiting if name.startswith("refusal_")}
+
+
+def _nobody_is_told_twice(history: list[CaseEvent], letters: list[LetterOwed]) -> None:
+    """A return is taken to the chief officer once, until it is asked for anew or more time is agreed."""
+    anew = [(row.item_key, row.sequence) for row in history if row.event in {"request", "query", "allow_more_time"}]
+    told = [one for one in letters if one.letter == "return_escalation" and one.status != "cancelled"]
+    rounds = [(one.item_key, sum(item == one.item_key and at < one.sequence for item, at in anew)) for one in told]
+    assert len(set(rounds)) == len(rounds)
 
 
 def _every_pause_is_reviewed(stops: list[ClockStop], deadlines: list[Deadline]) -> None:

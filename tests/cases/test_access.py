@@ -15,7 +15,7 @@ from cases.finding import ItemNotFound
 from cases.letters import LetterNotFound
 from cases.models import AccessRecord, Case, LetterOwed
 from cases.queries import DeadlineNotFound
-from cases.team import assign_role, declare_interest
+from cases.team import assign_role
 from state_machines.lifecycle import Role
 from tests import examples
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, load_milton_keynes, open_one
@@ -101,16 +101,8 @@ def test_and_may_look_at_it(a_case_in_scoping, ask, look):
 
 
 @every_look
-def test_a_wall_closes_the_case_even_to_the_chair(a_case_in_scoping, ask, look):
-    ask(
-        declare_interest,
-        reference=a_case_in_scoping,
-        officer="chair",
-        nature="Knew the person who died.",
-        walled=True,
-        actor=COORDINATOR,
-        now=noon_on(ON),
-    )
+def test_a_wall_closes_the_case_even_to_the_chair(a_case_in_scoping, ask, look, declare):
+    declare(a_case_in_scoping, "chair", walled=True)
 
     with pytest.raises(CaseNotFound):
         look(ask, CHAIR, a_case_in_scoping)
@@ -118,30 +110,14 @@ def test_a_wall_closes_the_case_even_to_the_chair(a_case_in_scoping, ask, look):
 
 
 @every_read
-def test_a_wall_closes_every_list(a_case_in_scoping, ask, read):
-    ask(
-        declare_interest,
-        reference=a_case_in_scoping,
-        officer="police-contact",
-        nature="Served in the same team.",
-        walled=True,
-        actor=COORDINATOR,
-        now=noon_on(ON),
-    )
+def test_a_wall_closes_every_list(a_case_in_scoping, ask, read, declare):
+    declare(a_case_in_scoping, "police-contact", walled=True)
 
     assert read(ask, POLICE_CONTACT) == ()
 
 
-def test_a_wall_closes_the_door_to_recording_too(a_case_in_scoping, ask, record):
-    ask(
-        declare_interest,
-        reference=a_case_in_scoping,
-        officer="coordinator",
-        nature="A neighbour.",
-        walled=True,
-        actor=SUBSTITUTE,
-        now=noon_on(ON),
-    )
+def test_a_wall_closes_the_door_to_recording_too(a_case_in_scoping, declare, record):
+    declare(a_case_in_scoping, "coordinator", walled=True, by=SUBSTITUTE)
 
     with pytest.raises(CaseNotFound):
         record(a_case_in_scoping, "panel_held", ON, **examples.of_case("panel_held", ON))

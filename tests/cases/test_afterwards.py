@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from cases import queries, sweeping
+from cases import due, queries, sweeping
 from cases.clock import noon_on
 from cases.correcting import correct
 from cases.models import Case, Deadline, LetterOwed, OfficerRole
@@ -64,8 +64,8 @@ def test_a_direction_that_changes_the_rules_leaves_every_deadline_readable(sessi
     with sessions.begin() as session:
         shown = queries.deadlines(session, COORDINATOR, on=on, reference=reference)
         assert "copy_to_secretary_of_state" in {one.name for one in shown}
-        for due in sweeping.deadlines_due(session, on=date(2028, 3, 1)):
-            sweeping.act_on_deadline(session, due.id, today=date(2028, 3, 1), now=noon_on(date(2028, 3, 1)))
+        for found in due.deadlines_due(session, on=date(2028, 3, 1)):
+            sweeping.act_on_deadline(session, found.id, today=date(2028, 3, 1), now=noon_on(date(2028, 3, 1)))
 
 
 def test_a_refused_recommendation_is_not_chased(a_notified_case, record, rows):

@@ -139,6 +139,43 @@ def test_a_date_set_by_hand_is_corrected_as_such(a_case_with_terms, put_right, r
     assert rows(Deadline, item_key="agency_return-4")[0].due_on == date(2027, 3, 22)
 
 
+@pytest.mark.parametrize("nothing", [None, "", " "])
+def test_a_date_set_by_hand_and_taken_out_again_leaves_the_counted_one(
+    a_case_with_terms, put_right, rows, sessions, nothing
+):
+    """Six weeks from 8 February; and it can be set, corrected and moved with its start as before."""
+    item, on = "agency_return-3", date(2027, 2, 10)
+    put_right(a_case_with_terms, "request", "due_on", "2027-03-29", on=on, item=item)
+    put_right(a_case_with_terms, "request", "due_on", nothing, on=on, item=item)
+
+    (deadline,) = rows(Deadline, item_key=item)
+    assert (deadline.set_on, deadline.anchor_field) == (None, None)
+    assert (deadline.started_on, deadline.original_due_on, deadline.due_on) == (
+        *(date(2027, 2, 8), date(2027, 3, 22)),
+        date(2027, 3, 22),
+    )
+    assert [one.due_on for one in rows(DeadlineChange, deadline_id=deadline.id)] == [
+        *(date(2027, 3, 22), date(2027, 3, 29))
+    ]
+    assert "due_on" not in rows(Item, key=item)[0].record["request"]["input"]
+    with sessions.begin() as session:
+        found = queries.why(session, COORDINATOR, a_case_with_terms, "agency_return", item=item, on=on)
+    assert any("6 weeks" in step for step in found.steps)
+
+    put_right(a_case_with_terms, "request", "happened_on", "2027-02-09", on=on, item=item)
+    assert rows(Deadline, item_key=item)[0].due_on == date(2027, 3, 23)
+    put_right(a_case_with_terms, "request", "due_on", "2027-04-01", on=on, item=item)
+    assert rows(Deadline, item_key=item)[0].due_on == date(2027, 4, 1)
+
+
+def test_a_day_taken_out_gives_way_to_the_one_that_stands_for_it(a_notified_case, put_right, rows):
+    """Unless it is given, a death came to attention on the day it was notified."""
+    put_right(a_notified_case, "notify", "came_to_attention_on", "")
+
+    assert rows(Case)[0].record["notify"]["input"]["came_to_attention_on"] == "2026-11-02"
+    assert rows(Deadline, name="decide")[0].due_on == date(2026, 12, 2)
+
+
 def test_the_first_day_of_a_pause_is_corrected_with_the_net_figure(a_case_with_terms, record, put_right, rows):
     began, ended = date(2027, 2, 15), date(2027, 3, 1)
     record(a_case_with_terms, "pause", began, **examples.of_case("pause", began, effect="all_work"))
@@ -194,7 +231,7 @@ def test_a_corrected_value_is_kept_as_the_event_would_have_kept_it(a_notified_ca
         ("surprise", "x", "'notify' has no field 'surprise'. Its fields: happened_on, notified_on"),
         ("happened_on", "2026-11-26", "in the future"),
         ("happened_on", "soon", "This is not a date"),
-        ("notified_by", None, "text"),
+        ("notified_by", None, "Notified by: this is missing"),
         ("deceased", {"person": {"name": "X"}}, "date of birth or the age at death"),
     ],
 )

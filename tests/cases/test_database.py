@@ -105,6 +105,14 @@ def test_a_password_never_stands_in_the_sentence():
     assert "127.0.0.1/none cannot be used" in str(refused.value)
 
 
+def test_a_server_that_refuses_asks_whether_it_runs_and_not_for_a_backup():
+    with pytest.raises(DatabaseUnusable) as refused:
+        check_up_to_date(make_engine("postgresql+psycopg://127.0.0.1:1/none?connect_timeout=2"))
+
+    assert "Check that the server runs and that the address is right" in str(refused.value)
+    assert "backup" not in str(refused.value)
+
+
 def test_a_broken_file_is_refused_in_one_sentence(tmp_path):
     broken = tmp_path / "reviews.db"
     broken.write_bytes(b"This is no database." * 500)

@@ -94,6 +94,7 @@ class Review(RuleBasedStateMachine):
                 values=notification(),
                 actor=COORDINATOR,
                 now=noon_on(self.today),
+                again=True,  # on one database, run after run opens its case from the same notification
             ).reference
         self.witness = Witness(self.reference, self.under)
         for step in story.STORY[:told]:
@@ -174,7 +175,7 @@ class Review(RuleBasedStateMachine):
 
     @rule(which=number, days=st.integers(-12, 12))
     def correct_a_day(self, which: int, days: int) -> None:
-        """The day of an event, or a day it was given: wherever one hangs something on it."""
+        """The day of an event, or a day it was given, put right or taken out: wherever one hangs something on it."""
         with self.sessions.begin() as session:
             rows = session.scalars(
                 select(CaseEvent).where(CaseEvent.case_id == self._case().id).order_by(CaseEvent.sequence)
@@ -187,7 +188,7 @@ class Review(RuleBasedStateMachine):
             correct,
             sequence=row.sequence,
             field=field,
-            value=(was + timedelta(days=days)).isoformat(),
+            value=(was + timedelta(days=days)).isoformat() if days else "",
             reason="A slip of the pen.",
             actor=COORDINATOR,
         )

@@ -8,12 +8,13 @@ import pytest
 
 from cases.access import Actor
 from cases.clock import legal_date, noon_on
+from cases.correcting import correct
 from cases.entering import InputRefused
 from cases.models import Case, CaseEvent, Deadline, Death, Interest, Item, LetterOwed, Person
 from cases.opening import PartnershipNotFound, open_case
 from state_machines.engine import EventRefused
 from state_machines.registry import RulesNotInForce
-from tests.cast import AUDITOR, COORDINATOR, DAN, KIND, NOTIFIED_ON, load_milton_keynes, notification, open_one
+from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, KIND, NOTIFIED_ON, load_milton_keynes, notification, open_one
 
 
 def test_a_notification_opens_a_case_with_its_deadlines_and_letters(a_notified_case, rows):
@@ -159,6 +160,67 @@ def test_a_kind_without_a_procedure_is_refused(sessions, milton_keynes):
 def test_a_day_before_the_procedure_is_refused(sessions, milton_keynes):
     with pytest.raises((PartnershipNotFound, RulesNotInForce), match="12 April 2011"):
         _open(sessions, happened_on=date(2011, 4, 12))
+
+
+def test_the_same_source_does_not_open_a_second_case(sessions, a_notified_case, rows):
+    values = notification() | {"police_reference": " tvp-example-0001 "}
+    with pytest.raises(EventRefused, match=f"Case {a_notified_case} has the same police reference and is already open"):
+        _open(sessions, values=values)
+
+    assert len(rows(Case)) == len(rows(Death)) == 1
+
+
+def test_a_second_death_under_one_reference_is_opened_again(sessions, a_notified_case):
+    assert _open(sessions, again=True).reference == "MK-DHR-2026-002"
+
+
+@pytest.mark.parametrize("reference", ["TVP-EXAMPLE-0002", None])
+def test_another_source_or_none_at_all_opens_a_case(sessions, a_notified_case, reference):
+    values = notification() | {"police_reference": reference}
+
+    assert _open(sessions, values=values).reference == "MK-DHR-2026-002"
+
+
+def test_a_case_that_somebody_may_not_see_is_not_named_to_them(sessions, a_notified_case, declare):
+    declare(a_notified_case, "coordinator", walled=True, by=CHAIR)
+
+    with pytest.raises(EventRefused) as refused:
+        _open(sessions)
+
+    assert refused.value.reasons == ("A case with this police reference is already open; ask the coordinator.",)
+
+
+def test_somebody_who_may_not_open_a_case_does_not_learn_of_another(sessions, a_notified_case):
+    with pytest.raises(EventRefused) as refused:
+        _open(sessions, actor=AUDITOR)
+
+    assert refused.value.reasons == ("Only the coordinator or the partnership chair may do this.",)
+
+
+def test_an_unlisted_notifier_is_warned_of_and_shows_its_interest_once_corrected(sessions, milton_keynes, rows):
+    opened = _open(sessions, values=notification() | {"notified_by": "thames-vally-police"})
+
+    assert opened.warning.startswith("'notified_by' names no organisation of milton-keynes")
+    assert "thames-valley-police" in opened.warning
+    assert rows(Interest) == []
+    for number, body in enumerate(("thames-valley-police", "mk-act", "thames-valley-police")):
+        with sessions.begin() as session:
+            correct(
+                session,
+                reference=opened.reference,
+                sequence=1,
+                field="notified_by",
+                value=body,
+                reason=f"Slip {number}.",
+                actor=COORDINATOR,
+                now=noon_on(NOTIFIED_ON),
+            )
+    (interest,) = rows(Interest)
+    assert interest.nature == "The partnership chair is employed by the body that notified the death."
+
+
+def test_a_listed_notifier_is_not_warned_of(sessions, milton_keynes):
+    assert _open(sessions).warning is None
 
 
 def _open(sessions, **changes):

@@ -9,8 +9,9 @@ import pytest
 
 from cases import audit
 from cases.clock import noon_on
+from cases.due import cases_due, deadlines_due
 from cases.models import Case, CaseEvent, Deadline, DeadlineNotice, LetterOwed
-from cases.sweeping import Acted, act_on_deadline, advance_case, cases_due, deadlines_due
+from cases.sweeping import Acted, act_on_deadline, advance_case
 from tests import examples, story
 from tests.cast import open_one
 
@@ -208,7 +209,6 @@ def test_the_review_of_a_pause_is_chased_during_the_pause(a_case_with_terms, swe
 
 
 def test_a_window_lapses_quietly(a_case_to_be_reviewed, sweep, rows):
-    history = len(rows(CaseEvent))
     sweep(date(2027, 2, 20))
     assert rows(Deadline, name="challenge_window")[0].status == "open", "the last day is the claimant's"
 
@@ -217,7 +217,19 @@ def test_a_window_lapses_quietly(a_case_to_be_reviewed, sweep, rows):
     (deadline,) = rows(Deadline, name="challenge_window")
     assert [one.outcome for one in acted] == ["lapsed"]
     assert (deadline.status, deadline.met_on, deadline.next_look_on) == ("lapsed", None, None)
-    assert all(row.input.get("deadline") != "challenge_window" for row in rows(CaseEvent)[history:])
+
+
+def test_a_quiet_lapse_is_in_the_history_once(a_case_to_be_reviewed, sweep, rows, sessions):
+    for day in (21, 21, 22):
+        sweep(date(2027, 2, day))
+
+    (row,) = rows(CaseEvent, event="deadline:lapsed")
+    assert (row.officer, row.role, row.happened_on) == ("system", "system", date(2027, 2, 21))
+    assert row.input == {"deadline": "challenge_window", "due_on": "2027-02-20"}
+    assert row.consequences == {"lapsed": ["challenge_window"]}
+    assert row.from_state == row.to_state == "proceed"
+    with sessions.begin() as session:
+        assert list(audit.verify(session)) == []
 
 
 def test_the_calendar_moves_on_by_itself_once_a_sound_return_is_in(a_case_with_terms, sweep, record, rows):

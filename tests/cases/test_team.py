@@ -10,7 +10,7 @@ from cases import audit, queries
 from cases.access import Actor, CaseNotFound, UnknownOfficer
 from cases.clock import noon_on
 from cases.models import CaseEvent, Interest, OfficerRole
-from cases.team import assign_role, declare_interest
+from cases.team import assign_role
 from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
 from tests import examples
@@ -25,17 +25,6 @@ def assign(sessions):
         with sessions.begin() as session:
             assign_role(
                 session, reference=reference, officer=officer, role=role, from_on=from_on, actor=by, now=noon_on(on)
-            )
-
-    return one
-
-
-@pytest.fixture
-def declare(sessions):
-    def one(reference, officer="chair", nature="A cousin.", *, walled=False, by=COORDINATOR, on=ON):
-        with sessions.begin() as session:
-            declare_interest(
-                session, reference=reference, officer=officer, nature=nature, walled=walled, actor=by, now=noon_on(on)
             )
 
     return one

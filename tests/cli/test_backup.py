@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 from psycopg import sql
-from sqlalchemy import URL, select
+from sqlalchemy import URL, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases import audit, rows
@@ -23,6 +23,7 @@ from cases.database import make_engine, make_sessions
 from cases.models import Case, LetterFile, LetterOwed
 from cases.opening import open_case
 from cases.rows import counts
+from statutory_reviews.backups import read_backup
 from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, load_milton_keynes, notification
 from tests.cli.conftest import Reviews
 from tests.conftest import _drop, _execute
@@ -66,6 +67,7 @@ def open_one(sessions: sessionmaker[Session]) -> str:
             values=notification(),
             actor=COORDINATOR,
             now=noon_on(NOTIFIED_ON),
+            again=True,
         ).reference
 
 
@@ -168,6 +170,33 @@ def test_a_backup_never_overwrites(reviews: Reviews, tmp_path: Path, a_case_with
     assert (tmp_path / "b.zip").read_text() == "mine"
 
 
+def test_a_history_that_does_not_verify_is_backed_up_with_a_warning(
+    reviews: Reviews, tmp_path: Path, sessions: sessionmaker[Session], a_case_with_a_letter: str
+):
+    with sessions.begin() as session:
+        session.execute(update(Case).values(history_length=Case.history_length + 1))
+    for_people = reviews("backup", tmp_path / "a.zip")
+    for_programs = reviews("backup", tmp_path / "b.zip", "--json")
+
+    assert for_people.code == for_programs.code == 8
+    assert for_people.err.startswith(f"Warning: the history of {a_case_with_a_letter} does not verify:")
+    assert read_backup(tmp_path / "a.zip").tables == read_backup(tmp_path / "b.zip").tables
+    assert [fault["reference"] for fault in for_programs.json["faults"]] == [a_case_with_a_letter]
+    assert "exit code 8" in reviews("backup", "--help").out
+
+
+def test_a_folder_that_is_not_there_is_named_as_it_was_given(
+    reviews: Reviews, tmp_path: Path, a_case_with_a_letter: str
+):
+    (tmp_path / "file").write_text("in the way")
+    for folder in (tmp_path / "nowhere", tmp_path / "file"):
+        answer = reviews("backup", folder / "b.zip")
+
+        assert answer.code == 7
+        assert answer.err.startswith(f"'{folder}': ")
+        assert "partial" not in answer.err
+
+
 def test_a_disk_that_fills_up_leaves_no_file(reviews: Reviews, tmp_path: Path, a_case_with_a_letter: str):
     folder = tmp_path / "full"
     folder.mkdir()
@@ -249,7 +278,7 @@ def an_empty_database(reviews: Reviews, tmp_path: Path, use: Use, a_backup: Path
         ("officer.jsonl", lambda text: text.replace(b'"key"', b'"kee"'), True, "it is damaged (KeyError)"),
         ("officer.jsonl", lambda text: text[:-20], True, "it is damaged"),
         ("officer.jsonl", lambda text: text.replace(b'":"', b'" :"'), True, "did not arrive as they were taken"),
-        ("manifest.json", lambda text: text.replace(b'"0001"', b'"0000"'), False, "was taken at migration 0000"),
+        ("manifest.json", lambda text: text.replace(b'"0002"', b'"0000"'), False, "was taken at migration 0000"),
         ("manifest.json", lambda text: text.replace(b'"format": 1', b'"format": 9'), False, "has format 9"),
         ("manifest.json", lambda text: text.replace(b'"officer"', b'"servant"'), False, "has other tables"),
         ("manifest.json", lambda _text: b"[]", False, "it is damaged"),
@@ -306,9 +335,9 @@ def test_a_file_that_is_not_there_is_said(reviews: Reviews, tmp_path: Path):
 def test_migrating_says_from_where_to_where(reviews: Reviews, tmp_path: Path, use: Use):
     use(f"sqlite:///{tmp_path / 'deep' / 'down' / 'new.db'}")
 
-    assert reviews("migrate").out == "The database went from nothing to migration 0001.\n"
-    assert reviews("migrate").out == "The database is up to date, at migration 0001.\n"
-    assert reviews("migrate", "--json").json == {"before": "0001", "after": "0001"}
+    assert reviews("migrate").out == "The database went from nothing to migration 0002.\n"
+    assert reviews("migrate").out == "The database is up to date, at migration 0002.\n"
+    assert reviews("migrate", "--json").json == {"before": "0002", "after": "0002"}
 
 
 def test_a_database_of_a_newer_program_is_left_alone(reviews: Reviews, tmp_path: Path, use: Use):

@@ -30,6 +30,28 @@ def test_a_notification_opens_a_case_and_says_what_follows(reviews: Reviews, mil
     assert not any(name in answer.out for name in examples.NAMES)
 
 
+def test_the_same_notification_opens_one_case_unless_another_is_meant(reviews: Reviews, milton_keynes: str):
+    command = ("cases", "open", EXAMPLE, "--as", "coordinator", *ON)
+    reviews(*command)
+    second = reviews(*command)
+
+    assert second.code == 3
+    assert "Case MK-DHR-2026-001 has the same police reference and is already open." in second.err
+    assert "Case MK-DHR-2026-002 is open." in reviews(*command, "--again").out
+
+
+def test_a_notifier_that_the_partnership_does_not_list_is_warned_of(
+    reviews: Reviews, milton_keynes: str, tmp_path: Path
+):
+    slip = tmp_path / "slip.json"
+    slip.write_text(json.dumps({**notification(), "notified_by": "thames-vally-police"}))
+    answer = reviews("cases", "open", slip, "--as", "coordinator", "--json", *ON)
+
+    assert answer.code == 0
+    assert answer.json["opened"]["warning"] in answer.err
+    assert answer.err.startswith("Warning: 'notified_by' names no organisation of milton-keynes")
+
+
 def test_a_program_gets_the_proposal_limb_by_limb(reviews: Reviews, milton_keynes: str):
     answer = reviews("cases", "open", EXAMPLE, "--as", "coordinator", "--json", *ON).json
 
@@ -154,6 +176,24 @@ def test_a_case_shows_its_clocks_deadlines_items_and_conflicts(reviews: Reviews,
     assert "complete_review" in answer.out
     assert "agency_return-1" in answer.out
     assert not any(name in answer.out for name in examples.NAMES)
+
+
+@pytest.mark.parametrize("officer", ["coordinator", "auditor", "substitute-chair"])
+def test_an_interest_is_shown_to_everybody_who_sees_the_whole_case(
+    reviews: Reviews, a_case_in_scoping: str, officer: str
+):
+    answer = reviews("cases", "show", a_case_in_scoping, "--as", officer)
+
+    assert "Declared interests" in answer.out
+    assert "The partnership chair is employed by the body that notified the death." in answer.out
+    assert "Your conflicts" not in answer.out
+
+
+def test_an_agency_contact_is_not_told_of_interests(reviews: Reviews, a_case_in_scoping: str):
+    asked = ("cases", "show", a_case_in_scoping, "--as", "police-contact", "--as-of", "2026-11-04")
+
+    assert reviews(*asked, "--json").json["interests"] == []
+    assert "Declared interests" not in reviews(*asked).out
 
 
 def test_people_are_shown_for_a_reason_that_is_kept(reviews: Reviews, a_notified_case: str):

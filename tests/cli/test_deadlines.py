@@ -18,6 +18,17 @@ def test_deadlines_are_listed_soonest_first(reviews: Reviews, a_case_in_scoping:
     assert reviews("deadlines", "list", "NOPE", "--as", "coordinator").code == 5
 
 
+def test_an_empty_list_says_what_is_not_there(reviews: Reviews, a_case_in_scoping: str):
+    asked = ("deadlines", "list", "--as", "coordinator", "--as-of", "2026-11-03")
+
+    assert reviews(*asked, "--until", "2026-11-04").out == "Nothing is due until 4 Nov 2026.\n"
+    for_one = reviews(*asked, a_case_in_scoping, "--until", "2026-11-04")
+    assert for_one.out == f"Nothing is due in {a_case_in_scoping} until 4 Nov 2026.\n"
+    by_nobody = ("deadlines", "list", "--as", "administrator")
+    assert reviews(*by_nobody).out == "There are no open deadlines.\n"
+    assert reviews(*by_nobody, "--all").out == "There are no deadlines.\n"
+
+
 def test_a_date_explains_itself(reviews: Reviews, a_notified_case: str):
     answer = reviews("deadlines", "why", a_notified_case, "decide", "--as", "chair")
 
@@ -69,6 +80,15 @@ def test_the_tray_holds_what_waits_and_nothing_that_is_hidden(reviews: Reviews, 
     assert "To decide" in for_the_chair.out
     assert [row["name"] for row in for_programs["overdue"]] == ["decide"]
     assert "Nothing waits for you." in reviews("tray", "--as", "administrator").out
+
+
+@pytest.mark.parametrize("officer", ["police-contact", "coordinator", "auditor"])
+def test_the_tray_leaves_decisions_to_whoever_may_take_them(reviews: Reviews, a_case_for_decision: str, officer: str):
+    asked = ("tray", "--as-of", "2026-12-01", "--json", "--as")
+
+    assert reviews(*asked, officer).json["decisions"] == []
+    for chair in ("chair", "substitute-chair"):
+        assert [row["reference"] for row in reviews(*asked, chair).json["decisions"]] == [a_case_for_decision]
 
 
 def test_an_agency_contact_sees_the_dates_of_their_own_agency(reviews: Reviews, a_case_in_scoping: str):

@@ -15,14 +15,18 @@ ON = ("--as", "coordinator", "--as-of", "2026-11-20")
 
 
 @pytest.fixture
-def drafted(sessions, a_case_to_be_reviewed: str) -> str:
+def drafted(sessions, a_case_to_be_reviewed: str, once) -> str:
     """A case whose decision letters are drafted and wait for a person."""
     on = date(2026, 11, 20)
-    with sessions.begin() as session:
-        ids = letters_to_produce(session, on=on)
-    for one in ids:
+
+    def draft() -> None:
         with sessions.begin() as session:
-            produce_letter(session, one, today=on, now=noon_on(on))
+            ids = letters_to_produce(session, on=on)
+        for one in ids:
+            with sessions.begin() as session:
+                produce_letter(session, one, today=on, now=noon_on(on))
+
+    once("drafted", draft)
     return a_case_to_be_reviewed
 
 
@@ -46,7 +50,9 @@ def test_a_letter_is_read_released_and_written_to_a_file(reviews: Reviews, draft
     assert released.code == 0, released.err
     assert reviews("letters", "show", waiting, "--pdf", file, *ON).code == 0
     assert file.read_bytes().startswith(b"%PDF")
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(tmp_path.glob("*.partial*"))
+    nowhere = reviews("letters", "show", waiting, "--pdf", tmp_path / "nowhere" / "letter.pdf", *ON)
+    assert (nowhere.code, nowhere.err.partition(":")[0]) == (7, f"'{tmp_path / 'nowhere'}'")
     assert _status(reviews, waiting) == "released"
 
 
@@ -91,6 +97,15 @@ def test_the_history_is_shown_in_order(reviews: Reviews, a_case_in_scoping: str)
     assert [row["sequence"] for row in rows] == list(range(1, len(rows) + 1))
     assert rows[0]["event"] == "notify"
     assert "accept_scope" in reviews("history", "show", a_case_in_scoping, "--as", "auditor").out
+
+
+def test_the_history_says_which_deadline_or_letter_a_row_is_about(reviews: Reviews, a_case_to_be_reviewed: str):
+    for sweep in ("check-deadlines", "produce-letters"):
+        reviews("run", sweep, "--for", "2027-02-21", "--yes")
+    shown = reviews("history", "show", a_case_to_be_reviewed, "--as", "auditor").out
+
+    assert "challenge_window, due 20 Feb 2027" in next(line for line in shown.splitlines() if "deadline:lapsed" in line)
+    assert "notification_record to case_file" in shown
 
 
 def test_an_untouched_history_verifies(reviews: Reviews, a_case_in_scoping: str):

@@ -48,7 +48,8 @@ def test_an_interrupt_is_quiet(reviews: Reviews, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_reader_who_leaves_is_no_error():
-    program = "import sys; from statutory_reviews.cli.main import main; sys.exit(main(['cases', 'template']))"
+    command = ["count", "2026-11-02", "1", "months", "--counting", "after"]
+    program = f"import sys; from statutory_reviews.cli.main import main; sys.exit(main({command}))"
     with subprocess.Popen(
         [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

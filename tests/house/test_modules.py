@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ LONGER_FOR_A_REASON = {
 WRITES_STATES = "cases/applying.py"
 COMMITS = {"workflows", "statutory_reviews"}
 WRONG_WORDS = {"manager", "handler", "processor", "helper", "util", "ticket", "entity", "sla"}
+_OF_THE_FIELD = {"senior", "manager"}
+"""In some procedures a senior manager decides: their word, not ours."""
 
 
 def test_modules_are_short_enough_to_be_read():
@@ -42,7 +45,10 @@ def test_a_state_changes_only_where_its_history_is_written():
 
 def test_names_are_the_words_of_the_field():
     named = {relative(module): [module.stem, *_names_given(_parsed(module))] for module in modules(*PACKAGES)}
-    found = {module: [name for name in names if WRONG_WORDS & _words(name)] for module, names in named.items()}
+    found = {
+        module: [name for name in names if WRONG_WORDS & _words(name) and not _OF_THE_FIELD <= _words(name)]
+        for module, names in named.items()
+    }
 
     assert not _offences(found), "docs/glossary.md has the right word"
 
@@ -51,6 +57,7 @@ def _text(module: Path) -> str:
     return module.read_text(encoding="utf-8")
 
 
+@cache
 def _parsed(module: Path) -> ast.Module:
     return ast.parse(_text(module), relative(module))
 

@@ -7,18 +7,18 @@ the difference.
 import os
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "golden" / "domestic_homicide_review"
+FOLDER = Path(__file__).parent / "golden"
 WRITE_ANEW = os.environ.get("REVIEWS_TEST_WRITE_GOLDEN") == "1"
 
 
-def golden(letter: str, situation: str) -> Path:
+def golden(letter: str, situation: str, kind: str = "domestic_homicide_review") -> Path:
     """The file of a letter: `<letter>.md` in the usual situation, `<letter>.<situation>.md` in another."""
-    return FOLDER / (f"{letter}.md" if situation == "usual" else f"{letter}.{situation}.md")
+    return FOLDER / kind / (f"{letter}.md" if situation == "usual" else f"{letter}.{situation}.md")
 
 
-def assert_golden(letter: str, situation: str, markdown: str) -> None:
+def assert_golden(letter: str, situation: str, markdown: str, kind: str = "domestic_homicide_review") -> None:
     """Compare byte for byte, or write the file if that was asked for."""
-    path = golden(letter, situation)
+    path = golden(letter, situation, kind)
     if WRITE_ANEW:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(markdown.encode())

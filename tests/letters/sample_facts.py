@@ -1,10 +1,10 @@
 """The facts that a letter's template gets, made from the invented examples for any letter and any situation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from pydantic import BaseModel
@@ -49,9 +49,13 @@ _ADDRESSEES = {
 class Fact(SimpleNamespace):
     """A fact with named parts, for a template to reach with a dot."""
 
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"The facts are shared by all tests; make a Fact with another {name}.")
 
-def facts_for(letter: str, situation: str = "usual") -> dict[str, object]:
-    """Every fact of the contract for a letter, as `word` takes them.
+
+@cache
+def facts_for(letter: str, situation: str = "usual") -> Mapping[str, object]:
+    """Every fact of the contract for a letter, as `word` takes them; made once for all tests.
 
     Args:
         letter: the letter's name in the lifecycle.
@@ -109,7 +113,7 @@ def facts_for(letter: str, situation: str = "usual") -> dict[str, object]:
             "the Victim Support National Homicide Service",
         ],
     }
-    return facts | told.facts
+    return MappingProxyType(facts | told.facts)
 
 
 def letters_of(rules: str = "dhr-2016") -> tuple[Letter, ...]:

@@ -53,6 +53,12 @@ STORIES: dict[str, Story] = {
     ),
     "withheld": (*_TO_CLEARANCE, ("withhold", date(2028, 6, 26)), ("all_actions_closed", date(2029, 3, 5))),
     "handed_over": (*_TO_DECISION[:2], ("not_our_area", date(2026, 11, 9))),
+    "handed_over_after_the_panel": (*_TO_DECISION, ("not_our_area", date(2026, 11, 23))),
+    "directed_when_completed": (
+        *(one for one in _WITHOUT_DELAY if one[0] != "changes_done"),
+        ("sos_direct", date(2028, 5, 24)),
+    ),
+    "directed_when_cleared": (*_WITHOUT_DELAY, ("sos_direct", date(2028, 6, 14))),
     "joint": (
         *_TO_DECISION[:2],
         ("joint_lead", date(2026, 11, 10)),
@@ -67,7 +73,11 @@ DUE: dict[str, dict[str, date]] = {
     "police_notification": {"notify": date(2026, 11, 2)},
     "decide": {"notify": date(2026, 11, 27)},
     "tell_home_office": {"decide_proceed": date(2026, 11, 20), "decide_no": date(2026, 11, 20)},
-    "tell_family": {"decide_proceed": date(2026, 11, 27), "decide_no": date(2026, 11, 27)},
+    "tell_family": {
+        "decide_proceed": date(2026, 11, 27),
+        "decide_no": date(2026, 11, 27),
+        "sos_direct": date(2027, 2, 9),
+    },
     "challenge_window": {"decide_proceed": date(2027, 2, 20), "decide_no": date(2027, 2, 20)},
     "complete_review": {
         "decide_proceed": date(2027, 5, 20),
@@ -79,7 +89,7 @@ DUE: dict[str, dict[str, date]] = {
     "action_plan_review": {"panel_agrees": date(2028, 2, 1)},
     "submit_to_home_office": {"csp_signs": date(2027, 11, 29)},
     "copy_to_commissioner": {"csp_signs": date(2027, 12, 6)},
-    "copy_to_secretary_of_state": {"csp_signs": date(2027, 12, 6)},
+    "copy_to_secretary_of_state": {"csp_signs": date(2027, 12, 6), "sos_direct": date(2028, 6, 7)},
     "quality_assurance_response": {"submit_qa": date(2027, 12, 26)},
     "make_changes": {"qa_publish_after_changes": date(2028, 6, 30), "qa_resubmit": date(2028, 6, 30)},
     "publish": {"qa_approve": date(2028, 6, 1), "changes_done": date(2028, 6, 26)},
@@ -156,6 +166,19 @@ SITUATIONS: dict[str, Situation] = {
         facts={"proceedings": [SimpleNamespace(kind="inquest", words="the inquest", state="live")]},
     ),
     "after_a_direction": Situation(story="directed", event="sos_direct"),
+    "brought_under_section_8a": Situation(
+        story="directed_when_completed",
+        event="sos_direct",
+        rules="dardr-8A",
+        case={"sos_direct": {"directed_on": "2028-05-22"}},
+    ),
+    "brought_under_section_8a_when_changed": Situation(
+        story="directed_when_cleared",
+        event="sos_direct",
+        rules="dardr-8A",
+        case={"sos_direct": {"directed_on": "2028-06-13"}},
+    ),
+    "after_the_panel": Situation(story="handed_over_after_the_panel"),
     "to_family_of_alleged_abuser": Situation(item={"open": {"part": "family_of_alleged_abuser"}}),
     "to_a_colleague": Situation(item={"open": {"part": "employer_or_colleague", "advocate": None}}, facts=_NO_COURT),
     "all_work": Situation(

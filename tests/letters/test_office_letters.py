@@ -1,6 +1,7 @@
 """Letters to bodies and professionals: what each has to say, to whom it may name people, and that it can be printed."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -81,6 +82,10 @@ HAS_TO_SAY = {
         *("terms of reference", "interviews", "disclosure officer", "senior investigating officer agrees"),
     ),
     "notice_to_coroner": ("Terms of reference and timetable", "20 May 2027", "Disclosure", "not to the public"),
+    "pre_publication_to_coroner": (
+        *("Terms of reference and timetable", "8 February 2027", "22 November 2027", "Monday 26 June 2028"),
+        *("Disclosure", "not to the public", "Legal bar", "inquest still to come"),
+    ),
     "chair_appointment": (
         *(
             "Never worked for a body",
@@ -189,10 +194,13 @@ OTHER_SITUATIONS = {
     "resume_notice": ("all_work", "publication_only", "to_home_office"),
     "extension_notice": ("publication_only", "to_agencies"),
     "copy_to_commissioner": ("refreshed", "under_section_8a"),
-    "copy_to_secretary_of_state": ("refreshed_under_section_8a",),
+    "copy_to_secretary_of_state": (
+        *("refreshed_under_section_8a", "brought_under_section_8a", "brought_under_section_8a_when_changed"),
+    ),
     "quality_assurance_record": ("approved_at_once", "resubmitted"),
     "reply_to_quality_assurance": ("resubmitted",),
     "pre_publication_notice": ("approved_at_once", "to_local_policing_body"),
+    "hand_over": ("after_the_panel",),
     "publication_notice": ("to_commissioner", "to_agencies", "to_local_policing_body"),
     "deferral_notice": ("waiting_for_the_trial",),
     "action_owner_letter": ("national",),
@@ -213,6 +221,12 @@ SAID_IN = {
     ),
     ("copy_to_commissioner", "under_section_8a"): (r"section 8A\(4\) and \(5\)", "to the Secretary of State"),
     ("copy_to_commissioner", "refreshed"): ("replaces the copy", "Version 3.2"),
+    ("copy_to_secretary_of_state", "brought_under_section_8a"): (
+        *("Your direction of Monday 22 May 2028", "signed it on Monday 22 November 2027", r"version is 3\.1"),
+        r"section 8A\(4\) and \(5\)",
+    ),
+    ("copy_to_secretary_of_state", "brought_under_section_8a_when_changed"): (r"version is 3\.2",),
+    ("hand_over", "after_the_panel"): ("what our decision panel found", "23 November 2026"),
     ("return_due", "chase_of_scoping"): ("Tuesday 17 November 2026", "had no contact", "27 November 2026"),
     ("return_escalation", "chase_of_return"): ("14 days ago|two weeks ago|22 March 2027", "completed by"),
     ("return_escalation", "chase_of_scoping"): ("17 November 2026, seven days ago", "27 November 2026"),
@@ -234,10 +248,12 @@ WORDED = [
 each_letter = pytest.mark.parametrize(("letter", "situation"), WORDED)
 
 
+@cache
 def worded(letter: str, situation: str) -> Wording:
     return word(f"{KIND}/{letter}", facts_for(letter, situation))
 
 
+@cache
 def said(letter: str, situation: str) -> str:
     """The letter as it is read, on one line."""
     return " ".join(plain_text(worded(letter, situation)).split())

@@ -1,24 +1,37 @@
 """Cases that owe letters, and the sweeps over them, each in transactions of its own."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from cases.access import SYSTEM
+from cases.access import SYSTEM, Actor
 from cases.clock import noon_on
-from cases.letters import LetterStep
+from cases.letters import LetterStep, claim
+from cases.models import LetterOwed
 from cases.opening import open_case
+from cases.partnership_file import read_partnership
+from cases.partnerships import load_partnership
 from cases.queries.letters import LetterRow, letters
+from notifications.drafting import Made, make
 from notifications.outbox import deliver_letter, letters_to_deliver
 from notifications.producing import letters_to_produce, produce_letter
+from state_machines.community_trigger.lifecycle import ASB_2014
 from tests import examples
 from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, SUBSTITUTE, Record, notification
+from tests.letters.case_review_examples import ACKNOWLEDGED
+from tests.letters.case_review_partnerships import NEXTON, OPENED_ON
 
 SCOPED_ON, DECIDED_ON = date(2026, 11, 3), date(2026, 11, 20)
+UPDATED_ON = date(2026, 11, 30)
+"""The day on which the applicant for a case review is told how things stand."""
 
+NEXTON_COORDINATOR = Actor("nexton-coordinator")
 Sweep = Callable[[date], list[LetterStep]]
 
 
@@ -39,9 +52,10 @@ def decide(record: Record) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def a_decided_case(a_notified_case: str, decide: Callable[[str], str]) -> str:
+def a_decided_case(a_notified_case: str, decide: Callable[[str], str], once: Callable[..., None]) -> str:
     """The reference of a case in which a review is to be held."""
-    return decide(a_notified_case)
+    once("a_decided_case", lambda: decide(a_notified_case))
+    return a_notified_case
 
 
 @pytest.fixture
@@ -55,6 +69,41 @@ def a_decided_case_without_family(
             session, partnership=milton_keynes, kind=KIND, values=values, actor=COORDINATOR, now=noon_on(NOTIFIED_ON)
         )
     return decide(opened.reference)
+
+
+@pytest.fixture
+def a_case_review(sessions: sessionmaker[Session], record: Record) -> Callable[..., str]:
+    """Open a case review in Nexton from an application, acknowledge it, and tell the applicant how things stand."""
+
+    def opened_and_updated(application: dict[str, Any], update: dict[str, Any]) -> str:
+        with sessions.begin() as session:
+            file = read_partnership(json.dumps(NEXTON), "json", (ASB_2014,))
+            load_partnership(session, file, now=noon_on(OPENED_ON))
+            opened = open_case(
+                session,
+                partnership="nexton",
+                kind="community_trigger",
+                values={name: value for name, value in application.items() if value is not None},
+                actor=NEXTON_COORDINATOR,
+                now=noon_on(OPENED_ON),
+            )
+        record(opened.reference, "acknowledge", date(2026, 11, 23), by=NEXTON_COORDINATOR, **ACKNOWLEDGED)
+        record(opened.reference, "update_applicant", UPDATED_ON, by=NEXTON_COORDINATOR, **update)
+        return opened.reference
+
+    return opened_and_updated
+
+
+@pytest.fixture
+def make_letter(sessions: sessionmaker[Session]) -> Callable[[str, str], Made]:
+    """Word the last letter of a name that is owed in a case."""
+
+    def make_one(name: str, recipient_kind: str = "applicant") -> Made:
+        with sessions.begin() as session:
+            found = select(LetterOwed.id).where(LetterOwed.letter == name, LetterOwed.recipient_kind == recipient_kind)
+            return make(session, claim(session, session.scalars(found).all()[-1]), on=UPDATED_ON)
+
+    return make_one
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def told(sessions: sessionmaker[Session], listed):
 def test_every_fact_a_template_asks_for_is_there(a_decided_case: str, told):
     facts, _ = told("decision_to_home_office")
 
-    for template in template_names():
+    for template in (name for name in template_names() if name.startswith("domestic_homicide_review/")):
         assert facts_used(template) <= facts.keys(), template
 
 

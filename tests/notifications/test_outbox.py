@@ -204,7 +204,7 @@ def test_the_family_is_told_once_everybody_who_is_to_be_told_has_the_letter(
 
 
 def test_on_a_quiet_day_nothing_goes_to_that_person(
-    a_decided_case: str, record: Record, produce: Sweep, release: Release, deliver: Sweep, listed
+    a_decided_case: str, record: Record, produce: Sweep, release: Release, deliver: Sweep, listed, rows
 ):
     birthday, funeral = DECIDED_ON, DECIDED_ON + timedelta(days=1)
     quiet = [
@@ -227,6 +227,8 @@ def test_on_a_quiet_day_nothing_goes_to_that_person(
     assert "birthday" not in held.reason
 
     assert [step.outcome for step in deliver(funeral + timedelta(days=1))] == [SENT]
+    (woken,) = rows(CaseEvent, event="letter:hold_ended")
+    assert woken.input["back_to"] == "released"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from cases.clock import noon_on
 from cases.letters import LetterNotFound, LetterRefused, LetterStep
 from cases.models import AccessRecord, CaseEvent, LetterFile, PartnershipDetails
 from cases.queries.letters import letter_content, letter_shown, letters
-from cases.team import declare_interest
 from notifications import releasing
 from tests import examples
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, Record
@@ -98,19 +97,8 @@ def test_a_hidden_letter_is_a_letter_that_does_not_exist(to_family: int, act: Ac
     assert str(hidden.value).replace(str(to_family), "4711") == str(missing.value)
 
 
-def test_somebody_walled_off_finds_no_letter(
-    to_family: int, act: Act, a_decided_case: str, sessions: sessionmaker[Session]
-):
-    with sessions.begin() as session:
-        declare_interest(
-            session,
-            reference=a_decided_case,
-            officer="chair",
-            nature="Knows the family.",
-            walled=True,
-            actor=COORDINATOR,
-            now=noon_on(DECIDED_ON),
-        )
+def test_somebody_walled_off_finds_no_letter(to_family: int, act: Act, a_decided_case: str, declare):
+    declare(a_decided_case, walled=True, on=DECIDED_ON)
 
     with pytest.raises(LetterNotFound):
         act(releasing.release, to_family, by=CHAIR)
@@ -180,6 +168,19 @@ def test_a_held_letter_goes_back_on_its_day(to_family: int, act: Act, produce: S
     assert (back.status, back.hold_until, back.reason) == ("awaiting_release", None, None)
 
 
+def test_the_end_of_a_hold_is_in_the_history_once(to_family: int, act: Act, produce: Sweep, rows, sessions):
+    act(releasing.hold, to_family, reason="The family is away.", until=TOMORROW)
+    produce(TOMORROW)
+    produce(TOMORROW)
+
+    (row,) = rows(CaseEvent, event="letter:hold_ended")
+    assert (row.officer, row.role, row.happened_on) == ("system", "system", TOMORROW)
+    assert row.input["letter"] == "decision_to_family"
+    assert (row.input["until"], row.input["back_to"]) == (TOMORROW.isoformat(), "awaiting_release")
+    with sessions.begin() as session:
+        assert list(verify(session)) == []
+
+
 def test_a_letter_held_without_a_day_stays_until_it_is_released(to_family: int, act: Act, produce: Sweep, listed):
     act(releasing.hold, to_family, reason="Somebody rings first.")
     produce(DECIDED_ON + timedelta(days=400))
@@ -191,7 +192,9 @@ def test_a_letter_held_without_a_day_stays_until_it_is_released(to_family: int, 
     assert listed("decision_to_family")[0].status == "released"
 
 
-def test_a_released_letter_can_be_held_and_let_go_with_the_same_pages(to_family: int, act: Act, deliver: Sweep, listed):
+def test_a_released_letter_can_be_held_and_let_go_with_the_same_pages(
+    to_family: int, act: Act, deliver: Sweep, listed, rows, sessions: sessionmaker[Session]
+):
     act(releasing.release, to_family)
     act(releasing.hold, to_family, reason="The address is being checked.")
     assert to_family not in {step.letter_id for step in deliver(DECIDED_ON)}
@@ -201,6 +204,10 @@ def test_a_released_letter_can_be_held_and_let_go_with_the_same_pages(to_family:
 
     [row] = listed("decision_to_family")
     assert (row.status, row.sha256) == ("released", before)
+    (kept,) = rows(CaseEvent, event="letter:let_go")
+    assert (kept.officer, kept.role, kept.happened_on) == ("coordinator", "coordinator", TOMORROW)
+    with sessions.begin() as session:
+        assert list(verify(session)) == []
 
 
 @pytest.mark.parametrize("until", [DECIDED_ON, DECIDED_ON - timedelta(days=1)])

@@ -155,6 +155,22 @@ ROWS = (
     Row(("closed", "closed_no_review"), "reopen", "draft", sets="D5", letters="L20"),
 )
 
+BESIDE_THE_TABLE = (
+    Row(("decision",), "not_our_area", "transferred", letters="hand-over"),
+    Row(BEFORE_COMMISSIONING, "sos_direct", "directed", sets="D4"),
+    Row(AFTER_COMPLETION, "sos_direct", only_8a="D9 L25"),
+    Row(("qa_wait",), "qa_approve", "cleared", letters="L14"),
+    Row(("revision_soft",), "changes_done", "cleared", letters="L14"),
+)
+"""What sections 3 to 4 and the invariants ask beyond the table (docs/decisions/0004)."""
+
+WITHDRAWN = {
+    "ho_asks_reconsider": "L8 L10 L10b",
+    "sos_direct": "L8 L9 L10 L10b",
+    "reopen": "L8 L10 L10b",
+}
+"""Letters by their number that do not leave any more once what they tell no longer holds."""
+
 ELSEWHERE = {
     ("joint_lead", "L3"): "each agency of the other area is asked by a return of its own",
     ("panel_held", "L5"): "owed when the decision panel is called, before it is held",
@@ -179,7 +195,7 @@ PERMITTED = {
     "notified": f"accept_scope:O not_our_area:O sos_direct:O {_ALWAYS}",
     "scoping": f"not_our_area:O joint_lead:O panel_held:O sos_direct:O {_ALWAYS}",
     "transferred": "",
-    "decision": f"decide_proceed:C decide_no:C sos_direct:O {_ALWAYS}",
+    "decision": f"not_our_area:O decide_proceed:C decide_no:C sos_direct:O {_ALWAYS}",
     "proceed": f"commission:O extend:O sos_direct:O {_ALWAYS}",
     "no_review_pending_ho": f"ho_agrees:O ho_asks_reconsider:O sos_direct:O {_ALWAYS}",
     "closed_no_review": f"reopen:C sos_direct:O {_ALWAYS}",

@@ -68,4 +68,7 @@ def test_pages_are_named_for_kind_and_rules():
     assert [file_name(one) for one in LIFECYCLES] == [
         "domestic-homicide-review-dhr-2016.md",
         "domestic-homicide-review-dardr-8A.md",
+        "community-trigger-asb-2014.md",
+        "community-trigger-year-asb-2014.md",
+        "asb-complaint-log-asb-2014.md",
     ]

@@ -39,6 +39,7 @@ def test_values_stay_as_they_are_written():
         ("a: !!python/object:os.system x", "yaml", "line 1"),
         ("[" * 100_000, "yaml", "cannot be read"),
         ("\x00", "yaml", "cannot be read"),
+        ("a: \ud800", "yaml", "cannot be read"),
         ('{\n"a": 1,}', "json", "line 2"),
         ('{"a": 1, "a": 2}', "json", "written twice"),
         ("[" * 100_000, "json", "nesting"),
@@ -59,7 +60,7 @@ def test_what_the_parser_quotes_is_not_repeated():
 def test_a_blank_form_is_a_form_with_everything_left_out(model):
     form = template(model)
 
-    assert all(name in yaml.safe_load(form) for name in model.model_fields)
+    assert yaml.safe_load(form).keys() >= model.model_fields.keys()
     with pytest.raises(FileRefused) as caught:
         read_input(model, form + "\nnothing_of_ours: 1", "yaml")
     expected = {name for name, field in model.model_fields.items() if field.is_required() or field.validate_default}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from state_machines.lifecycle import Role
 from state_machines.permitted import permitted, permitted_text
-from state_machines.registry import LIFECYCLES
+from state_machines.registry import LIFECYCLES, versions
 
 EXPECTED = Path(__file__).with_name("expected_permissions.txt")
 
@@ -21,7 +21,7 @@ def test_the_engine_permits_exactly_what_was_reviewed():
 
 
 def test_only_the_chair_decides():
-    for lifecycle in LIFECYCLES:
+    for lifecycle in versions("domestic_homicide_review"):
         rows = [
             row for row in permitted(lifecycle) if row.event in {"decide_proceed", "decide_no", "withhold", "reopen"}
         ]

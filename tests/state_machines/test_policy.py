@@ -25,7 +25,7 @@ from state_machines.registry import (
 )
 
 KIND = "domestic_homicide_review"
-DHR, DARDR = LIFECYCLES
+DHR, DARDR = versions("domestic_homicide_review")
 RULES = {rule.name: rule for rule in deadlines_of(DHR)}
 HOLIDAYS = england_and_wales()
 
@@ -155,6 +155,15 @@ def test_a_period_that_counts_backwards_where_the_rule_counts_on_is_refused():
     (reason,) = reasons(periods={"tell_family": period(5, "working_days", counting="before")})
 
     assert reason == "periods.tell_family: it counts backwards where the rule counts on; correct it."
+
+
+def test_a_setting_that_nobody_knows_is_refused_with_those_that_there_are():
+    (reason,) = reasons(settings={"advocasy": ["AAFDA"]})
+
+    assert reason.startswith("settings.advocasy: ")
+    assert "did you mean 'advocacy'?" in reason
+    assert reason.endswith("Known settings are advocacy.")
+    assert read(settings={"advocacy": ["AAFDA"]}).settings == {"advocacy": ["AAFDA"]}
 
 
 def test_a_procedure_without_a_version_is_refused():

@@ -153,7 +153,7 @@ def test_a_second_scheduler_for_the_same_home_is_refused(scheduler):
 @pytest.mark.slow
 @pytest.mark.prefect
 def test_flows_run_once_through_the_server_that_is_there(scheduler):
-    command = (sys.executable, "-c", REVIEWS, "run", "all", "--prefect", "--for", "2026-11-03", "--json")
+    command = (sys.executable, "-c", REVIEWS, "run", "all", "--prefect", "--for", "2026-11-03", "--yes", "--json")
 
     code, words = run_to_its_end(command, scheduler.environment, stop=Event())
 

@@ -1,0 +1,94 @@
+"""Starting deadlines: by an event, for its own reasons, and by a letter, for those who received it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cases.casefile import CaseFile
+from cases.clocks import clock_for, period_for
+from cases.inserting import insert_all
+from cases.looking import next_look
+from cases.models import Deadline
+from state_machines.facts import Facts
+from state_machines.ledger import dates
+from state_machines.lifecycle import Deadline as Rule
+from state_machines.periods import last_day
+
+
+def start_all(
+    file: CaseFile, rules: tuple[Rule, ...], facts: Facts, *, sequence: int, item_key: str
+) -> list[dict[str, Any]]:
+    """Start deadlines, except those that their rules leave out on these facts or whose first day was not given.
+
+    Answers the rows as they were written.
+    """
+    started = [row for rule in rules if (row := _started(file, rule, facts, sequence, item_key)) is not None]
+    insert_all(file.session, Deadline, started)
+    return started
+
+
+def start_by_letter(
+    file: CaseFile, rules: tuple[Rule, ...], *, sent_on: date, sequence: int
+) -> tuple[tuple[str, date], ...]:
+    """Start the time limits of those who received a letter; answers those not running yet, with their due dates."""
+    running = {one.name for one in file.deadlines if one.status == "open"}
+    rows = [
+        _row(file, rule, sequence, "", started_on=sent_on)
+        for rule in rules
+        if rule.name not in running and rule.anchor == file.policy.anchor(rule)
+    ]
+    insert_all(file.session, Deadline, rows)
+    return tuple((row["name"], row["due_on"]) for row in rows)
+
+
+def _started(file: CaseFile, rule: Rule, facts: Facts, sequence: int, item_key: str) -> dict[str, Any] | None:
+    if rule.anchor != file.policy.anchor(rule) or (rule.when is not None and not rule.when(facts)):
+        return None
+    set_on: date | None = getattr(facts.input, rule.set_by, None) if rule.set_by else None
+    started_on: date | None = getattr(facts.input, rule.counts_from) if rule.counts_from else facts.happened_on
+    if started_on is None:
+        return None
+    met_on: date | None = getattr(facts.input, rule.already_met_on) if rule.already_met_on else None
+    return _row(file, rule, sequence, item_key, started_on=started_on, set_on=set_on, met_on=met_on)
+
+
+def _row(
+    file: CaseFile,
+    rule: Rule,
+    sequence: int,
+    item_key: str,
+    *,
+    started_on: date,
+    set_on: date | None = None,
+    met_on: date | None = None,
+) -> dict[str, Any]:
+    fresh = _first_dates(file, rule, started_on, set_on)
+    return {
+        "case_id": file.case.id,
+        "item_key": item_key,
+        "name": rule.name,
+        "status": "met" if met_on else "open",
+        "anchor_sequence": sequence,
+        "anchor_field": rule.set_by if set_on else rule.counts_from,
+        "started_on": started_on,
+        "set_on": set_on,
+        **fresh,
+        "met_on": met_on,
+        "next_look_on": None if met_on else next_look(rule, fresh["due_on"], after=started_on),
+    }
+
+
+def _first_dates(file: CaseFile, rule: Rule, started_on: date, set_on: date | None) -> dict[str, Any]:
+    """The dates of a deadline that starts now; the explanation is only made when there are stops to explain."""
+    clock = clock_for(file, rule, period_for(file, rule, started_on, set_on), started_on, ())
+    if clock.stops:
+        fresh = dates(clock, file.calendar)
+        return {
+            "original_due_on": fresh.original_due_on,
+            "net_due_on": fresh.net_due_on,
+            "revised_due_on": None,
+            "due_on": fresh.due_on,
+        }
+    due_on = last_day(started_on, clock.period, file.calendar)
+    return {"original_due_on": due_on, "net_due_on": due_on, "revised_due_on": None, "due_on": due_on}

@@ -1,0 +1,102 @@
+"""Every time limit of a case review. The Act sets none in days: all are local procedure, with a default of our own.
+
+The defaults are the profile 4c of the domain, taken from procedures that councils have published. A receipt on a day
+that is not a working day counts as received on the next one. The statutory windows count actual days; they stand in
+the threshold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from state_machines.community_trigger import letters as L  # noqa: N812 - the register is quoted on every line
+from state_machines.community_trigger.deadlines_declared import OVERDUE, SOON, again, limit
+from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
+from state_machines.periods import Period, Unit
+
+ACKNOWLEDGE = limit("acknowledge", "Acknowledge the application", 2, "Milton Keynes", anchor="receipt")
+CIRCULATE = limit("circulate", "Pass the application to all relevant bodies", 2, "Stockton-on-Tees", anchor="receipt")
+CONSENT = replace(
+    limit("consent", "Consent of the victim", 10, "local practice"),
+    lapses="lapse",
+    held_by=(),
+    pauses_move_the_date=False,
+)
+AGENCY_RETURN = replace(
+    limit("agency_return", "Return asked of an agency", 10, "Stockton-on-Tees and Wyre"),
+    set_by="due_on",
+    rungs=(
+        Rung(name="overdue", days_after=1, letter=L.RETURN_CHASER),
+        Rung(name="escalation", days_after=3, letter=L.RETURN_ESCALATION),
+    ),
+    extendable_by=(Role.COORDINATOR, Role.CHAIR),
+)
+DECIDE_THRESHOLD = limit(
+    "decide_threshold", "Decide whether the threshold is met", 15, "the steps of Stockton-on-Tees", anchor="receipt"
+)
+TELL_DECISION = replace(
+    limit("tell_decision", "Tell the applicant of the decision", 2, "good practice", rungs=OVERDUE),
+    met_by_letters=("threshold_met", "threshold_not_met"),
+)
+PANEL_PUT_OFF = replace(again(HOLD_PANEL), set_by="meeting_on")
+ISSUE_OUTCOME = limit("issue_outcome", "Issue the outcome", 5, "Stockton-on-Tees", anchor="panel")
+TELL_OUTCOME = replace(
+    limit("tell_outcome", "Tell the applicant of the outcome", 2, "good practice", rungs=OVERDUE),
+    met_by_letters=("outcome",),
+)
+RECOMMENDATION_RESPONSE = replace(
+    limit("recommendation_response", "Answer to a recommendation", 20, "none published"),
+    rungs=(
+        Rung(name="overdue", days_after=1, letter=L.RECOMMENDATION_CHASER),
+        Rung(name="escalation", days_after=11, letter=L.RECOMMENDATION_ESCALATION),
+    ),
+    held_by=(),
+    pauses_move_the_date=False,
+    extendable_by=(Role.COORDINATOR, Role.CHAIR),
+)
+ACTION = replace(
+    RECOMMENDATION_RESPONSE,
+    name="action",
+    title="Carry out what was recommended",
+    period=Period(length=3, unit=Unit.MONTHS),
+    set_by="action_due_on",
+    authority=Authority("the action plan"),
+    rungs=(Rung(name="due_in_a_week", days_after=-7), Rung(name="overdue", days_after=1, repeats_every_months=1)),
+)
+APPEAL_DECISION = limit("appeal_decision", "Decide the appeal", 15, "East Herts")
+SECOND_TIER_REPLY = replace(
+    limit("second_tier_reply", "Answer of the second-tier reviewer", 20, "none published"), held_by=()
+)
+PROGRESS_UPDATE = limit(
+    "progress_update", "Tell the applicant how the case stands", 10, "the Ombudsman's findings", rungs=OVERDUE
+)
+POSTPONEMENT = Deadline(
+    name="postponement_review",
+    title="Look again at the applicant's postponement",
+    period=Period(length=2, unit=Unit.WEEKS),
+    set_by="review_on",
+    weight=Weight.LOCAL,
+    authority=Authority("agreed with the applicant"),
+    owner=Role.COORDINATOR,
+    rungs=OVERDUE,
+    held_by=(),
+)
+PROMISE = Deadline(
+    name="promise",
+    title="Do what was promised to the applicant",
+    period=Period(length=20, unit=Unit.WORKING_DAYS),
+    set_by="due_on",
+    weight=Weight.LOCAL,
+    authority=Authority("promised to the applicant"),
+    owner=Role.COORDINATOR,
+    rungs=SOON,
+    held_by=(),
+)
+MEETING = replace(
+    PROMISE,
+    name="meeting",
+    title="Hold the meeting and record it",
+    set_by="meeting_on",
+    authority=Authority("the day the meeting was called for"),
+)

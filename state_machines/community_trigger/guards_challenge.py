@@ -1,0 +1,86 @@
+"""When an appeal, the second tier, closing or waiting is refused, and the sentence that says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from state_machines.community_trigger.guards import listed, one
+from state_machines.community_trigger.judging import procedure
+from state_machines.facts import Facts
+from state_machines.lifecycle import Guard
+
+
+def _in_window(facts: Facts) -> bool:
+    waiting = {"tell_decision", "tell_outcome"} & set(facts.open_deadlines)
+    window = facts.open_deadlines.get("appeal_window")
+    return bool(waiting) or (window is not None and facts.happened_on <= window)
+
+
+APPEAL_IN_TIME = Guard(
+    "The window for an appeal is over. Say under 'late_reason' why it is heard all the same.",
+    lambda facts: _in_window(facts) or getattr(facts.input, "late_reason", None) is not None,
+)
+NO_ACTION_LIVE = Guard(
+    "Under the local procedure an appeal waits while the action plan is live.",
+    lambda facts: not procedure(facts).appeal.not_while_actions_open or not _unsettled(facts),
+)
+
+
+def _unreviewed(facts: Facts) -> tuple[str, ...]:
+    return tuple(one.key for one in facts.of_kind("appeal") if not one.at_rest)
+
+
+APPEAL_REVIEWED = Guard(
+    lambda facts: one(
+        "The appeal has not been looked at by somebody who was not involved. "
+        f"Record 'review' on {listed(_unreviewed(facts))}."
+    ),
+    lambda facts: not _unreviewed(facts),
+    rule="Somebody who was not involved has looked at the appeal.",
+)
+
+
+def _second_tier_open(facts: Facts) -> bool:
+    tier = procedure(facts).second_tier_on(facts.happened_on)
+    given: Any = facts.input
+    consented = tier is not None and (not tier.needs_consent or given.consent_evidence is not None)
+    return consented and tier is not None and given.referred_by is tier.referred_by
+
+
+def _no_second_tier(facts: Facts) -> tuple[str, ...]:
+    tier = procedure(facts).second_tier_on(facts.happened_on)
+    given: Any = facts.input
+    if tier is None:
+        return one(f"The local procedure has no second-tier reviewer on {facts.happened_on:%-d %B %Y}.")
+    if tier.needs_consent and given.consent_evidence is None:
+        return ("The applicant has to agree that the papers are shared; record it under 'consent_evidence'.",)
+    return one(f"Under the local procedure the {tier.referred_by.replace('_', ' ')} refers a case there.")
+
+
+SECOND_TIER_OPEN = Guard(
+    _no_second_tier,
+    _second_tier_open,
+    rule="A second-tier reviewer is in force on the day, and the papers may be shared.",
+)
+
+
+def _unsettled(facts: Facts) -> tuple[str, ...]:
+    kinds = ("recommendation", "promise")
+    return tuple(one.key for kind in kinds for one in facts.of_kind(kind) if not one.at_rest)
+
+
+ACTIONS_SETTLED = Guard(
+    lambda facts: one(
+        f"Still open: {listed(_unsettled(facts))}. Have each answered, done, transferred or settled first."
+    ),
+    lambda facts: not _unsettled(facts),
+    rule="Every recommendation is answered and done or transferred, and every promise is kept.",
+)
+WINDOW_OVER = Guard(
+    "The applicant can still appeal, or has not had the answer yet. Close the case once the window is over.",
+    lambda facts: not {"tell_decision", "tell_outcome", "appeal_window"} & set(facts.open_deadlines),
+)
+NOT_POSTPONED = Guard(
+    "The case is postponed already; end that first ('resume').", lambda facts: "postponed" not in facts.pauses
+)
+POSTPONED = Guard("Nothing is postponed.", lambda facts: "postponed" in facts.pauses)

@@ -1,0 +1,28 @@
+"""An appeal: lodged, and looked at by somebody who was not involved."""
+
+from __future__ import annotations
+
+from state_machines.community_trigger.inputs_after import Appeal, Review
+from state_machines.community_trigger.items.common import item
+from state_machines.community_trigger.where_and_who import OFFICE
+from state_machines.lifecycle import START, Event, State, Transition
+
+APPEALS = item(
+    "appeal",
+    "Appeal",
+    (State("lodged", "Lodged"), State("reviewed", "Looked at", at_rest=True, final=True)),
+    (
+        Transition(
+            event=Event("lodge", "Lodge an appeal", Appeal),
+            source=(START,),
+            target="lodged",
+            by=OFFICE,
+        ),
+        Transition(
+            event=Event("review", "Record what the reviewer found", Review),
+            source=("lodged",),
+            target="reviewed",
+            by=OFFICE,
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""What may happen at many points of a case: withdrawal, a postponement, an update, a duty set aside, reopening."""
+
+from __future__ import annotations
+
+from state_machines.common_inputs import SetAside
+from state_machines.community_trigger import deadlines as D  # noqa: N812 - the register is quoted on every line
+from state_machines.community_trigger import guards_challenge as C  # noqa: N812
+from state_machines.community_trigger import inputs_handling as asked
+from state_machines.community_trigger import letters as L  # noqa: N812
+from state_machines.community_trigger import where_and_who as W  # noqa: N812
+from state_machines.community_trigger.deadlines_declared import again
+from state_machines.community_trigger.inputs_after import Reopen
+from state_machines.lifecycle import Effect, Event, Transition
+
+
+def at_any_time() -> tuple[Transition, ...]:
+    """The lines that are not bound to one stage."""
+    return (
+        Transition(
+            event=Event("withdraw", "Record that the applicant withdraws", asked.Withdraw),
+            source=W.OPEN,
+            target="withdrawn",
+            by=W.OFFICE,
+            clears_all=True,
+            sends=(L.WITHDRAWAL,),
+        ),
+        Transition(
+            event=Event("postpone", "Wait, because the applicant asks", asked.Postpone),
+            source=W.UNDER_WAY,
+            target=None,
+            by=W.OFFICE,
+            guards=(C.NOT_POSTPONED,),
+            starts=(D.POSTPONEMENT,),
+            effect=Effect.STOP_CLOCK,
+        ),
+        Transition(
+            event=Event("resume", "Go on after a postponement", asked.GoOn),
+            source=W.UNDER_WAY,
+            target=None,
+            by=W.OFFICE,
+            guards=(C.POSTPONED,),
+            effect=Effect.RESTART_CLOCK,
+            meets=(D.POSTPONEMENT,),
+        ),
+        Transition(
+            event=Event("update_applicant", "Tell the applicant how things stand", asked.UpdateApplicant),
+            source=tuple(state for state in W.OPEN if state != "received"),
+            target=None,
+            by=W.OFFICE,
+            meets=(D.PROGRESS_UPDATE,),
+            starts=(D.PROGRESS_UPDATE,),
+            sends=(L.PROGRESS_UPDATE,),
+        ),
+        Transition(
+            event=Event("set_aside", "Note that a deadline does not apply here", SetAside),
+            source=W.OPEN,
+            target=None,
+            by=W.OFFICE,
+            effect=Effect.SET_ASIDE,
+        ),
+        Transition(
+            event=Event("reopen", "Take a closed case up again", Reopen),
+            source=("closed",),
+            target="info_requested",
+            by=W.OFFICE,
+            starts=(again(D.DECIDE_THRESHOLD), D.PROGRESS_UPDATE),
+            sends=(L.REOPENED,),
+        ),
+    )

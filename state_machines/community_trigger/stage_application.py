@@ -1,0 +1,101 @@
+"""From the application to the information: acknowledged, consented to, passed to all relevant bodies."""
+
+from __future__ import annotations
+
+from state_machines.community_trigger import deadlines as D  # noqa: N812 - the register is quoted on every line
+from state_machines.community_trigger import guards as G  # noqa: N812
+from state_machines.community_trigger import inputs_handling as asked
+from state_machines.community_trigger import letters as L  # noqa: N812
+from state_machines.community_trigger import openings
+from state_machines.community_trigger import where_and_who as W  # noqa: N812
+from state_machines.community_trigger.application import Application
+from state_machines.community_trigger.deadlines_declared import from_
+from state_machines.lifecycle import START, Effect, Event, Role, Transition
+
+
+def to_the_information() -> tuple[Transition, ...]:
+    """The lines from receipt to the request for information."""
+    return (
+        Transition(
+            event=Event("receive", "Record an application", Application),
+            source=(START,),
+            target="received",
+            by=W.OFFICE,
+            guards=(G.KNOWN_BODIES,),
+            starts=(
+                D.ACKNOWLEDGE,
+                D.CIRCULATE,
+                D.DECIDE_THRESHOLD,
+                from_(D.ISSUE_OUTCOME, "receipt"),
+            ),
+        ),
+        Transition(
+            event=Event("acknowledge", "Acknowledge the application", asked.Acknowledge),
+            source=("received",),
+            target="acknowledged",
+            by=W.OFFICE,
+            meets=(D.ACKNOWLEDGE,),
+            starts=(
+                D.PROGRESS_UPDATE,
+                from_(D.CIRCULATE, "acknowledgement"),
+                from_(D.DECIDE_THRESHOLD, "acknowledgement"),
+            ),
+            sends=(L.ACKNOWLEDGEMENT,),
+        ),
+        Transition(
+            event=Event("refer_on", "Pass a misdirected application on", asked.ReferOn),
+            source=W.BEFORE_THE_REQUEST,
+            target="referred_on",
+            by=W.OFFICE,
+            clears_all=True,
+            sends=(L.REFERRED_ON,),
+        ),
+        Transition(
+            event=Event("need_consent", "Ask the victim for consent", asked.NeedConsent),
+            source=("acknowledged",),
+            target="awaiting_consent",
+            by=W.OFFICE,
+            guards=(G.CONSENT_IS_MISSING,),
+            starts=(D.CONSENT,),
+            effect=Effect.STOP_CLOCK,
+            sends=(L.CONSENT_REQUEST,),
+        ),
+        Transition(
+            event=Event("consent_given", "Record the victim's consent", asked.ConsentGiven),
+            source=("awaiting_consent",),
+            target="acknowledged",
+            by=W.OFFICE,
+            effect=Effect.RESTART_CLOCK,
+            meets=(D.CONSENT,),
+        ),
+        Transition(
+            event=Event("override", "Go on without consent, to safeguard somebody", asked.Override),
+            source=("awaiting_consent",),
+            target="acknowledged",
+            by=W.OFFICE,
+            effect=Effect.RESTART_CLOCK,
+            clears=(D.CONSENT,),
+        ),
+        Transition(
+            event=Event("lapse", "Close: no consent came in time", asked.Lapse),
+            source=("awaiting_consent",),
+            target="closed",
+            by=(*W.OFFICE, Role.SYSTEM),
+            clears_all=True,
+            automatic=openings.consent_overdue,
+            sends=(L.NO_CONSENT,),
+        ),
+        Transition(
+            event=Event("request_info", "Pass it on and ask the agencies", asked.RequestInfo),
+            source=("acknowledged",),
+            target="info_requested",
+            by=W.OFFICE,
+            guards=(G.CONSENT_SETTLED, G.KNOWN_BODIES, G.COPIED_TO_ALL),
+            meets=(D.CIRCULATE,),
+            starts=(
+                from_(D.DECIDE_THRESHOLD, "information_asked"),
+                from_(D.ISSUE_OUTCOME, "information_asked"),
+            ),
+            opens=(openings.RETURNS,),
+        ),
+    )

@@ -1,0 +1,50 @@
+"""From the information to the decision whether the threshold is met."""
+
+from __future__ import annotations
+
+from state_machines.community_trigger import deadlines as D  # noqa: N812 - the register is quoted on every line
+from state_machines.community_trigger import guards as G  # noqa: N812
+from state_machines.community_trigger import inputs_decision as asked
+from state_machines.community_trigger import letters as L  # noqa: N812
+from state_machines.community_trigger import openings
+from state_machines.community_trigger import where_and_who as W  # noqa: N812
+from state_machines.community_trigger.deadlines_declared import from_
+from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.inputs_handling import BeginDecision
+from state_machines.lifecycle import Event, Role, Transition
+
+
+def the_decision() -> tuple[Transition, ...]:
+    """The lines of the decision under s.104(4) and (5)."""
+    return (
+        Transition(
+            event=Event("begin_decision", "Put the threshold to the meeting", BeginDecision),
+            source=("info_requested",),
+            target="deciding",
+            by=(*W.OFFICE, Role.SYSTEM),
+            guards=(G.RETURNS_IN,),
+            automatic=openings.all_returns_in,
+            starts=(from_(D.DECIDE_THRESHOLD, "information_in", "information_in_on"),),
+        ),
+        Transition(
+            event=Event("threshold_met", "Decide that the threshold is met", asked.ThresholdMet),
+            source=("deciding",),
+            target="review_due",
+            by=W.OFFICE,
+            guards=(G.KNOWN_BODIES, G.ROUTE_HOLDS),
+            meets=(D.DECIDE_THRESHOLD,),
+            starts=(D.TELL_DECISION, HOLD_PANEL, from_(D.ISSUE_OUTCOME, "decision")),
+            sends=(L.THRESHOLD_MET,),
+        ),
+        Transition(
+            event=Event("threshold_not_met", "Decide that the threshold is not met", asked.ThresholdNotMet),
+            source=("deciding",),
+            target="not_met",
+            by=W.OFFICE,
+            guards=(G.KNOWN_BODIES, G.COUNT_NOT_REACHED),
+            meets=(D.DECIDE_THRESHOLD,),
+            clears=(D.ISSUE_OUTCOME,),
+            starts=(D.TELL_DECISION,),
+            sends=(L.THRESHOLD_NOT_MET,),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""SQL compiled once for a whole run, although each test has a database, and so an engine, of its own.
+
+An engine keeps what it compiled under its dialect, and each engine makes a dialect. Here all dialects of one kind are
+equal, as they are in truth, and all connections keep what they compile in one place.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+_COMPILED: dict[Any, Any] = {}
+
+
+class _EqualToItsKind:
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class SQLite(_EqualToItsKind, SQLiteDialect_pysqlite):
+    supports_statement_cache = True
+
+
+class PostgreSQL(_EqualToItsKind, PGDialect_psycopg):
+    supports_statement_cache = True
+
+
+def compile_once() -> None:
+    """Let every engine made from now on keep its compiled statements for all."""
+    for name, dialect in (("sqlite", SQLite), ("sqlite.pysqlite", SQLite), ("postgresql.psycopg", PostgreSQL)):
+        registry.register(name, __name__, dialect.__name__)
+    event.listen(Engine, "engine_connect", _keep_for_all)
+
+
+def _keep_for_all(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_COMPILED)
