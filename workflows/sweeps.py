@@ -66,16 +66,16 @@ def verify_audit(app: Application, today: date, now: datetime, *, watch: Watch |
 
 
 SWEEPS: dict[str, Callable[..., Summary]] = {
-    "advance_cases": advance_cases,
-    "check_deadlines": check_deadlines,
     "open_reporting_years": open_reporting_years,
     "prepare_statistics": prepare_statistics,
+    "advance_cases": advance_cases,
+    "check_deadlines": check_deadlines,
     "produce_letters": produce_letters,
     "deliver_letters": deliver_letters,
     "verify_audit": verify_audit,
 }
-"""Every sweep by name, in the order of a day: first the steps that spare a chase, then the chases, then the yearly
-figures, then the letters owed, then their delivery, and last the check of what all this has written."""
+"""Every sweep by name, in the order of a day: first the yearly figures and the other steps that spare a chase, then
+the chases, then the letters that all owe, then their delivery, and last the check of what all this has written."""
 
 
 def day_and_instant(app: Application, day: date | None) -> tuple[date, datetime]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import SYSTEM
+from cases.clock import legal_date
 from cases.due import Due
 from cases.models import Case, Partnership, Procedure
 from cases.statistics.editing import counted_for, open_year, prepare
@@ -19,7 +20,7 @@ from cases.sweeping import NOTHING
 from state_machines.community_trigger_year.reconciling import latest_edition, same_figures
 from state_machines.community_trigger_year.reporting_year import Reporting, ReportingYear
 
-OPENED, PREPARED, UNCHANGED = "opened", "prepared", "unchanged"
+OPENED, PREPARED = "opened", "prepared"
 _ONE_DAY = timedelta(days=1)
 _BEFORE_PUBLICATION = ("open", "prepared")
 
@@ -49,7 +50,7 @@ def _missing(session: Session, today: date) -> Iterator[tuple[Partnership, Repor
 
 
 def _over_and_not_open(session: Session, owner: Partnership, today: date) -> ReportingYear | None:
-    """The latest period that is over, unless it is open or none of our procedures was in force by its end.
+    """The latest period that is over, unless it is open, or lies before our procedure or before anything on file.
 
     Where the months of the reporting year were changed it begins after the period before it, so that no application is
     counted in two.
@@ -64,9 +65,17 @@ def _over_and_not_open(session: Session, owner: Partnership, today: date) -> Rep
     year = Reporting.of(now_in_force.content.get("settings", {})).last_ended(today)
     if the_first.in_force_from > year.ends_on or year_case(session, owner.id, year) is not None:
         return None
+    if legal_date(the_first.loaded_at) > year.ends_on and not _has_cases(session, owner, year):
+        return None
     before = last_period_end(session, owner.id, before=year.ends_on)
     starts_on = before + _ONE_DAY if before and before >= year.starts_on else year.starts_on
     return ReportingYear(starts_on, year.ends_on)
+
+
+def _has_cases(session: Session, owner: Partnership, year: ReportingYear) -> bool:
+    """Whether case reviews from before the end of a period are on file: without any, its figures would mean nothing."""
+    ours = select(Case.id).where(Case.partnership_id == owner.id, Case.kind == KIND, Case.opened_on <= year.ends_on)
+    return session.scalar(ours.limit(1)) is not None
 
 
 def _to_prepare(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
@@ -91,7 +100,7 @@ def _prepare(session: Session, case_id: int, today: date, now: datetime) -> list
         return [NOTHING]
     edition, known = counted_for(session, case, on=today), latest_edition(case.record)
     if known is not None and same_figures(known, edition):
-        return [UNCHANGED]
+        return []
     prepare(session, reference=case.reference, actor=SYSTEM, now=now, edition=edition)
     return [PREPARED]
 

@@ -10,15 +10,16 @@ from state_machines.facts import Facts
 from state_machines.lifecycle import Guard
 
 
-def _in_window(facts: Facts) -> bool:
-    waiting = {"tell_decision", "tell_outcome"} & set(facts.open_deadlines)
+def _may_still_appeal(facts: Facts) -> bool:
+    """Until the window is over; it opens once the letter with the answer was sent."""
     window = facts.open_deadlines.get("appeal_window")
-    return bool(waiting) or (window is not None and facts.happened_on <= window)
+    not_told = {"tell_decision", "tell_outcome"} & set(facts.open_deadlines)
+    return bool(not_told) or (window is not None and facts.happened_on <= window)
 
 
 APPEAL_IN_TIME = Guard(
     "The window for an appeal is over. Say under 'late_reason' why it is heard all the same.",
-    lambda facts: _in_window(facts) or getattr(facts.input, "late_reason", None) is not None,
+    lambda facts: _may_still_appeal(facts) or getattr(facts.input, "late_reason", None) is not None,
 )
 NO_ACTION_LIVE = Guard(
     "Under the local procedure an appeal waits while the action plan is live.",
@@ -78,7 +79,7 @@ ACTIONS_SETTLED = Guard(
 )
 WINDOW_OVER = Guard(
     "The applicant can still appeal, or has not had the answer yet. Close the case once the window is over.",
-    lambda facts: not {"tell_decision", "tell_outcome", "appeal_window"} & set(facts.open_deadlines),
+    lambda facts: not _may_still_appeal(facts),
 )
 NOT_POSTPONED = Guard(
     "The case is postponed already; end that first ('resume').", lambda facts: "postponed" not in facts.pauses

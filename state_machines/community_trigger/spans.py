@@ -30,6 +30,8 @@ def best_span(
     ends = last_days(rules.incidents_within.period())
     ordered = sorted(in_time, key=lambda one: one.complaint.behaviour_day)
     days = [one.complaint.behaviour_day for one in ordered]
+    if not ordered or (days[-1] <= ends[days[0]] and not any(one.complaint.already_reviewed_in for one in ordered)):
+        return ordered
     best, most, end, recent = slice(0, 0), 0, 0, 0
     tally = _Tally(rules)
     for start, first in enumerate(ordered):

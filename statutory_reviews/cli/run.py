@@ -27,10 +27,10 @@ _AHEAD_AT_MOST = timedelta(days=31)
 class Which(StrEnum):
     """The sweeps, in the order of a day."""
 
-    ADVANCE_CASES = "advance-cases"
-    CHECK_DEADLINES = "check-deadlines"
     OPEN_REPORTING_YEARS = "open-reporting-years"
     PREPARE_STATISTICS = "prepare-statistics"
+    ADVANCE_CASES = "advance-cases"
+    CHECK_DEADLINES = "check-deadlines"
     PRODUCE_LETTERS = "produce-letters"
     DELIVER_LETTERS = "deliver-letters"
     VERIFY_AUDIT = "verify-audit"

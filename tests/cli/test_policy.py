@@ -13,6 +13,8 @@ from tests.cli.conftest import Reviews
 EXAMPLE = ROOT / "policies/milton-keynes.yaml"
 ALIEN = "periods.decision: there is no deadline of that name; known are"
 
+OF_HOMICIDES = ("--kind", "domestic_homicide_review")
+
 
 def a_file(folder: Path, name: str = "partnership.yaml", **procedure: Any) -> Path:
     """The example partnership with other contents of its procedure."""
@@ -149,7 +151,18 @@ def test_a_partnership_or_a_day_without_procedure_is_said(reviews: Reviews):
 @pytest.mark.usefixtures("on_the_database")
 def test_two_procedures_are_compared_on_the_cases_on_file(reviews: Reviews, tmp_path: Path, a_notified_case: str):
     other = a_file(tmp_path, version="mk-2027", in_force_from="2027-01-01", periods=periods(decide=(3, "weeks")))
-    asked = ("policy", "compare", EXAMPLE, other, "--kind", "domestic_homicide_review", "--as", "coordinator", "--as-of", "2026-11-02")
+    asked = (
+        "policy",
+        "compare",
+        EXAMPLE,
+        other,
+        "--kind",
+        "domestic_homicide_review",
+        "--as",
+        "coordinator",
+        "--as-of",
+        "2026-11-02",
+    )
 
     people, programs = reviews(*asked), reviews(*asked, "--json").json
     [difference] = programs["differences"]
@@ -166,7 +179,17 @@ def test_two_procedures_are_compared_on_the_cases_on_file(reviews: Reviews, tmp_
 @pytest.mark.usefixtures("on_the_database", "a_notified_case")
 def test_a_comparison_keeps_to_the_cases_asked_for_and_allowed(reviews: Reviews, tmp_path: Path):
     other = a_file(tmp_path, periods=periods(decide=(3, "weeks")))
-    asked = ("policy", "compare", EXAMPLE, other, "--kind", "domestic_homicide_review", "--as-of", "2026-11-02", "--json")
+    asked = (
+        "policy",
+        "compare",
+        EXAMPLE,
+        other,
+        "--kind",
+        "domestic_homicide_review",
+        "--as-of",
+        "2026-11-02",
+        "--json",
+    )
 
     assert reviews(*asked, "--as", "coordinator", "--since", "2026-11-03").json["cases"] == 0
     assert reviews(*asked, "--as", "administrator").json["cases"] == 0
@@ -175,7 +198,7 @@ def test_a_comparison_keeps_to_the_cases_asked_for_and_allowed(reviews: Reviews,
 
 @pytest.mark.usefixtures("on_the_database", "a_notified_case")
 def test_nothing_differs_between_a_procedure_and_itself(reviews: Reviews):
-    found = reviews("policy", "compare", EXAMPLE, EXAMPLE, "--kind", "domestic_homicide_review", "--as", "coordinator", "--json").json
+    found = reviews("policy", "compare", EXAMPLE, EXAMPLE, *OF_HOMICIDES, "--as", "coordinator", "--json").json
 
     assert found["deadlines"] > 0
     assert found["differences"] == []

@@ -63,7 +63,7 @@ def a_prepared_year(sessions, a_year_of_reviews) -> str:
 def test_the_calendar_opens_a_year_that_is_over_and_puts_its_figures_on_record_once(sessions, a_year_of_reviews):
     done = nights(sessions, THE_DAY_AFTER, THE_DAY_AFTER, date(2026, 4, 2))
 
-    assert done == [["opened", "prepared"], ["unchanged"], ["unchanged"]]
+    assert done == [["opened", "prepared"], [], []]
     with sessions.begin() as session:
         year = session.scalars(select(Case).where(Case.reference == "NX-CTY-2026-001")).one()
         told = year.record["prepare"]["input"]
@@ -76,11 +76,17 @@ def test_the_calendar_opens_a_year_that_is_over_and_puts_its_figures_on_record_o
         }
 
 
-def test_before_the_period_has_ended_the_one_before_it_is_opened(sessions, a_year_of_reviews):
-    nights(sessions, date(2026, 3, 31))
+def test_before_the_period_has_ended_nothing_is_opened(sessions, a_year_of_reviews):
+    assert nights(sessions, date(2026, 3, 31)) == [[]]
+
+
+def test_a_year_before_anything_was_on_file_is_opened_only_for_cases_that_were_brought_in(sessions, nexton):
+    assert nights(sessions, date(2025, 4, 2)) == [[]]
 
     with sessions.begin() as session:
-        assert the_year(session).record["open_year"]["input"]["period_to"] == "2025-03-31"
+        add_review(session, 1, ("receive", "2025-03-20"), partnership=nexton)
+
+    assert nights(sessions, date(2025, 4, 2)) == [["opened", "prepared"]]
 
 
 def test_the_time_for_publication_runs_from_the_end_of_the_period(sessions, a_prepared_year):
@@ -95,7 +101,7 @@ def test_what_is_recorded_late_is_counted_until_the_figures_are_published(sessio
         late = {"recorded": "2026-04-03"}
         add_review(session, 8, ("receive", "2026-03-31", late), partnership="nexton")
 
-    assert nights(sessions, date(2026, 4, 3), date(2026, 4, 4)) == [["unchanged"], ["prepared"]]
+    assert nights(sessions, date(2026, 4, 3), date(2026, 4, 4)) == [[], ["prepared"]]
     with sessions.begin() as session:
         publish(session, a_prepared_year, date(2026, 4, 5))
     with sessions.begin() as session:

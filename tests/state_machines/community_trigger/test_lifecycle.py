@@ -106,6 +106,4 @@ def _letters() -> Iterator:
 
 def _facts(role: Role) -> Facts:
     policy = Policy(kind=ASB_2014.kind, version="-", in_force_from=DAY)
-    return Facts(
-        happened_on=DAY, today=DAY, roles=frozenset({role}), input=Input(), record={}, policy=policy
-    )
+    return Facts(happened_on=DAY, today=DAY, roles=frozenset({role}), input=Input(), record={}, policy=policy)
