@@ -57,11 +57,15 @@ def open_case(
     today = legal_date(now)
     on = happened_on or today
     owner = _partnership(session, partnership)
-    procedure = _procedure_in_force(session, owner, kind, on)
-    policy = Policy.model_validate(procedure.content)
-    lifecycle = in_force(kind, policy, on)
+    procedure, policy, lifecycle = _rules(session, owner, kind, on)
     opening = opening_event(lifecycle)
     given = read_input(opening.name, opening.inputs, values, today=today)
+    if happened_on is None and given.dated_by and getattr(given, given.dated_by) != on:
+        # Received before it is entered: what was in force on that day decides.
+        on = getattr(given, given.dated_by)
+        procedure, policy, lifecycle = _rules(session, owner, kind, on)
+        opening = opening_event(lifecycle)
+        given = read_input(opening.name, opening.inputs, values, today=today)
     check_day(opening.name, on, today, since=None)
     case = Case(
         reference=_next_reference(session, owner, kind, on),
@@ -108,6 +112,12 @@ def _partnership(session: Session, key: str) -> Partnership:
         message = f"There is no partnership '{key}'. 'reviews policy load FILE' brings one in."
         raise PartnershipNotFound(message)
     return found
+
+
+def _rules(session: Session, owner: Partnership, kind: str, on: date) -> tuple[Procedure, Policy, Lifecycle]:
+    procedure = _procedure_in_force(session, owner, kind, on)
+    policy = Policy.model_validate(procedure.content)
+    return procedure, policy, in_force(kind, policy, on)
 
 
 def _procedure_in_force(session: Session, owner: Partnership, kind: str, on: date) -> Procedure:

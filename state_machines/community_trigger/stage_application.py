@@ -23,10 +23,10 @@ def to_the_information() -> tuple[Transition, ...]:
             by=W.OFFICE,
             guards=(G.KNOWN_BODIES,),
             starts=(
-                D.ACKNOWLEDGE,
-                D.CIRCULATE,
-                D.DECIDE_THRESHOLD,
-                from_(D.ISSUE_OUTCOME, "receipt"),
+                from_(D.ACKNOWLEDGE, "receipt", "received_on"),
+                from_(D.CIRCULATE, "receipt", "received_on"),
+                from_(D.DECIDE_THRESHOLD, "receipt", "received_on"),
+                from_(D.ISSUE_OUTCOME, "receipt", "received_on"),
             ),
         ),
         Transition(
