@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import deciding, due, memory, recording, starting, yearly_figures
+from benchmarks import deciding, due, memory, recording, starting, threshold, yearly_figures
 from benchmarks.databases import DATABASES
 
 
@@ -33,6 +33,7 @@ def main() -> int:
 
 def _rows() -> Iterator[dict[str, Any]]:
     yield deciding.measure()
+    yield threshold.measure()
     yield starting.measure()
     for name in DATABASES:
         yield recording.measure(name)

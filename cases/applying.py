@@ -45,11 +45,12 @@ def apply(
     _remember(item or case, line.event.name, _carried_on(item or case, line.event, split.values), occasion, sequence)
     consequences: dict[str, Any] = {}
     item_key = item.key if item else ""
+    # What the line itself ends comes first: the end of a pause would call it met.
+    _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
     if line.effect is not None:
         consequences |= take_effect(
             session, file, line.effect, given, sequence=sequence, on=occasion.happened_on, item_key=item_key
         )
-    _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
     _start_deadlines(file, decision, item_key, occasion, sequence, consequences)
     owed = owing.not_said_yet(file, _owed(decision, occasion.facts), item)
     _note(consequences, "letters", [letter.name for letter in owed])
@@ -81,7 +82,8 @@ def apply(
     )
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
-            open_item(session, file, opening.item, values, occasion)
+            within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name))
+            open_item(session, file, opening.item, values, within)
     owing.owe(file, owed, sequence=sequence, item=item, owed_on=occasion.happened_on)
     return sequence, consequences
 

@@ -1,126 +1,74 @@
-"""What would differ between two local procedures, on the dates of the cases on file? Nothing is changed by asking."""
+"""What would differ between two local procedures, on the cases on file? Nothing is changed by asking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import clocks
 from cases.access import Actor, visible_cases
-from cases.casefile import CaseFile, calendar_for, open_file
-from cases.models import Case, Deadline
-from state_machines.ledger import dates
-from state_machines.periods import Calendar
+from cases.casefile import calendar_for, open_file
+from cases.comparing_deadlines import DeadlineDifference, Replayed, deadlines_replayed
+from cases.comparing_thresholds import ThresholdDifference, threshold_replayed
+from cases.models import Case
 from state_machines.policy import Policy
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One deadline under one procedure: its length and where that stands, the date, and how it is counted."""
-
-    procedure: str
-    length: str
-    authority: str
-    due_on: date
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One deadline of one case that two procedures date differently. `days` is how much later the second one is."""
-
-    reference: str
-    item: str
-    name: str
-    title: str
-    status: str
-    started_on: date
-    due_on: date
-    first: Side
-    second: Side
-    days: int
+_WITH_A_THRESHOLD = "community_trigger"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How many cases and deadlines were looked at, and the deadlines that differ."""
+    """How many cases opened since a day, and deadlines of them, were looked at, and what differs.
 
+    `thresholds` are those of applications for a case review; no other kind has one.
+    """
+
+    since: date
     cases: int
     deadlines: int
-    differences: tuple[Difference, ...]
+    differences: tuple[DeadlineDifference, ...]
+    thresholds: tuple[ThresholdDifference, ...]
 
 
 def compare(
     session: Session, actor: Actor, first: Policy, second: Policy, *, on: date, since: date | None = None
 ) -> Compared:
-    """Work out the deadlines of the cases this person may see under both procedures, from their starts and ledgers.
+    """Work out the deadlines and the threshold of the cases this person may see under both procedures.
 
-    Dates that a person set outright depend on no procedure and are left out. `since` keeps the cases opened on or
-    after a day. Raises CalendarTooShort or CalendarUnreadable where a procedure's calendar cannot answer.
+    It looks at the cases opened on or after `since`, otherwise at those of the year up to the day. Dates that a person
+    set outright depend on no procedure and are left out. Raises CalendarTooShort or CalendarUnreadable where a
+    procedure's calendar cannot answer.
     """
-    calendars = (calendar_for(session, first), calendar_for(session, second))
-    seen = {"cases": 0, "deadlines": 0}
-    differences: list[Difference] = []
+    since = since or _a_year_before(on)
+    sides = tuple((policy, calendar_for(session, policy)) for policy in (first, second))
+    cases = looked_at = 0
+    differences: list[DeadlineDifference] = []
+    thresholds: list[ThresholdDifference] = []
     for case in _cases(session, actor, first.kind, on, since):
         file = open_file(session, case)
-        seen["cases"] += 1
-        for deadline in _counted_deadlines(session, case):
-            seen["deadlines"] += 1
-            sides = [
-                _side(session, _under(file, policy, calendar), deadline)
-                for policy, calendar in zip((first, second), calendars, strict=True)
-            ]
-            if sides[0].due_on != sides[1].due_on:
-                differences.append(_difference(file, deadline, *sides))
-    return Compared(seen["cases"], seen["deadlines"], tuple(differences))
+        cases += 1
+        replayed = deadlines_replayed(file, *(Replayed.of(file, policy, calendar) for policy, calendar in sides))
+        for found in replayed:
+            looked_at += 1
+            differences += [found] if found.differs else []
+        if first.kind == _WITH_A_THRESHOLD and (other := threshold_replayed(file, first, second)):
+            thresholds.append(other)
+    return Compared(since, cases, looked_at, tuple(differences), tuple(thresholds))
 
 
-def _cases(session: Session, actor: Actor, kind: str, on: date, since: date | None) -> Iterator[Case]:
-    query = select(Case.id).where(Case.kind == kind, visible_cases(actor, on)).order_by(Case.opened_on, Case.id)
-    if since is not None:
-        query = query.where(Case.opened_on >= since)
+def _cases(session: Session, actor: Actor, kind: str, on: date, since: date) -> Iterator[Case]:
+    query = (
+        select(Case.id)
+        .where(Case.kind == kind, Case.opened_on >= since, visible_cases(actor, on, wholly=True))
+        .order_by(Case.opened_on, Case.id)
+    )
     for case_id in session.scalars(query).all():  # numbers first: memory holds one case file at a time
         yield session.get_one(Case, case_id)
 
 
-def _counted_deadlines(session: Session, case: Case) -> list[Deadline]:
-    query = select(Deadline).where(Deadline.case_id == case.id, Deadline.set_on.is_(None)).order_by(Deadline.id)
-    return list(session.scalars(query))
-
-
-def _under(file: CaseFile, policy: Policy, calendar: Calendar) -> CaseFile:
-    supposed = replace(file, policy=policy)
-    supposed.calendar = calendar
-    return supposed
-
-
-def _side(session: Session, file: CaseFile, deadline: Deadline) -> Side:
-    rule = file.rule(deadline.name)
-    clock = clocks.clock_of(file, rule, deadline, clocks.extensions_of(session, deadline))
-    worked_out = dates(clock, file.calendar)
-    return Side(
-        procedure=file.policy.version,
-        length=file.policy.period(rule).words,
-        authority=file.policy.authority(rule),
-        due_on=worked_out.due_on,
-        steps=worked_out.steps,
-    )
-
-
-def _difference(file: CaseFile, deadline: Deadline, first: Side, second: Side) -> Difference:
-    return Difference(
-        reference=file.case.reference,
-        item=deadline.item_key,
-        name=deadline.name,
-        title=file.rule(deadline.name).title,
-        status=deadline.status,
-        started_on=deadline.started_on,
-        due_on=deadline.due_on,
-        first=first,
-        second=second,
-        days=(second.due_on - first.due_on).days,
-    )
+def _a_year_before(day: date) -> date:
+    """The same day of the year before; 1 March for 29 February."""
+    return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

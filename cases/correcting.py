@@ -15,6 +15,7 @@ from cases.amending import EVENT, put
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
 from cases.entering import InputRefused, check_version
+from cases.linking import check_earlier
 from cases.models import Case, CaseEvent, Item
 from cases.recording import Recorded
 from cases.redating import HAPPENED_ON
@@ -62,6 +63,8 @@ def correct(
         raise InputRefused(EVENT, {"sequence": words})
     number = case.history_length + 1
     model = _asked_by(file, subject, row)
+    if field == model.follows:
+        check_earlier(session, actor, model, value or None, event=EVENT, of=case, on=today)
     before, after, typed = put(session, file, subject, row, model, field, value, today=today, number=number)
     why = f"correction of {field}: {reason}"
     moved = redating.follow(session, file, row, field, before, typed, why=why, sequence=number)

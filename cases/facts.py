@@ -44,6 +44,7 @@ def gather(
         conflicts=standing.conflicts,
         find_bodies=lambda: file.bodies,
         find_started=lambda: _started(file),
+        find_ended=lambda: _ended(file),
     )
 
 
@@ -56,6 +57,15 @@ def _started(file: CaseFile) -> Mapping[str, int]:
     rows = file.session.execute(
         select(Deadline.name, func.max(Deadline.anchor_sequence))
         .where(Deadline.case_id == file.case.id, Deadline.item_key == "")
+        .group_by(Deadline.name)
+    )
+    return dict(rows.tuples().all())
+
+
+def _ended(file: CaseFile) -> Mapping[str, date]:
+    rows = file.session.execute(
+        select(Deadline.name, func.max(Deadline.due_on))
+        .where(Deadline.case_id == file.case.id, Deadline.item_key == "", Deadline.status != "open")
         .group_by(Deadline.name)
     )
     return dict(rows.tuples().all())

@@ -18,6 +18,7 @@ from cases.casefile import CaseFile
 from cases.clock import legal_date
 from cases.entering import check_day, read_input
 from cases.facts import gather
+from cases.linking import check_earlier
 from cases.models import Case, Death, Officer, OfficerRole, Partnership, Procedure
 from cases.recording import Recorded
 from state_machines.engine import decide
@@ -88,6 +89,9 @@ def open_case(
     standing = access.Standing(_roles_in_partnership(session, actor, owner, today))
     facts = gather(file, standing, happened_on=on, today=today, given=given)
     decision = decide(lifecycle, START, opening.name, facts)
+    if given.follows:
+        earlier = getattr(given, given.follows)
+        check_earlier(session, actor, type(given), earlier, event=opening.name, of=case, on=today)
     if not again:
         sources.check_not_opened_before(session, actor, owner, kind, opening.name, given, today)
     session.add(case)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,10 +12,11 @@ from typing import Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from cases.calendars import CalendarUnreadable, calendar_named, england_and_wales
-from state_machines.input_files import read_input
+from state_machines.input_files import FileRefused, read_input
 from state_machines.inputs import Input, Text, Texts
 from state_machines.lifecycle import Lifecycle, Role
 from state_machines.policy import Policy, PolicyRefused, read_policy
+from state_machines.yaml_lines import line_of
 
 _IN_A_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR, Role.AGENCY_CONTACT)
 
@@ -113,37 +114,79 @@ class PartnershipFile(Input):
 def read_partnership(text: str, file_format: str, lifecycles: Iterable[Lifecycle]) -> PartnershipFile:
     """Read a partnership file and hold its procedures against the law.
 
-    Raises FileRefused for a malformed file and PolicyRefused for a procedure that breaks the law.
+    Raises FileRefused for a malformed file and PolicyRefused for a procedure that breaks the law; of a YAML file each
+    fault has its line.
     """
-    given = read_input(PartnershipFile, text, "json" if file_format == "json" else "yaml")
-    policies_of(given, lifecycles)
+    is_yaml = file_format != "json"
+    try:
+        given = read_input(PartnershipFile, text, "yaml" if is_yaml else "json")
+    except FileRefused as refused:
+        lines = {path: line_of(text, _steps(path)) for path in refused.sentences if is_yaml and path != _WHOLE_FILE}
+        raise FileRefused(refused.sentences, lines) from None
+    faults = _held_against_the_law(given, lifecycles)[1]
+    if faults:
+        raise PolicyRefused(
+            given.key,
+            tuple(f"line {line_of(text, one.place)}, {one.words}" if is_yaml else one.words for one in faults),
+        )
     return given
 
 
 def policies_of(given: PartnershipFile, lifecycles: Iterable[Lifecycle]) -> tuple[Policy, ...]:
     """The file's local procedures. Raises PolicyRefused with every breach and its place in the file."""
+    policies, faults = _held_against_the_law(given, lifecycles)
+    if faults:
+        raise PolicyRefused(given.key, tuple(one.words for one in faults))
+    return policies
+
+
+_WHOLE_FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a procedure, and the names and numbers that lead to it in the file."""
+
+    place: tuple[str | int, ...]
+    words: str
+
+
+def _held_against_the_law(
+    given: PartnershipFile, lifecycles: Iterable[Lifecycle]
+) -> tuple[tuple[Policy, ...], tuple[_Fault, ...]]:
     known = tuple(lifecycles)
-    policies: list[Policy] = []
-    reasons: list[str] = []
-    for number, one in enumerate(given.procedures, start=1):
+    policies: list[tuple[int, Policy]] = []
+    faults: list[_Fault] = []
+    for number, one in enumerate(given.procedures):
         try:
             policy = read_policy(dict(one), known, england_and_wales())
             calendar_named(policy.calendar)
         except PolicyRefused as refused:
-            reasons += [f"procedures {number} ({refused.name}), {reason}" for reason in refused.reasons]
+            faults += [_fault(number, refused.name, reason) for reason in refused.reasons]
         except CalendarUnreadable as unreadable:
-            reasons.append(f"procedures {number} ({one['version']}), calendar: {unreadable}")
+            faults.append(_fault(number, str(one["version"]), f"calendar: {unreadable}"))
         else:
-            policies.append(policy)
-    begun = Counter((policy.kind, policy.in_force_from) for policy in policies)
-    reasons += [
-        f"procedures: {number} for {kind} begin on {day}; give each a first day of its own."
-        for (kind, day), number in begun.items()
-        if number > 1
-    ]
-    if reasons:
-        raise PolicyRefused(given.key, tuple(reasons))
-    return tuple(policies)
+            policies.append((number, policy))
+    return tuple(policy for _, policy in policies), (*faults, *_begun_together(policies))
+
+
+def _fault(number: int, version: str, reason: str) -> _Fault:
+    place = reason.partition(": ")[0]
+    return _Fault(("procedures", number, *_steps(place)), f"procedures {number + 1} ({version}), {reason}")
+
+
+def _begun_together(policies: Iterable[tuple[int, Policy]]) -> Iterator[_Fault]:
+    first_days: dict[tuple[str, date], list[int]] = {}
+    for number, policy in policies:
+        first_days.setdefault((policy.kind, policy.in_force_from), []).append(number)
+    for (kind, day), numbers in first_days.items():
+        if len(numbers) > 1:
+            words = f"procedures: {len(numbers)} for {kind} begin on {day}; give each a first day of its own."
+            yield _Fault(("procedures", numbers[-1], "in_force_from"), words)
+
+
+def _steps(path: str) -> tuple[str | int, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
 
 
 def file_format(path: Path) -> Literal["json", "yaml"]:

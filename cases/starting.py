@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cases.casefile import CaseFile
-from cases.clocks import clock_for, period_for
+from cases.clocks import clock_for, end, period_for
 from cases.inserting import insert_all
 from cases.looking import next_look
 from cases.models import Deadline
@@ -31,13 +31,16 @@ def start_all(
 def start_by_letter(
     file: CaseFile, rules: tuple[Rule, ...], *, sent_on: date, sequence: int
 ) -> tuple[tuple[str, date], ...]:
-    """Start the time limits of those who received a letter; answers those not running yet, with their due dates."""
-    running = {one.name for one in file.deadlines if one.status == "open"}
-    rows = [
-        _row(file, rule, sequence, "", started_on=sent_on)
-        for rule in rules
-        if rule.name not in running and rule.anchor == file.policy.anchor(rule)
-    ]
+    """Start the time limits of those who received a letter; answers them with their due dates.
+
+    A later letter counts its limits anew; one that leaves after the case is over opens nothing in it.
+    """
+    if file.case.at_rest:
+        return ()
+    opening = [rule for rule in rules if rule.anchor == file.policy.anchor(rule)]
+    for rule in opening:
+        end(file, rule.name, "", status="cleared", on=sent_on)
+    rows = [_row(file, rule, sequence, "", started_on=sent_on) for rule in opening]
     insert_all(file.session, Deadline, rows)
     return tuple((row["name"], row["due_on"]) for row in rows)
 

@@ -84,7 +84,7 @@ CONTENTS_TO_APPLICANTS: Mapping[str, tuple[Content, ...]] = {
         shows("who applied", "applicant.name"),
         shows("what would be shared with whom", "entry.shared_with"),
         says("that agreement can be taken back", "take it back at any time"),
-        shows_if_known("the day by which to answer", "deadlines.consent.due_on"),
+        shows("the day by which to answer", "consent_by"),
         *_TO_ALL,
         _PRIVACY,
         _ADJUSTMENTS,

@@ -43,10 +43,14 @@ _HOW_IT_STANDS = {
 }
 
 
+_NEW_ROUND = ("threshold_met", "uphold", "remit", "reopen")
+
+
 def panel(record: Record, told: Fact) -> Fact | None:
-    """The panel as it is called now, or was held; None before it is called."""
+    """The panel as it is called now, or was held; None before it is called in this round."""
     called, put_off = told.schedule, told.adjourn
-    if called is None:
+    rounds = [record[event]["sequence"] for event in _NEW_ROUND if event in record]
+    if called is None or record["schedule"]["sequence"] < max(rounds, default=0):
         return None
     later = put_off is not None and record["adjourn"]["sequence"] > record["schedule"]["sequence"]
     return Fact(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cases.facts import item_facts
 from cases.letter_facts import Dossier
 from notifications.facts_case_course import appeal_made, chronology, panel, recommendations
 from notifications.facts_inputs import Fact, Reader
-from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW
+from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW, CONSENT
 from state_machines.community_trigger.judging import assess_record, procedure_of
 from state_machines.community_trigger.procedure import CaseReviewProcedure
 from state_machines.community_trigger.threshold_words import for_applicant, result_for_applicant
 from state_machines.facts import ItemFacts, Record
+from state_machines.lifecycle import Deadline
 from state_machines.periods import last_day
 
 _ACT = "Anti-social Behaviour, Crime and Policing Act 2014"
@@ -49,6 +51,7 @@ def case_review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]:
         "received_on": told.received_on,
         "threshold": _threshold(dossier, local),
         "appeal_route": _appeal_route(dossier, local),
+        "consent_by": _opened_by(dossier, CONSENT),
         "appeal": appeal_made(dossier, reader),
         "second_tier": _second_tier(dossier, reader, local),
         "panel": panel(file.case.record, record),
@@ -98,17 +101,22 @@ def _appeal_route(dossier: Dossier, local: CaseReviewProcedure) -> Fact:
     file = dossier.claim.file
     period = file.policy.period(APPEAL_WINDOW)
     running = [one.due_on for one in dossier.dates if one.name == APPEAL_WINDOW.name and one.status == "open"]
-    opened_by_this = any(rule.name == APPEAL_WINDOW.name for rule in dossier.claim.letter.starts)
-    if not running and opened_by_this:
-        running.append(last_day(dossier.on, period, file.calendar))
     return Fact(
         heard_by=local.appeal.heard_by,
         how=local.appeal.how,
         grounds=list(local.appeal.grounds),
         not_while_actions_open=local.appeal.not_while_actions_open,
-        until=running[-1] if running else None,
+        until=_opened_by(dossier, APPEAL_WINDOW) or (running[-1] if running else None),
         period=period.quantity,
     )
+
+
+def _opened_by(dossier: Dossier, rule: Deadline) -> date | None:
+    """The last day of a time limit that this letter opens, if it left today; None where it opens another or none."""
+    if rule.name not in {one.name for one in dossier.claim.letter.starts}:
+        return None
+    file = dossier.claim.file
+    return last_day(dossier.on, file.policy.period(rule), file.calendar)
 
 
 def _second_tier(dossier: Dossier, reader: Reader, local: CaseReviewProcedure) -> Fact | None:

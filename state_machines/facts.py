@@ -51,13 +51,21 @@ class Facts:
     pauses: frozenset[str] = frozenset()
     open_deadlines: Mapping[str, date] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
+    opened_by: str | None = None
+    """While an item is being opened by an event of its case: that event."""
     find_bodies: Callable[[], Mapping[str, str]] = dict
     find_started: Callable[[], Mapping[str, int]] = dict
+    find_ended: Callable[[], Mapping[str, date]] = dict
 
     @property
     def started(self) -> Mapping[str, int]:
         """The history row that last started each deadline of the case, by its name; looked up only when asked."""
         return self.find_started()
+
+    @property
+    def ended(self) -> Mapping[str, date]:
+        """The last due date of each deadline of the case that is no longer open; looked up only when asked."""
+        return self.find_ended()
 
     @property
     def bodies(self) -> Mapping[str, str]:

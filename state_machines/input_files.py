@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from textwrap import wrap
@@ -14,23 +14,24 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
-from yaml.composer import Composer
 
 from state_machines.inputs import models_in, validation_sentences
+from state_machines.yaml_lines import PlainLoader
 
 Model = TypeVar("Model", bound=BaseModel)
-_NULL = "tag:yaml.org,2002:null"
 _WIDTH = 100
-_PLAIN_TAGS = (_NULL, *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
 _QUOTED = re.compile(r"'[^' ]{2,}'")
 
 
 class FileRefused(ValueError):
-    """What was entered cannot be used; `sentences` has one for each field's path, or one for the whole file."""
+    """What was entered cannot be used; `sentences` has one for each field's path, or one for the whole file.
 
-    def __init__(self, sentences: dict[str, str]) -> None:
+    `lines` has the line of the file for those paths of which it is known.
+    """
+
+    def __init__(self, sentences: dict[str, str], lines: Mapping[str, int] | None = None) -> None:
         super().__init__(" ".join(sentences.values()))
-        self.sentences = sentences
+        self.sentences, self.lines = sentences, dict(lines or {})
 
 
 def read_input(
@@ -78,46 +79,9 @@ def is_list(annotation: object) -> bool:
     return get_origin(annotation) is tuple or any(is_list(argument) for argument in get_args(annotation))
 
 
-class _PlainLoader(Composer, yaml.CSafeLoader):
-    """YAML in which every value is text or blank, so that 07700 900123 keeps its nought and 'no' stays a word.
-
-    Its parser is libyaml's, which reads a partnership file in 5 ms where PyYAML's own takes 24; the composer is
-    PyYAML's, because libyaml's could not refuse an alias.
-    """
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and type are PyYAML's
-        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    yaml_constructors = {  # noqa: RUF012 - the same
-        tag: build for tag, build in yaml.SafeLoader.yaml_constructors.items() if tag is None or tag in _PLAIN_TAGS
-    }
-
-    def __init__(self, text: str) -> None:
-        yaml.CSafeLoader.__init__(self, text)
-        Composer.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="write the value out instead of pointing to it",
-                problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml's kind of mark
-            )
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                raise yaml.MarkedYAMLError(problem="the same field is written twice", problem_mark=key.start_mark)
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep=deep)
-
-
 def _yaml(text: str) -> object:
     try:
-        return _PlainLoader(text).get_single_data()
+        return PlainLoader(text).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = min(error.problem_mark.line, text.count("\n")) + 1 if error.problem_mark else 1  # never below the last
         raise FileRefused({"file": f"The file is not good YAML at line {line}: {_plain(error.problem)}."}) from None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from types import NoneType
-from typing import Annotated, Any, ClassVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,9 @@ from pydantic import (
 )
 
 from state_machines.input_words import as_label, sentence
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Controls other than the tab and the end of a line, and halves of characters.
@@ -99,6 +102,9 @@ class Input(BaseModel):
     comes_from: ClassVar[str | None] = None
     """On what opens a case: the field that names the body it comes from; a chair employed there has an interest."""
 
+    follows: ClassVar[str | None] = None
+    """On what opens a case: the field that names an earlier case of the same kind about the same matter."""
+
     stands_until_changed: ClassVar[frozenset[str]] = frozenset()
     """Fields that, left out, keep what was entered the last time the same event was recorded."""
 
@@ -116,7 +122,9 @@ class PersonDetails(Input):
     known_as: Text | None = Field(default=None, description="The name the person is or was known by.")
     date_of_birth: Day | None = Field(default=None, description="Date of birth.")
     address: Text | None = Field(default=None, description="Address, or the last one known.")
-    relationship: Text | None = Field(default=None, description="Relationship to the person who died, or post held.")
+    relationship: Text | None = Field(
+        default=None, description="Relationship to the person the case is about, or post held."
+    )
     organisation: Text | None = Field(default=None, description="The organisation the person acts for.")
     telephone: Text | None = Field(default=None, description="Telephone number.")
     email: Text | None = Field(default=None, description="E-mail address.")
@@ -129,8 +137,9 @@ def validation_sentences(error: ValidationError, model: type[BaseModel] | None =
     With the model that was being read, unknown fields get the nearest known name.
     """
     sentences: dict[str, str] = {}
-    for one in error.errors(include_url=False, include_input=False):
-        if one["type"] == "default_factory_not_called":  # follows from another error that is already named
+    errors = error.errors(include_url=False, include_input=False)
+    for one in errors:
+        if _follows(one, errors):
             continue
         parts = tuple(_safe(part) for part in one["loc"])
         path = ".".join(str(part) for part in parts) or "input"
@@ -154,6 +163,14 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
     for argument in get_args(annotation):
         if argument is not NoneType:
             yield from models_in(argument)
+
+
+def _follows(one: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """Whether an error only follows from another: a list of wrong parts is not too short, and has its own sentences."""
+    place = one["loc"]
+    is_short = one["type"] == "too_short"
+    inside = is_short and any(len(each["loc"]) > len(place) and each["loc"][: len(place)] == place for each in errors)
+    return inside or one["type"] == "default_factory_not_called"
 
 
 def _safe(part: int | str) -> int | str:

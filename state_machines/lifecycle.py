@@ -209,12 +209,16 @@ LAPSES_QUIETLY = "lapses_quietly"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a case or item is. `at_rest`: nobody has anything to do; `final`: there is no way out."""
+    """What a case or item is.
+
+    `at_rest`: nobody has anything to do; `final`: there is no way out; `for_decision`: it waits for people to decide.
+    """
 
     name: str
     title: str
     at_rest: bool = False
     final: bool = False
+    for_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)

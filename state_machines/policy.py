@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +21,10 @@ WEEKDAYS = Calendar("weekdays only", "-", date(2000, 1, 1), date(2060, 12, 31), 
 
 
 class PolicyRefused(ValueError):
-    """The local procedure breaks the law or is malformed; `reasons` names each place and section."""
+    """The local procedure breaks the law or is malformed; `reasons` names each place and section.
+
+    Each begins with its place, such as 'periods.decide: '.
+    """
 
     def __init__(self, name: str, reasons: tuple[str, ...]) -> None:
         super().__init__(f"The local procedure '{name}' cannot be used. {' '.join(reasons)}")
@@ -34,7 +37,7 @@ class LocalPeriod(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     length: int = Field(ge=1, description="How many units.")
-    unit: Unit = Field(description="days, working_days, weeks, months or years.")
+    unit: Unit = Field(description="hours, days, working_days, weeks, months or years.")
     counting: Counting = Field(default=Counting.AFTER, description="The counting convention.")
     roll: Roll = Field(default=Roll.NONE, description="What happens when the last day is not a working day.")
     authority: str = Field(default="local procedure", description="The passage of the local procedure that sets it.")
@@ -99,8 +102,7 @@ def read_policy(content: dict[str, Any], lifecycles: Iterable[Lifecycle], calend
     try:
         policy = Policy.model_validate(content)
     except ValidationError as error:
-        reasons = tuple(f"{path}: {words}" for path, words in validation_sentences(error, Policy).items())
-        raise PolicyRefused(name, reasons) from None
+        raise PolicyRefused(name, tuple(_placed(error, Policy, "fields"))) from None
     governed = tuple(one for one in lifecycles if policy.kind in {one.kind, one.governed_by})
     reasons = _breaches(policy, governed, calendar)
     if reasons:
@@ -149,9 +151,19 @@ def _wrong_settings(policy: Policy, lifecycles: tuple[Lifecycle, ...]) -> list[s
     try:
         model.model_validate(policy.settings)
     except ValidationError as error:
-        known = f"Known settings are {', '.join(model.model_fields)}."
-        return [f"settings.{path}: {words} {known}" for path, words in validation_sentences(error, model).items()]
+        return [f"settings.{reason}" for reason in _placed(error, model, "settings")]
     return []
+
+
+def _placed(error: ValidationError, model: type[BaseModel], what: str) -> Iterator[str]:
+    """Each fault behind its place, which says the same as the words with which its sentence begins."""
+    for path, words in validation_sentences(error, model).items():
+        known = (
+            f" Known {what} are {', '.join(model.model_fields)}."
+            if "no such field" in words and "." not in path
+            else ""
+        )
+        yield f"{path}: {words.partition(': ')[2]}{known}"
 
 
 def deadlines_of(lifecycle: Lifecycle) -> tuple[Deadline, ...]:

@@ -1,10 +1,13 @@
 """Reads: frozen rows, never ORM objects, each through the one visibility predicate."""
 
-from cases.queries.asking import ItemOpening, input_asked, openings, permitted_events
+from cases.queries.asking import ItemOpening, input_asked, kind_of, openings, permitted_events
 from cases.queries.following import Followed, followed
 from cases.queries.letters import LetterRow, letter_content, letter_shown, letters
+from cases.queries.linked import LinkedCase, LinkedCases
 from cases.queries.listing import CaseRow, cases_listed
 from cases.queries.proposing import Proposals, proposals
+from cases.queries.proposing_death import DeathProposals
+from cases.queries.proposing_threshold import ThresholdProposal
 from cases.queries.showing import (
     CaseView,
     EventRow,
@@ -24,12 +27,15 @@ __all__ = [
     "CaseView",
     "DeadlineNotFound",
     "DeadlineRow",
+    "DeathProposals",
     "EventRow",
     "Followed",
     "InterestRow",
     "ItemOpening",
     "ItemRow",
     "LetterRow",
+    "LinkedCase",
+    "LinkedCases",
     "LookRow",
     "PartRow",
     "PersonRow",
@@ -37,6 +43,7 @@ __all__ = [
     "StopRow",
     "Stuck",
     "Team",
+    "ThresholdProposal",
     "Tray",
     "Why",
     "case_shown",
@@ -45,6 +52,7 @@ __all__ = [
     "followed",
     "history",
     "input_asked",
+    "kind_of",
     "letter_content",
     "letter_shown",
     "letters",

@@ -43,6 +43,11 @@ def permitted_events(
     return permissions(lifecycle, subject.state if subject else case.state, facts)
 
 
+def kind_of(session: Session, actor: Actor, reference: str, *, on: date) -> str:
+    """The kind of review that a case is. Raises CaseNotFound."""
+    return access.find_case(session, actor, reference, on).kind
+
+
 def input_asked(
     session: Session, actor: Actor, reference: str, event: str, *, on: date, item: str | None = None
 ) -> type[Input] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline
-from state_machines.registry import lifecycle_of
+from state_machines.registry import LIFECYCLES, lifecycle_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ def cases_listed(
     on: date,
     kind: str | None = None,
     state: str | None = None,
+    for_decision: bool = False,
     with_closed: bool = True,
 ) -> tuple[CaseRow, ...]:
-    """The cases this person may see on a day, oldest first."""
+    """The cases this person may see on a day, oldest first; `for_decision` keeps those that wait for a decision."""
     due = (
         select(
             Deadline.case_id,
@@ -60,9 +61,16 @@ def cases_listed(
         query = query.where(Case.kind == kind)
     if state:
         query = query.where(Case.state == state)
+    if for_decision:
+        query = query.where(tuple_(Case.kind, Case.state).in_(_WAITING_FOR_A_DECISION))
     if not with_closed:
         query = query.where(Case.at_rest.is_(False))
     return tuple(_row(case, next_due_on, overdue) for case, next_due_on, overdue in session.execute(query))
+
+
+_WAITING_FOR_A_DECISION = sorted(
+    {(one.kind, state.name) for one in LIFECYCLES for state in one.states if state.for_decision}
+)
 
 
 def _row(case: Case, next_due_on: date | None, overdue: int | None) -> CaseRow:

@@ -13,6 +13,7 @@ from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.models import CaseEvent, Deadline, Item, Person
+from cases.queries.linked import LinkedCases, linked
 from cases.queries.taking_part import InterestRow, interests_in
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.ledger import Figures, figures
@@ -76,7 +77,8 @@ class EventRow:
 class CaseView:
     """One case. `conflicts` are the reader's own, `interests` those of everybody, which agency contacts are not told.
 
-    `figures` are the gross, net and revised clocks of the review since it was decided, if it was.
+    `figures` are the gross, net and revised clocks of the review since it was decided, if it was. `linked` are cases
+    about the same matter.
     """
 
     reference: str
@@ -98,6 +100,7 @@ class CaseView:
     deadlines: tuple[DeadlineRow, ...]
     people: tuple[PersonRow, ...]
     figures: Figures | None
+    linked: LinkedCases
 
 
 def case_shown(
@@ -133,6 +136,7 @@ def case_shown(
         deadlines=times,
         people=_people(session, case.id) if access.sees_people(roles) else (),
         figures=_figures(session, file, on),
+        linked=linked(session, actor, case, file.lifecycle, on),
     )
 
 

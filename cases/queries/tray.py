@@ -51,7 +51,7 @@ def tray(session: Session, actor: Actor, *, on: date) -> Tray:
         paused=tuple(row for row in rows if row.urgency == "paused"),
         decisions=tuple(
             row
-            for row in cases_listed(session, actor, on=on, state="decision")
+            for row in cases_listed(session, actor, on=on, for_decision=True)
             if _is_theirs_to_decide(session, actor, row, on)
         ),
         letters=tuple(row for status in _WAITING for row in letters(session, actor, on=on, status=status)),

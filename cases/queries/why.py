@@ -12,8 +12,9 @@ from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.models import Case, Deadline, DeadlineChange
+from cases.queries.anchoring import counted_from
 from state_machines.ledger import Clock, Dates, Stop, dates
-from state_machines.periods import Skipped
+from state_machines.periods import Skipped, in_words
 
 
 class DeadlineNotFound(LookupError):
@@ -22,7 +23,11 @@ class DeadlineNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reasoning behind one due date. `earlier` holds the dates it had before it was re-dated, with the reason."""
+    """The reasoning behind one due date. `earlier` holds the dates it had before it was re-dated, with the reason.
+
+    Where local procedure may choose the occasion it counts from, `counted_from` names it and `chosen_by` says whose
+    choice that is.
+    """
 
     reference: str
     item: str
@@ -32,6 +37,8 @@ class Why:
     authority: str
     weight: str
     as_written: str
+    counted_from: str
+    chosen_by: str
     counting: str
     calendar: str
     started_on: date
@@ -111,6 +118,7 @@ def _worked_out(session: Session, file: CaseFile, deadline: Deadline) -> tuple[C
 
 def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier: tuple[tuple[date, str], ...]) -> Why:
     rule = file.rule(deadline.name)
+    occasion, because = counted_from(file, deadline)
     set_by_hand = ("The date was set by a person when this was recorded; it was not counted.",)
     return Why(
         reference=file.case.reference,
@@ -120,7 +128,9 @@ def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier
         status=deadline.status,
         authority=file.policy.authority(rule),
         weight=rule.weight.value,
-        as_written=rule.as_written or clock.period.words,
+        as_written=rule.as_written or f"{clock.period.words} {occasion or in_words(clock.started_on)}",
+        counted_from=occasion,
+        chosen_by=because,
         counting=clock.period.counting.value,
         calendar=f"{file.calendar.name}, {file.calendar.version}",
         started_on=clock.started_on,

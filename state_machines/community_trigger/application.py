@@ -59,6 +59,7 @@ class Application(Input):
     """An application for a case review of anti-social behaviour."""
 
     dated_by = "received_on"
+    follows = "previous_reference"
 
     received_on: Day = Field(
         description="The day on which it reached the published contact point, also at a weekend.",

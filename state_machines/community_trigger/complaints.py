@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -111,9 +112,12 @@ def complaints_of(record: Record, items: Iterable[tuple[str, Record]]) -> tuple[
     `items` are the kind and the record of each item inside the case, in the order they were opened.
     """
     found = [as_recorded(one) for one in recorded(record, "receive", "complaints") or ()]
-    for number, (kind, told) in enumerate(items, start=1):
+    numbers: Counter[str] = Counter()  # an item's key is its kind and its number among those of the kind
+    for kind, told in items:
+        numbers[kind] += 1
         if event := _TOLD_BY.get(kind):
-            found += [as_recorded(one, source=f"{kind}-{number}") for one in recorded(told, event, "complaints") or ()]
+            source = f"{kind}-{numbers[kind]}"
+            found += [as_recorded(one, source=source) for one in recorded(told, event, "complaints") or ()]
     return tuple(found)
 
 

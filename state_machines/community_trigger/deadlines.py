@@ -10,19 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from state_machines.community_trigger import letters as L  # noqa: N812 - the register is quoted on every line
-from state_machines.community_trigger.deadlines_declared import OVERDUE, SOON, again, limit
+from state_machines.community_trigger.deadlines_declared import OVERDUE, SOON, again, from_, limit
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
 from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Period, Unit
 
+INFORMATION_IN = "information_in"
+
+_EACH_MONTH = (Rung(name="overdue", days_after=1, repeats_every_months=1),)
+
 ACKNOWLEDGE = limit("acknowledge", "Acknowledge the application", 2, "Milton Keynes", anchor="receipt")
 CIRCULATE = limit("circulate", "Pass the application to all relevant bodies", 2, "Stockton-on-Tees", anchor="receipt")
-CONSENT = replace(
-    limit("consent", "Consent of the victim", 10, "local practice"),
-    lapses="lapse",
-    held_by=(),
-    pauses_move_the_date=False,
-)
 AGENCY_RETURN = replace(
     limit("agency_return", "Return asked of an agency", 10, "Stockton-on-Tees and Wyre"),
     set_by="due_on",
@@ -35,12 +33,26 @@ AGENCY_RETURN = replace(
 DECIDE_THRESHOLD = limit(
     "decide_threshold", "Decide whether the threshold is met", 15, "the steps of Stockton-on-Tees", anchor="receipt"
 )
+DECIDE_AGAIN = replace(
+    again(DECIDE_THRESHOLD),
+    # Where it counts from the information, it starts when that is in once more.
+    when=lambda facts: facts.policy.anchor(DECIDE_THRESHOLD) != INFORMATION_IN,
+)
+DECIDE_WITHOUT_ALL = replace(
+    from_(DECIDE_THRESHOLD, INFORMATION_IN),
+    when=lambda facts: getattr(facts.input, "information_in_on", None) is None,
+)
 TELL_DECISION = replace(
     limit("tell_decision", "Tell the applicant of the decision", 2, "good practice", rungs=OVERDUE),
     met_by_letters=("threshold_met", "threshold_not_met"),
 )
 PANEL_PUT_OFF = replace(again(HOLD_PANEL), set_by="meeting_on")
 ISSUE_OUTCOME = limit("issue_outcome", "Issue the outcome", 5, "Stockton-on-Tees", anchor="panel")
+OUTCOME_AFTER_ANOTHER_PANEL = replace(
+    again(ISSUE_OUTCOME),
+    # Where it counts from an earlier step, a second panel has no date of its own any more.
+    when=lambda facts: facts.policy.anchor(ISSUE_OUTCOME) != "panel" and "issue_outcome" not in facts.open_deadlines,
+)
 TELL_OUTCOME = replace(
     limit("tell_outcome", "Tell the applicant of the outcome", 2, "good practice", rungs=OVERDUE),
     met_by_letters=("outcome",),
@@ -69,7 +81,11 @@ SECOND_TIER_REPLY = replace(
     limit("second_tier_reply", "Answer of the second-tier reviewer", 20, "none published"), held_by=()
 )
 PROGRESS_UPDATE = limit(
-    "progress_update", "Tell the applicant how the case stands", 10, "the Ombudsman's findings", rungs=OVERDUE
+    "progress_update",
+    "Tell the applicant how the case stands",
+    10,
+    "the Ombudsman's findings",
+    rungs=_EACH_MONTH,
 )
 POSTPONEMENT = Deadline(
     name="postponement_review",

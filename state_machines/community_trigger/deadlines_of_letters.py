@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from state_machines.community_trigger.deadlines_declared import limit
 from state_machines.lifecycle import LAPSES_QUIETLY, Authority, Deadline, Role, Weight
 from state_machines.periods import Counting, Period, Unit
@@ -19,3 +21,9 @@ APPEAL_WINDOW = Deadline(
     held_by=(),
 )
 HOLD_PANEL = limit("hold_panel", "Hold the panel", 20, "Gosport", anchor="decision")
+CONSENT = replace(
+    limit("consent", "Consent of the victim", 10, "local practice"),
+    lapses="lapse",
+    held_by=(),
+    pauses_move_the_date=False,
+)

@@ -11,9 +11,11 @@ from state_machines.community_trigger.inputs_decision import Route
 from state_machines.community_trigger.judging import assessed
 from state_machines.community_trigger.where_and_who import RELEVANT_BODIES
 from state_machines.facts import Facts
+from state_machines.input_words import as_label
 from state_machines.lifecycle import Guard
 
 _NEAR = timedelta(days=3)
+_SEVERAL = 2
 
 
 def needs_consent(facts: Facts) -> bool:
@@ -24,18 +26,35 @@ def needs_consent(facts: Facts) -> bool:
     return told.get("applicant_is") not in FOR_THEMSELVES and not agreed and not reopened
 
 
-def _named(facts: Facts) -> Iterator[str]:
-    """Every organisation that the input names by its key."""
+def _is_over(facts: Facts) -> bool:
+    """Whether the case was closed, withdrawn or passed on, and not taken up again since."""
+    ended = max((facts.record[one]["sequence"] for one in _ENDS if one in facts.record), default=0)
+    return bool(ended > facts.record.get("reopen", {}).get("sequence", 0))
+
+
+_ENDS = ("close", "lapse", "withdraw", "refer_on")
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Every organisation that the input names by its key, behind the field in words in which it stands."""
     given: Any = facts.input
     for field in ("copied_to", "agencies", "bodies", "invited", "housing_providers_consulted", "attended"):
-        yield from getattr(given, field, ())
+        yield from ((as_label((field,)), one) for one in getattr(given, field, ()))
     for field, key in (("complaints", "made_to"), ("attendance", "organisation"), ("recommendations", "owner")):
-        yield from (getattr(one, key) for one in getattr(given, field, ()))
-    yield from (one for field in ("organisation", "owner") if (one := getattr(given, field, None)))
+        for number, one in enumerate(getattr(given, field, ())):
+            yield as_label((field, number, key)), getattr(one, key)
+    for field in ("organisation", "owner"):
+        if one := getattr(given, field, None):
+            yield as_label((field,)), one
 
 
-def _unknown(facts: Facts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in _named(facts) if one not in facts.bodies))
+def _unknown(facts: Facts) -> dict[str, str]:
+    """The organisations that the partnership does not list, each with the first field in which it stands."""
+    found: dict[str, str] = {}
+    for field, key in _named(facts):
+        if key not in facts.bodies:
+            found.setdefault(key, field)
+    return found
 
 
 def one(sentence: str) -> tuple[str, ...]:
@@ -49,9 +68,10 @@ def listed(names: Iterable[str]) -> str:
 
 
 KNOWN_BODIES = Guard(
-    lambda facts: one(
-        f"The partnership does not list {listed(_unknown(facts))}. Use one of: {listed(facts.bodies)}; "
-        "or add the organisation to the partnership file and load it."
+    lambda facts: tuple(
+        f"The partnership does not list {key}, named under '{field}'. Use one of: {listed(facts.bodies)}; or add the "
+        "organisation to the partnership file and load it."
+        for key, field in _unknown(facts).items()
     ),
     lambda facts: not _unknown(facts),
     rule="Every organisation named is one the partnership lists.",
@@ -61,6 +81,41 @@ CONSENT_SETTLED = Guard(
     "Somebody else applied and the victim's consent is not on record. Ask for it (need_consent), or record the "
     "safeguarding reason to go on without it (need_consent, then override).",
     lambda facts: not needs_consent(facts),
+)
+
+
+CONSENT_IS_LATE = Guard(
+    "The time for the victim's consent is not over yet; it runs from the day the request was sent. Wait until it is, "
+    "or record what the victim says.",
+    lambda facts: (due_on := facts.open_deadlines.get("consent")) is not None and due_on < facts.happened_on,
+)
+NOT_OVER = Guard(
+    "The case is over, so nothing new is begun in it. Take it up again first ('reopen'), or open a new case.",
+    lambda facts: not _is_over(facts),
+    rule="The case is not over.",
+)
+OF_THE_OUTCOME = Guard(
+    "A recommendation stands in the outcome that the applicant is told. Record it with 'issue_outcome'.",
+    lambda facts: facts.opened_by == "issue_outcome",
+)
+OF_THE_APPEAL = Guard(
+    "An appeal stops the case and starts a clock. Record it on the case itself, with 'appeal'.",
+    lambda facts: facts.opened_by == "appeal",
+)
+
+
+def _relevant(facts: Facts) -> list[str]:
+    given: Any = facts.input
+    return [one for one in given.bodies if facts.bodies.get(one) in RELEVANT_BODIES]
+
+
+RELEVANT_BODIES_DECIDE = Guard(
+    lambda facts: one(
+        "The decision is the relevant bodies' (2014 Act s.105(2)): at least two of them have to have taken part. "
+        f"They are {listed(key for key, part in facts.bodies.items() if part in RELEVANT_BODIES)}."
+    ),
+    lambda facts: len(_relevant(facts)) >= _SEVERAL,
+    rule="At least two relevant bodies took part (2014 Act s.105(2)).",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from state_machines.community_trigger.guards import listed, one
-from state_machines.community_trigger.judging import procedure
+from state_machines.community_trigger.judging import assessed, before_the_challenge, procedure
 from state_machines.facts import Facts
 from state_machines.lifecycle import Guard
 
@@ -17,9 +17,16 @@ def _may_still_appeal(facts: Facts) -> bool:
     return bool(not_told) or (window is not None and facts.happened_on <= window)
 
 
+def _received_in_time(facts: Facts) -> bool:
+    """By the day it was received, however late it is recorded; the calendar may have noted the window as over."""
+    given: Any = facts.input
+    closed_on = facts.ended.get("appeal_window")
+    return _may_still_appeal(facts) or (closed_on is not None and given.received_on <= closed_on)
+
+
 APPEAL_IN_TIME = Guard(
     "The window for an appeal is over. Say under 'late_reason' why it is heard all the same.",
-    lambda facts: _may_still_appeal(facts) or getattr(facts.input, "late_reason", None) is not None,
+    lambda facts: _received_in_time(facts) or getattr(facts.input, "late_reason", None) is not None,
 )
 NO_ACTION_LIVE = Guard(
     "Under the local procedure an appeal waits while the action plan is live.",
@@ -80,6 +87,21 @@ ACTIONS_SETTLED = Guard(
 WINDOW_OVER = Guard(
     "The applicant can still appeal, or has not had the answer yet. Close the case once the window is over.",
     lambda facts: not _may_still_appeal(facts),
+)
+NOT_MET_CAN_STAND = Guard(
+    lambda facts: one(
+        f"{assessed(facts).count} qualifying complaints are on record by now and {assessed(facts).needed} are enough, "
+        "so the decision that the threshold is not met cannot stand (2014 Act s.104(4)). Take the case up again "
+        "('reopen'), or uphold the appeal."
+    ),
+    lambda facts: before_the_challenge(facts) != "not_met" or not assessed(facts).met_by_count,
+    rule="Where the answer was 'not met', fewer complaints qualify than are enough, with what came to light since.",
+)
+_THE_APPLICANTS = ("appeal_window", "tell_decision", "tell_outcome")
+NOT_THE_APPLICANTS_RIGHT = Guard(
+    "What the applicant is told, and the time to appeal, cannot be set aside (2014 Act s.104(6) and (8), Sch 4 "
+    "para 3). Release the letter, or let the window run.",
+    lambda facts: getattr(facts.input, "deadline", None) not in _THE_APPLICANTS,
 )
 NOT_POSTPONED = Guard(
     "The case is postponed already; end that first ('resume').", lambda facts: "postponed" not in facts.pauses

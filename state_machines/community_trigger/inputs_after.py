@@ -120,6 +120,8 @@ class WhyReopened(StrEnum):
 class Reopen(Input):
     """Take a closed case up again."""
 
+    stands_until_changed = frozenset({"consent_evidence"})
+
     why: WhyReopened = Field(description="On what ground.")
     reason: Reasons = Field(description="The reason, in words for the applicant.")
     authorised_by: Text = Field(description="The post of the manager who decided.")

@@ -5,11 +5,23 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Input, Reasons, Text, Texts
 
-Bodies = Annotated[tuple[Text, ...], Field(min_length=2)]
+
+def _two_at_least(bodies: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(bodies)) < len(bodies):
+        raise ValueError("a body stands here twice; name at least two different ones.")
+    if len(bodies) < _SEVERAL:
+        raise ValueError(
+            "the relevant bodies decide together (s.104(4)); name at least two that took part in the decision."
+        )
+    return bodies
+
+
+_SEVERAL = 2
+Bodies = Annotated[tuple[Text, ...], AfterValidator(_two_at_least)]
 """The relevant bodies that took part: a decision of one body alone is not a multi-agency decision."""
 
 
@@ -35,13 +47,6 @@ class _Decision(Input):
     adequacy: Reasons = Field(
         description="How adequate the response has been.", json_schema_extra={"authority": "2014 Act s.104(5)(c)"}
     )
-
-    @field_validator("bodies")
-    @classmethod
-    def _each_once(cls, bodies: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(bodies)) < len(bodies):
-            raise ValueError("a body stands here twice; name at least two different ones.")
-        return bodies
 
 
 class ThresholdMet(_Decision):

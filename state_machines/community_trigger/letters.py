@@ -7,7 +7,7 @@ The windows for an appeal run from the day on which the letter that opens them w
 from __future__ import annotations
 
 from state_machines.community_trigger.deadlines_declared import from_
-from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW, HOLD_PANEL
+from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW, CONSENT, HOLD_PANEL
 from state_machines.lifecycle import Authority, Deadline, Letter, Recipient, Release
 
 R = Recipient
@@ -47,7 +47,7 @@ def _to_bodies(number: str, name: str, title: str, *to: Recipient, authority: Au
 
 ACKNOWLEDGEMENT = _to_people("L1", "acknowledgement", "Acknowledgement of an application", R.APPLICANT, R.VICTIM)
 REFERRED_ON = _to_people("L1b", "referred_on", "Where an application was passed on", R.APPLICANT, authority=_PRACTICE)
-CONSENT_REQUEST = _to_people("L2", "consent_request", "Request for the victim's consent", R.VICTIM)
+CONSENT_REQUEST = _to_people("L2", "consent_request", "Request for the victim's consent", R.VICTIM, starts=(CONSENT,))
 INFORMATION_REQUEST = _to_bodies("L3", "information_request", "Request for information", R.AGENCY, authority=_ASKED)
 RETURN_CHASER = _to_bodies("L4", "return_chaser", "Return overdue", R.AGENCY, authority=_ASKED)
 RETURN_ESCALATION = _to_bodies(
@@ -114,3 +114,8 @@ SECOND_TIER_ANSWER = _to_people(
 CLOSURE = _to_people("L16", "closure", "The case is closed", R.APPLICANT)
 WITHDRAWAL = _to_people("L17", "withdrawal_confirmation", "Withdrawal confirmed", R.APPLICANT, authority=_PRACTICE)
 NO_CONSENT = _to_people("L17", "closed_without_consent", "Closed: no consent came", R.APPLICANT, authority=_PRACTICE)
+OVERTAKEN = (
+    *(CONSENT_REQUEST, THRESHOLD_MET, THRESHOLD_NOT_MET, VICTIM_INVITATION, ADJOURNED, OUTCOME),
+    *(CLOSURE, NO_CONSENT),
+)
+"""What is not sent any more once the case goes back behind it."""

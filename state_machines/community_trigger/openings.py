@@ -14,7 +14,8 @@ def _returns(facts: Facts) -> tuple[dict[str, object], ...]:
     if not isinstance(given, RequestInfo):
         return ()
     asked = {"period_from": given.period_from, "due_on": given.due_on, "questions": given.questions}
-    return tuple({"organisation": one, **asked} for one in dict.fromkeys(given.agencies))
+    waiting = {one.organisation for one in facts.of_kind("agency_return") if not one.at_rest}
+    return tuple({"organisation": one, **asked} for one in dict.fromkeys(given.agencies) if one not in waiting)
 
 
 def _recommendations(facts: Facts) -> tuple[dict[str, object], ...]:

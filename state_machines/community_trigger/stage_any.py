@@ -9,16 +9,18 @@ from state_machines.community_trigger import inputs_handling as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.deadlines_declared import again
+from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW
 from state_machines.community_trigger.inputs_after import Reopen
 from state_machines.lifecycle import Effect, Event, Transition
 
 
 def at_any_time() -> tuple[Transition, ...]:
     """The lines that are not bound to one stage."""
+    reopen = Event("reopen", "Take up again a case that was closed, or in which the threshold was not met", Reopen)
     return (
         Transition(
             event=Event("withdraw", "Record that the applicant withdraws", asked.Withdraw),
-            source=W.OPEN,
+            source=tuple(state for state in W.OPEN if state not in W.WITH_AN_OUTCOME),
             target="withdrawn",
             by=W.OFFICE,
             clears_all=True,
@@ -35,7 +37,7 @@ def at_any_time() -> tuple[Transition, ...]:
         ),
         Transition(
             event=Event("resume", "Go on after a postponement", asked.GoOn),
-            source=W.UNDER_WAY,
+            source=tuple(state for state in W.OPEN if state != "received"),
             target=None,
             by=W.OFFICE,
             guards=(C.POSTPONED,),
@@ -56,14 +58,37 @@ def at_any_time() -> tuple[Transition, ...]:
             source=W.OPEN,
             target=None,
             by=W.OFFICE,
+            guards=(C.NOT_THE_APPLICANTS_RIGHT,),
             effect=Effect.SET_ASIDE,
         ),
         Transition(
-            event=Event("reopen", "Take a closed case up again", Reopen),
+            event=reopen,
+            source=("closed",),
+            target="acknowledged",
+            by=W.OFFICE,
+            when=lambda facts: "request_info" not in facts.record,
+            starts=(again(D.CIRCULATE), D.DECIDE_AGAIN, D.PROGRESS_UPDATE),
+            sends=(L.REOPENED,),
+            withdraws=L.OVERTAKEN,
+        ),
+        Transition(
+            event=reopen,
             source=("closed",),
             target="info_requested",
             by=W.OFFICE,
-            starts=(again(D.DECIDE_THRESHOLD), D.PROGRESS_UPDATE),
+            when=lambda facts: "request_info" in facts.record,
+            starts=(D.DECIDE_AGAIN, D.PROGRESS_UPDATE),
             sends=(L.REOPENED,),
+            withdraws=L.OVERTAKEN,
+        ),
+        Transition(
+            event=reopen,
+            source=("not_met",),
+            target="info_requested",
+            by=W.OFFICE,
+            clears=(D.TELL_DECISION, APPEAL_WINDOW),
+            starts=(D.DECIDE_AGAIN,),
+            sends=(L.REOPENED,),
+            withdraws=L.OVERTAKEN,
         ),
     )

@@ -10,6 +10,7 @@ from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.application import Application
 from state_machines.community_trigger.deadlines_declared import from_
+from state_machines.community_trigger.deadlines_of_letters import CONSENT
 from state_machines.lifecycle import START, Effect, Event, Role, Transition
 
 
@@ -56,7 +57,6 @@ def to_the_information() -> tuple[Transition, ...]:
             target="awaiting_consent",
             by=W.OFFICE,
             guards=(G.CONSENT_IS_MISSING,),
-            starts=(D.CONSENT,),
             effect=Effect.STOP_CLOCK,
             sends=(L.CONSENT_REQUEST,),
         ),
@@ -66,7 +66,8 @@ def to_the_information() -> tuple[Transition, ...]:
             target="acknowledged",
             by=W.OFFICE,
             effect=Effect.RESTART_CLOCK,
-            meets=(D.CONSENT,),
+            meets=(CONSENT,),
+            withdraws=(L.CONSENT_REQUEST,),
         ),
         Transition(
             event=Event("override", "Go on without consent, to safeguard somebody", asked.Override),
@@ -74,13 +75,15 @@ def to_the_information() -> tuple[Transition, ...]:
             target="acknowledged",
             by=W.OFFICE,
             effect=Effect.RESTART_CLOCK,
-            clears=(D.CONSENT,),
+            clears=(CONSENT,),
+            withdraws=(L.CONSENT_REQUEST,),
         ),
         Transition(
             event=Event("lapse", "Close: no consent came in time", asked.Lapse),
             source=("awaiting_consent",),
             target="closed",
             by=(*W.OFFICE, Role.SYSTEM),
+            guards=(G.CONSENT_IS_LATE,),
             clears_all=True,
             automatic=openings.consent_overdue,
             sends=(L.NO_CONSENT,),

@@ -44,7 +44,7 @@ def challenges() -> tuple[Transition, ...]:
             "appeal_open",
             D.APPEAL_DECISION,
             L.APPEAL_DISMISSED,
-            (C.APPEAL_REVIEWED,),
+            (C.APPEAL_REVIEWED, C.NOT_MET_CAN_STAND),
         ),
         Transition(
             event=Event("refer_second_tier", "Hand the case to the second-tier reviewer", asked.ReferSecondTier),
@@ -77,7 +77,7 @@ def _upheld(
     event: Event, source: str, answered: Deadline, letter: Letter, guards: tuple[Guard, ...]
 ) -> Iterator[Transition]:
     onwards = (
-        (RemitTo.INFORMATION, "info_requested", again(D.DECIDE_THRESHOLD)),
+        (RemitTo.INFORMATION, "info_requested", D.DECIDE_AGAIN),
         (RemitTo.PANEL, "review_due", again(HOLD_PANEL)),
     )
     for where, target, owed in onwards:
@@ -89,8 +89,10 @@ def _upheld(
             when=_remits_to(where),
             guards=guards,
             meets=(answered,),
+            clears=(D.TELL_DECISION, D.TELL_OUTCOME, APPEAL_WINDOW),
             starts=(owed,),
             sends=(letter,),
+            withdraws=L.OVERTAKEN,
         )
 
 

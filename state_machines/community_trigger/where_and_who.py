@@ -10,7 +10,7 @@ STATES = (
     State("awaiting_consent", "Awaiting the victim's consent"),
     State("referred_on", "Referred on: another area, or not anti-social behaviour", at_rest=True, final=True),
     State("info_requested", "Information asked of the agencies"),
-    State("deciding", "Threshold for decision"),
+    State("deciding", "Threshold for decision", for_decision=True),
     State("not_met", "Threshold not met; the appeal window is open"),
     State("review_due", "Threshold met: a panel is to be called"),
     State("panel_scheduled", "Panel called"),
@@ -27,6 +27,7 @@ BEFORE_THE_REQUEST = ("received", "acknowledged")
 BEFORE_THE_DECISION = ("received", "acknowledged", "awaiting_consent", "info_requested", "deciding")
 UNDER_WAY = ("acknowledged", "info_requested", "deciding", "review_due", "panel_scheduled", "outcome_due")
 AFTER_THE_ANSWER = ("not_met", "outcome_sent", "monitoring")
+WITH_AN_OUTCOME = ("outcome_sent", "monitoring")
 OPEN = tuple(state.name for state in STATES if not state.at_rest)
 
 OFFICE = (Role.COORDINATOR, Role.CHAIR)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from state_machines.domestic_homicide_review.inputs_clock import (
-    AllowMoreTime,
-    Extend,
-    Pause,
-    Resume,
-    SetAside,
-)
+from state_machines.common_inputs import AllowMoreTime, SetAside
+from state_machines.domestic_homicide_review.inputs_clock import Extend, Pause, Resume
 from state_machines.domestic_homicide_review.inputs_decision import (
     DecideNo,
     DecideProceed,

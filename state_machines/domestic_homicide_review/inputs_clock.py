@@ -99,20 +99,3 @@ class Extend(Input):
         return (
             f"the panel on {self.agreed_by_panel_on:%-d %B %Y} and the partnership on {self.agreed_by_csp_on:%-d %B %Y}"
         )
-
-
-class AllowMoreTime(Input):
-    """Agree a later date for one return."""
-
-    new_due_on: DayAhead = Field(description="The new date.")
-    reason: Reasons = Field(description="Why more time is given.")
-    agreed_by: Text = Field(description="Who agreed, by post.")
-
-
-class SetAside(Input):
-    """Note that a deadline does not apply here, for example telling a family when no family could be found."""
-
-    not_corrected = frozenset({"deadline"})
-
-    deadline: Text = Field(description="The name of the deadline.")
-    reason: Reasons = Field(description="Why it does not apply.")

@@ -8,7 +8,7 @@ STATES = (
     State("notified", "Notified"),
     State("scoping", "Scoping"),
     State("transferred", "Transferred to another partnership", at_rest=True, final=True),
-    State("decision", "For decision by the partnership chair"),
+    State("decision", "For decision by the partnership chair", for_decision=True),
     State("proceed", "A review will be held"),
     State("no_review_pending_ho", "Not to review: awaiting the Home Office"),
     State("closed_no_review", "Closed without a review", at_rest=True),

@@ -15,15 +15,48 @@ from state_machines.inputs import models_in
 
 
 def ask(model: type[BaseModel], given: dict[str, Any], *, again: Collection[str] = ()) -> dict[str, Any]:
-    """Ask for each field that is not given yet, and once more for those in `again`. An empty answer gives nothing."""
-    answers = {name: value for name, value in given.items() if name not in again}
+    """Ask for each field that is not given yet, and once more for those in `again`. An empty answer gives nothing.
+
+    A path in `again` may reach into a group or a list ('complaints.1.made_on'): the rest of it is not asked again.
+    """
+    answers = dict(given)
     for name, field in model.model_fields.items():
-        if name in answers or (again and name not in again):
+        wrong = [path.removeprefix(name).removeprefix(".") for path in again if path.split(".")[0] == name]
+        if not wrong and (again or name in answers):
             continue
-        answer = _ask(name, field)
-        if answer not in (None, "", [], {}):
+        answer = (_mended(field, answers.pop(name, None), wrong) if wrong else None) or _ask(name, field)
+        if answer not in (None, "", [], {}) or (answer == [] and field.is_required()):  # 'none' is an answer there
             answers[name] = answer
     return answers
+
+
+def _mended(field: FieldInfo, value: object, wrong: Collection[str]) -> object:
+    """A group, or a list of groups, with what is wrong inside it asked again; None where all of it has to be."""
+    inner = next(models_in(field.annotation), None)
+    if inner is None:
+        return None
+    if isinstance(value, dict):
+        return ask(inner, value, again=wrong) if _all_known(inner, wrong) else None
+    if not isinstance(value, list):
+        return None
+    in_group: dict[str, list[str]] = {}
+    for path in wrong:
+        number, _, rest = path.partition(".")
+        in_group.setdefault(number, []).append(rest)
+    if not all(_all_known(inner, rest) for rest in in_group.values()):
+        return None
+    return [_asked_again(inner, number, one, in_group.get(str(number), ())) for number, one in enumerate(value)]
+
+
+def _all_known(model: type[BaseModel], paths: Collection[str]) -> bool:
+    return all(path.split(".")[0] in model.model_fields for path in paths)
+
+
+def _asked_again(model: type[BaseModel], number: int, one: dict[str, Any], wrong: Collection[str]) -> dict[str, Any]:
+    if not wrong:
+        return one
+    _say(f"Number {number + 1} of the list:")
+    return ask(model, one, again=wrong)
 
 
 def _ask(name: str, field: FieldInfo) -> Any:  # noqa: ANN401 - the answer to any question

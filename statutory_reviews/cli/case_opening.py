@@ -1,4 +1,4 @@
-"""Opening a case from a notification, and what the machine proposes about it."""
+"""Opening a case from a notification or an application, and what the machine proposes about it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cases.opening import open_case
 from cases.partnerships import partnership_keys
 from cases.queries import Followed, Proposals
 from state_machines.input_files import read_mapping
+from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.context import (
     As,
     AsOf,
@@ -25,7 +26,9 @@ from statutory_reviews.cli.context import (
     read_text,
 )
 from statutory_reviews.cli.following import show_followed
-from statutory_reviews.cli.present import say, show_fields, show_json, show_table
+from statutory_reviews.cli.kinds import Kind, kind_of
+from statutory_reviews.cli.present import say, show_json
+from statutory_reviews.cli.proposals import show_proposals
 
 if TYPE_CHECKING:
     from cases.database import Session
@@ -38,14 +41,19 @@ app = new_group("Open a case.")
     epilog=example(
         "reviews cases template > notification.yaml",
         "reviews cases open notification.yaml --partnership milton-keynes --as coordinator",
+        "reviews cases template --kind community_trigger > application.yaml",
+        "reviews cases open application.yaml --kind community_trigger --as coordinator",
     ),
 )
 def open_from_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The notification, as JSON or YAML; '-' to type it in.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="The notification or application, as JSON or YAML; '-' to type it in."),
+    ],
     partnership: Annotated[
         str | None, typer.Option(metavar="KEY", help="Whose case it is. May be left out when only one is loaded.")
     ] = None,
-    kind: Annotated[str, typer.Option(help="The kind of review.")] = "domestic_homicide_review",
+    kind: Kind = None,
     on: Annotated[
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it came in, if before today.")
     ] = None,
@@ -60,12 +68,13 @@ def open_from_file(
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """Open a case from a notification; see what is proposed, what has to be done by when, and what to type next.
+    """Open a case from a notification of a death, or from an application for a case review of anti-social behaviour.
 
-    'reviews cases template' prints the form to fill in.
+    It shows what is proposed, what has to be done by when, and what to type next. 'reviews cases template' prints the
+    form to fill in. A first line 'kind: community_trigger' in the file does as well as --kind.
     """
     text, file_format = read_text(file)
-    values = read_mapping(text, file_format)
+    kind, values = kind_of(read_mapping(text, file_format), kind)
     with acting_as(officer, as_of) as (desk, session):
         opened = open_case(
             session,
@@ -109,36 +118,28 @@ def _present(reference: str, rows: tuple[Followed, ...], found: Proposals | None
         f"  reviews cases next {reference}          what may be done now",
         f"  reviews deadlines list {reference}      what is due, and when",
         f"  reviews letters list {reference}        which letters are owed",
+        *([f"  reviews cases proposal {reference}      what is proposed, as the case stands then"] if found else []),
     )
 
 
-def show_proposals(found: Proposals) -> None:
-    """Print what is proposed: the test limb by limb, the area, and other reviews to think of."""
-    show_table(
-        ("Limb", "Finding", "Because", "Source"),
-        ((one.question, one.finding, one.because, str(one.authority)) for one in found.eligibility.limbs),
-        title=f"Proposed under {found.rules}: {found.eligibility.answer.replace('_', ' ')}. A person decides.",
-    )
-    say(*found.eligibility.notes)
-    if found.warning:
-        say(found.warning)
-    say("", "Whose area")
-    ours = {True: "yes", False: "no", None: "not settled"}[found.ours]
-    show_fields(
-        (
-            ("Proposed to lead", found.area.lead or "nobody yet"),
-            ("This partnership", ours),
-            ("Taking part", found.area.contributing),
-            ("Because", found.area.because),
-            ("Source", str(found.area.authority)),
-        )
-    )
-    say(*found.area.notes)
-    show_table(
-        ("Review", "", "Because", "Tell", "Source"),
-        (
-            (one.name, one.standing.replace("_", " "), one.because, one.tell, str(one.authority))
-            for one in found.other_reviews
-        ),
-        title="Other reviews of the same death",
-    )
+@app.command(
+    "proposal",
+    epilog=example(
+        "reviews cases proposal MK-DHR-2026-001 --as chair",
+        "reviews cases proposal MK-CT-2026-001 --as coordinator --json",
+    ),
+)
+def proposal(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
+    """Show what is proposed about a case as it stands now, with the reasons. A person decides.
+
+    For a case review it is the threshold complaint by complaint, with further complaints and the agencies' returns in
+    it; for a death, whether a review appears to be owed.
+    """
+    with acting_as(officer, as_of) as (desk, session):
+        found = queries.proposals(session, desk.actor, reference, on=desk.today)
+    if as_json:
+        show_json(found)
+    elif found is None:
+        say(f"Nothing is proposed about {reference}: cases of this kind are opened by people and the calendar alone.")
+    else:
+        show_proposals(found)

@@ -83,7 +83,7 @@ def record(
             recorded, rows = _record(desk, reference, event, values, item=item, on=on, version=version)
             break
         except InputRefused as refused:
-            wrong = {name.split(".")[0] for name in refused.fields} & set(asked.model_fields if asked else ())
+            wrong = [path for path in refused.fields if asked and path.split(".")[0] in asked.model_fields]
             if asked is None or not wrong:
                 raise
             typer.echo(explained(refused)[1], err=True)

@@ -11,15 +11,19 @@ import typer
 from cases import queries
 from cases.queries import CaseView, InterestRow
 from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, acting_as, example, new_group
-from statutory_reviews.cli.present import say, show_fields, show_json, show_rows, show_table
+from statutory_reviews.cli.kinds import OnlyKind
+from statutory_reviews.cli.linked import show_linked
+from statutory_reviews.cli.present import show_fields, show_json, show_rows, show_table
 
 app = new_group("List and show cases.")
-Reference = Annotated[str, typer.Argument(metavar="REF", help="The case's reference, such as MK-DHR-2026-001.")]
+Reference = Annotated[
+    str, typer.Argument(metavar="REF", help="The case's reference, such as MK-DHR-2026-001 or MK-CT-2026-001.")
+]
 
 
 @app.command("list", epilog=example("reviews cases list --open --as coordinator"))
 def list_cases(
-    kind: Annotated[str | None, typer.Option(help="Only this kind of review.")] = None,
+    kind: OnlyKind = None,
     state: Annotated[str | None, typer.Option(help="Only cases in this state, such as 'decision'.")] = None,
     only_open: Annotated[bool, typer.Option("--open", help="Leave out cases with nothing more to do.")] = False,
     officer: As = None,
@@ -113,6 +117,7 @@ def _present(view: CaseView) -> None:
         title="Items",
         empty="None.",
     )
+    show_linked(view.linked)
     if view.stops:
         show_table(
             ("Holds", "From", "To", "Review on", "Reason", "Asked by"),
@@ -142,55 +147,3 @@ def show_interests(rows: Iterable[InterestRow], *, empty: str = "") -> None:
 
 def _days(left: int, urgency: str) -> str:
     return f"{-left} late" if left < 0 else f"{left} (paused)" if urgency == "paused" else str(left)
-
-
-@app.command("next", epilog=example("reviews cases next MK-DHR-2026-001 --as chair"))
-def next_events(
-    reference: Reference,
-    item: Annotated[str | None, typer.Option(metavar="KEY", help="What may be done in one item of the case.")] = None,
-    officer: As = None,
-    as_of: AsOf = None,
-    as_json: Json = False,
-) -> None:
-    """Show what you may do next in a case, with the command to type, and what is refused and why.
-
-    What depends on what is entered is checked when it is entered.
-    """
-    with acting_as(officer, as_of) as (desk, session):
-        events = queries.permitted_events(session, desk.actor, reference, on=desk.today, item=item)
-        items = () if item else queries.openings(session, desk.actor, reference, on=desk.today)
-    if as_json:
-        show_json({"events": events, "items": items})
-        return
-    to_item = f" --item {item}" if item else ""
-    show_table(
-        ("Event", "What it is", "You may", "Type this, or why not"),
-        (
-            (
-                one.event,
-                one.title,
-                one.allowed,
-                f"reviews cases record {reference} {one.event}{to_item} --prompt" if one.allowed else one.reasons,
-            )
-            for one in events
-        ),
-        title=f"{reference}{f', {item}' if item else ''}",
-        empty="Nothing can be done here any more.",
-    )
-    if items:
-        show_table(
-            ("Item", "Event", "You may", "Type this, or why not"),
-            (
-                (
-                    one.title,
-                    one.event,
-                    one.allowed,
-                    f"reviews cases record {reference} {one.event} --item {one.kind} --prompt"
-                    if one.allowed
-                    else one.reasons,
-                )
-                for one in items
-            ),
-            title="Items that may be opened",
-        )
-    say("", f"A form to fill in: reviews cases template EVENT. One item: reviews cases next {reference} --item KEY.")

@@ -12,6 +12,7 @@ from state_machines.input_files import template
 from state_machines.lifecycle import Event
 from state_machines.registry import versions
 from statutory_reviews.cli.context import Json, NotFound, WrongInput, example, new_group
+from statutory_reviews.cli.kinds import USUAL_KIND, Kind
 from statutory_reviews.cli.present import say, show_json
 
 app = new_group("Forms to fill in.")
@@ -21,7 +22,9 @@ app = new_group("Forms to fill in.")
     "template",
     epilog=example(
         "reviews cases template > notification.yaml",
+        "reviews cases template --kind community_trigger > application.yaml",
         "reviews cases template decide_proceed > decision.yaml",
+        "reviews cases template threshold_not_met --kind community_trigger > decision.yaml",
         "reviews cases template accept --item agency_return",
         "reviews cases template notify --schema",
     ),
@@ -31,7 +34,7 @@ def print_template(
     item: Annotated[
         str | None, typer.Option(metavar="KIND", help="The kind of item, where several have an event of that name.")
     ] = None,
-    kind: Annotated[str, typer.Option(help="The kind of review.")] = "domestic_homicide_review",
+    kind: Kind = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema instead of a form.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -39,7 +42,9 @@ def print_template(
 
     With --schema, or --json, it is a JSON schema for programs.
     """
-    of_item, found = _event(kind, item, event or opening_event(versions(kind)[0]).name)
+    asked = kind or USUAL_KIND
+    opening = opening_event(versions(asked)[0])
+    of_item, found = _event(asked, item, event or opening.name)
     if schema or as_json:
         show_json(found.inputs.model_json_schema())
         return
@@ -48,6 +53,8 @@ def print_template(
         return
     what = f"{found.title} ({of_item}: {found.name})" if of_item else f"{found.title} ({found.name})"
     say(f"# {what}", "# Lines left empty count as not given.", "")
+    if found == opening:
+        say("# What this form opens.", f"kind: {asked}")
     say(template(found.inputs).rstrip())
 
 

@@ -41,12 +41,13 @@ class _Count(TyperCommand):
     epilog=example(
         "reviews count 2026-11-02 1 months --counting after",
         "reviews count 2026-12-18 10 working-days --counting after --holidays england-and-wales --json",
+        "reviews count 2026-11-20 48 hours --counting after",
     ),
 )
 def count_period(
     start: Annotated[str, typer.Argument(metavar="START", help="The day it counts from, as year-month-day.")],
     length: Annotated[str, typer.Argument(metavar="LENGTH", help="How many.")],
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="days, working_days, weeks, months or years.")],
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="hours, days, working_days, weeks, months or years.")],
     counting: Annotated[
         str,
         typer.Option(

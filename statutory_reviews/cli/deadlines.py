@@ -142,6 +142,7 @@ def _present(found: Why) -> None:
             ("Source", found.authority),
             ("Weight", found.weight),
             ("As written", found.as_written),
+            ("Counted from", f"{found.counted_from}, {found.chosen_by}" if found.counted_from else ""),
             ("Counted", f"{found.counting} from {_day(found.started_on)}, calendar {found.calendar}"),
             ("Original date", _day(found.original_due_on)),
             (

@@ -75,6 +75,7 @@ def explained(failure: BaseException) -> tuple[int, str]:
 def _own_words(failure: BaseException) -> Iterator[str]:
     """One sentence; or a heading with a line for each reason, or for each field as 'field: sentence'."""
     fields: Mapping[str, str] = getattr(failure, "fields", None) or getattr(failure, "sentences", None) or {}
+    lines: Mapping[str, int] = getattr(failure, "lines", {})
     reasons: tuple[str, ...] = getattr(failure, "reasons", ())
     event: str = getattr(failure, "event", "")
     if reasons:
@@ -82,7 +83,9 @@ def _own_words(failure: BaseException) -> Iterator[str]:
         yield from (f"  {reason}" for reason in reasons)
     elif fields:
         yield f"'{event}' was not recorded:" if event else "This cannot be used:"
-        yield from (f"  {name}: {_without_label(name, words)}" for name, words in fields.items())
+        for name, words in fields.items():
+            where = f"line {lines[name]}, " if name in lines else ""
+            yield f"  {where}{name}: {_without_label(name, words)}"
     else:
         yield str(failure)
 

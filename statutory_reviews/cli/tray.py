@@ -26,8 +26,8 @@ def tray(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
     _deadlines("Paused", found.paused)
     if found.decisions:
         show_table(
-            ("Case", "Since", "Next due"),
-            ((one.reference, one.state_since, one.next_due_on) for one in found.decisions),
+            ("Case", "What", "Since", "Next due"),
+            ((one.reference, one.state_title, one.state_since, one.next_due_on) for one in found.decisions),
             title="To decide",
         )
     if found.letters:

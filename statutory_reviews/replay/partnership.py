@@ -38,7 +38,7 @@ def _content(given: str | Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The fields of a partnership file. With `based_on`, what is given stands in the place of what that file says.
 
     Three short forms go with it: `name` is the one name the partnership has had throughout, `commencements` holds for
-    every procedure, and a new `key` without `reference_prefix` makes one of its first letters.
+    every procedure of its kind, and a new `key` without `reference_prefix` makes one of its first letters.
     """
     if isinstance(given, str):
         path = _found(given, folder)
@@ -53,10 +53,16 @@ def _content(given: str | Mapping[str, Any], folder: Path) -> dict[str, Any]:
         merged["details"] = [_for_ever({**base["details"][-1], "name": given["name"]}, base["details"][0])]
     if "commencements" in given:
         merged["procedures"] = [
-            {**one, "commencements": {**(one.get("commencements") or {}), **given["commencements"]}}
+            {**one, "commencements": {**(one.get("commencements") or {}), **_of_kind(one, given["commencements"])}}
             for one in merged["procedures"]
         ]
     return merged
+
+
+def _of_kind(procedure: Mapping[str, Any], commencements: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of this kind of review; a name that no kind knows stays, so that it is refused where it stands."""
+    elsewhere = {one.rules for one in LIFECYCLES if one.kind != procedure.get("kind")}
+    return {name: day for name, day in commencements.items() if name not in elsewhere}
 
 
 def _found(name: str, folder: Path) -> Path:

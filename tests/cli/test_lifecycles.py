@@ -10,7 +10,7 @@ from state_machines.registry import LIFECYCLES
 from tests.cast import KIND, ROOT
 from tests.cli.conftest import Reviews
 
-BY_RULES = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda one: one.rules)
+BY_RULES = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda one: f"{one.kind}-{one.rules}")
 
 
 @BY_RULES
@@ -32,7 +32,12 @@ def test_the_pages_are_written_into_a_folder(reviews: Reviews, tmp_path: Path):
 
 
 def test_every_set_of_rules_is_listed(reviews: Reviews):
-    assert [one["rules"] for one in reviews("lifecycles", "list", "--json").json] == ["dhr-2016", "dardr-8A"]
+    listed = [(one["kind"], one["rules"]) for one in reviews("lifecycles", "list", "--json").json]
+
+    assert listed == [
+        *((KIND, "dhr-2016"), (KIND, "dardr-8A"), ("community_trigger", "asb-2014")),
+        *(("community_trigger_year", "asb-2014"), ("asb_complaint_log", "asb-2014")),
+    ]
     assert "not yet" in reviews("lifecycles", "list").out
 
 

@@ -16,6 +16,8 @@ from state_machines.lifecycle import Recipient, Release
 from tests.letters.case_review_table import HAS_TO_SAY, LETTERS, NEVER_SAID
 from tests.letters.golden_files import assert_golden
 
+pytestmark = pytest.mark.slow  # nine stories are told through the whole engine first
+
 KIND = "community_trigger"
 REGISTER = letters_of(ASB_2014)
 TO_PEOPLE = {name for name, letter in REGISTER.items() if {Recipient.APPLICANT, Recipient.VICTIM} & set(letter.to)}

@@ -107,3 +107,16 @@ def test_an_input_cannot_be_changed_afterwards():
 )
 def test_age_is_counted_in_completed_years(born, day, age):
     assert age_on(date.fromisoformat(born), date.fromisoformat(day)) == age
+
+
+def test_a_list_of_wrong_parts_is_not_called_too_short_as_well():
+    class Day(BaseModel):
+        hours: int
+
+    class Week(BaseModel):
+        days: tuple[Day, ...] = Field(min_length=1)
+
+    assert refusal({"days": [{"hours": "ten"}]}, Week) == {
+        "days.0.hours": "Days 1, hours: this must be a whole number."
+    }
+    assert refusal({"days": []}, Week) == {"days": "Days: this needs at least 1; add what is missing."}

@@ -8,9 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -45,12 +47,20 @@ class Running:
         return [int(one) for one in (self.home / "prefect/scheduler.lock").read_text(encoding="ascii").split(", ")]
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """What the server answers."""
+        """What the server answers, once it can: on a busy machine it says for a while that its database is locked."""
         data = None if body is None else json.dumps(body).encode()
         url = f"{self.environment['PREFECT_API_URL']}{path}"
         request = Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own server
-        with urlopen(request, timeout=30) as answer:  # noqa: S310 - our own server
-            return json.load(answer)
+        for _ in range(PATIENCE_SECONDS):
+            try:
+                with urlopen(request, timeout=30) as answer:  # noqa: S310 - our own server
+                    return json.load(answer)
+            except HTTPError as refused:
+                refused.close()
+                if refused.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+                time.sleep(1)
+        raise AssertionError("the server is still not available")
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ AGENCY_RETURNS = item(
             source=(START,),
             target="requested",
             by=OFFICE,
-            guards=(G.KNOWN_BODIES,),
+            guards=(G.KNOWN_BODIES, G.CONSENT_SETTLED),
             starts=(AGENCY_RETURN,),
             sends=(L.INFORMATION_REQUEST,),
         ),

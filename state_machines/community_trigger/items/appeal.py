@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.community_trigger.guards import OF_THE_APPEAL
 from state_machines.community_trigger.inputs_after import Appeal, Review
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE
@@ -17,6 +18,7 @@ APPEALS = item(
             source=(START,),
             target="lodged",
             by=OFFICE,
+            guards=(OF_THE_APPEAL,),
         ),
         Transition(
             event=Event("review", "Record what the reviewer found", Review),

@@ -28,7 +28,7 @@ RECOMMENDATIONS = item(
             source=(START,),
             target="made",
             by=REVIEWERS,
-            guards=(G.KNOWN_BODIES,),
+            guards=(G.KNOWN_BODIES, G.OF_THE_OUTCOME),
             starts=(RECOMMENDATION_RESPONSE,),
             sends=(L.RECOMMENDATION_NOTICE,),
         ),

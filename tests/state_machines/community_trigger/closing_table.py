@@ -74,7 +74,7 @@ ROWS = (
     *(
         Row(state, "withdraw", "withdrawn", ends="all", letters="L17")
         for state in STATES
-        if state not in {"closed", "withdrawn", "referred_on"}
+        if state not in {"closed", "withdrawn", "referred_on", "outcome_sent", "monitoring"}
     ),
     Row("closed", "reopen", "info_requested", "decide_threshold", letters="L12"),
 )
@@ -93,18 +93,18 @@ BESIDE_THE_TABLE = {
 PERMITTED = {
     "received": "acknowledge refer_on withdraw set_aside",
     "acknowledged": "refer_on need_consent request_info withdraw postpone resume update_applicant set_aside",
-    "awaiting_consent": "consent_given override lapse withdraw update_applicant set_aside",
+    "awaiting_consent": "consent_given override lapse withdraw resume update_applicant set_aside",
     "referred_on": "",
     "info_requested": "begin_decision withdraw postpone resume update_applicant set_aside",
     "deciding": "threshold_met threshold_not_met withdraw postpone resume update_applicant set_aside",
-    "not_met": "close appeal refer_second_tier withdraw update_applicant set_aside",
+    "not_met": "close appeal refer_second_tier withdraw resume update_applicant set_aside reopen",
     "review_due": "schedule withdraw postpone resume update_applicant set_aside",
     "panel_scheduled": "adjourn hold withdraw postpone resume update_applicant set_aside",
     "outcome_due": "issue_outcome withdraw postpone resume update_applicant set_aside",
-    "outcome_sent": "close appeal refer_second_tier withdraw update_applicant set_aside",
-    "monitoring": "close appeal refer_second_tier withdraw update_applicant set_aside",
-    "appeal_open": "uphold dismiss refer_second_tier withdraw update_applicant set_aside",
-    "second_tier": "remit confirm withdraw update_applicant set_aside",
+    "outcome_sent": "close appeal refer_second_tier resume update_applicant set_aside",
+    "monitoring": "close appeal refer_second_tier resume update_applicant set_aside",
+    "appeal_open": "uphold dismiss refer_second_tier withdraw resume update_applicant set_aside",
+    "second_tier": "remit confirm withdraw resume update_applicant set_aside",
     "closed": "reopen",
     "withdrawn": "",
 }

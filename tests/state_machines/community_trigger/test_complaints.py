@@ -85,8 +85,8 @@ def test_every_complaint_of_a_case_is_found_with_where_it_was_told():
 
     assert [(one.made_on.day, one.source) for one in found] == [
         (10, "application"),
-        (11, "agency_return-3"),
-        (12, "further_complaints-4"),
+        (11, "agency_return-2"),
+        (12, "further_complaints-1"),
     ]
 
 
