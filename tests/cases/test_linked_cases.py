@@ -1,4 +1,4 @@
-"""Cases about the same matter: a link is checked when entered or corrected, and shown to whoever may see both."""
+"""Cases about the same matter: the link is checked when it is entered or corrected, and shown to who may see both."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ COORDINATOR = ("--as", "coordinator")
 ON = ("--as-of", "2026-11-20")
 OPEN = ("cases", "open", EXAMPLE, "--kind", "community-trigger", *COORDINATOR, *ON)
 BODIES = ("mk-council", "thames-valley-police", "integrated-care-board", "amplius")
-PEOPLE = ("Tamsin", "Bellweather", "Gideon", "Marlpit")
+PEOPLE = ("Tamsin", "Bellwether", "Gideon", "Marlpit")
 WEIGHED = {"persistence": "Months.", "harm": "Sleep.", "adequacy": "None."}
 pytestmark = pytest.mark.usefixtures("on_the_database", "milton_keynes")
 

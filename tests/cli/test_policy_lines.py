@@ -58,9 +58,9 @@ LEAD = "      lead_agency: mk-council\n"
             "a reporting period may not exceed 12 months (s.105(4))",
         ),
         (
-            changed(LEAD, f"{LEAD}      suport: [Victim Support]\n"),
-            "suport:",
-            "settings.suport",
+            changed(LEAD, f"{LEAD}      support_offer: [Victim Support]\n"),
+            "support_offer:",
+            "settings.support_offer",
             "there is no such field; did you mean 'support'? Known settings are published_at, point_of_contact,",
         ),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 TAMSIN = {
-    "name": "Tamsin Bellweather",
+    "name": "Tamsin Bellwether",
     "address": "14 Example Rise, Nexton NX2 0ZZ",
     "email": "tamsin@people.example",
 }

@@ -40,7 +40,7 @@ HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
         *("21 November 2026", "NX-CT-2026-001", "ASB Case Review Coordinator", "01632 960321", "14 December 2026"),
         *("Victim Support", "not a complaint about a service", "privacy", "large print", "Welsh", "five reports"),
     ),
-    ("acknowledgement", "for_a_friend"): ("on behalf of Tamsin Bellweather", "Tamsin Bellweather’s agreement"),
+    ("acknowledgement", "for_a_friend"): ("on behalf of Tamsin Bellwether", "Tamsin Bellwether’s agreement"),
     ("acknowledgement", "for_a_friend.to_victim"): ("Orla Quince has applied on your behalf", "your agreement"),
     ("acknowledgement", "little_known"): ("Community Trigger", "as soon as we know it"),
     ("consent_request", "for_a_friend.to_victim"): (
@@ -48,7 +48,7 @@ HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("information_request", "usual"): (
         *("paragraph 7 of Schedule 4", "must comply", "data protection", "investigatory powers", "21 May 2026"),
-        *("Tuesday 8 December 2026", "Every action, with its date", "Tamsin Bellweather", "risk assessment"),
+        *("Tuesday 8 December 2026", "Every action, with its date", "Tamsin Bellwether", "risk assessment"),
     ),
     ("information_request", "to_keep_somebody_safe"): ("has not agreed", "Do not speak to the victim"),
     ("return_chaser", "usual"): ("Tuesday 8 December 2026, one day ago", "14 December 2026"),

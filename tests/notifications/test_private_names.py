@@ -64,16 +64,16 @@ def test_a_surname_that_is_a_word_of_the_letter_itself_holds_nothing_up(updated,
 
 
 def test_a_surname_of_the_applicants_own_is_told_apart_by_the_full_name(updated):
-    brother = {"name": "Rufus Bellweather"}
+    brother = {"name": "Rufus Bellwether"}
 
     with pytest.raises(LetterRefused):
-        updated(perpetrator=brother, progress="Rufus Bellweather has been warned.")
+        updated(perpetrator=brother, progress="Rufus Bellwether has been warned.")
 
 
 def test_a_surname_that_the_applicant_bears_too_says_nothing_by_itself(updated):
-    brother = {"name": "Rufus Bellweather"}
+    brother = {"name": "Rufus Bellwether"}
 
-    assert updated(perpetrator=brother, progress="Ms Bellweather, the lights are ordered.").wording
+    assert updated(perpetrator=brother, progress="Ms Bellwether, the lights are ordered.").wording
 
 
 def test_applicant_and_victim_may_be_named_to_one_another(updated):

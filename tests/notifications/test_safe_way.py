@@ -14,7 +14,7 @@ from tests.letters.case_review_examples import APPLICATION, FOR_A_FRIEND, ORLA, 
 from tests.notifications.conftest import NEXTON_COORDINATOR, UPDATED_ON
 
 UPDATE = {"progress": "The landlord has ordered the lights.", "next_step": "They are put up in March."}
-HOME = ("Tamsin Bellweather", "14 Example Rise", "Nexton NX2 0ZZ")
+HOME = ("Tamsin Bellwether", "14 Example Rise", "Nexton NX2 0ZZ")
 BY_HAND = "By hand, as agreed"
 
 
@@ -63,7 +63,7 @@ def test_without_an_address_for_the_safe_way_the_letter_is_not_made(lines, way):
         lines(APPLICATION, safe_contact=way, applicant={"name": TAMSIN["name"]})
 
     assert f"is {way}, and no address for it is on record" in str(refused.value)
-    assert "Bellweather" not in str(refused.value)
+    assert "Bellwether" not in str(refused.value)
 
 
 def test_somebody_who_applies_for_a_body_is_written_to_there(lines):
