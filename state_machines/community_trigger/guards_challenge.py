@@ -20,8 +20,8 @@ def _may_still_appeal(facts: Facts) -> bool:
 def _received_in_time(facts: Facts) -> bool:
     """By the day it was received, however late it is recorded; the calendar may have noted the window as over."""
     given: Any = facts.input
-    closed_on = facts.ended.get("appeal_window")
-    return _may_still_appeal(facts) or (closed_on is not None and given.received_on <= closed_on)
+    last_day = facts.open_deadlines.get("appeal_window") or facts.ended.get("appeal_window")
+    return _may_still_appeal(facts) or (last_day is not None and given.received_on <= last_day)
 
 
 APPEAL_IN_TIME = Guard(
