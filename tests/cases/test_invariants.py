@@ -302,7 +302,7 @@ def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
 both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
 
 
-@both_rules
+@pytest.mark.parametrize("rules", ["dhr-2016", pytest.param("dardr-8A", marks=pytest.mark.slow)])
 def test_the_invariants_hold_whatever_is_done(on_sqlite, rules):
     _drive(on_sqlite(rules), rules, examples=4, steps=12)
 

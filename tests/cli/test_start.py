@@ -21,6 +21,7 @@ def test_the_help_imports_nothing_heavy():
     assert found.stdout.splitlines()[-1] == "IMPORTED []"
 
 
+@pytest.mark.slow
 def test_listing_letters_imports_neither_prefect_nor_the_pdf_library():
     found = _python(
         "import sys; from statutory_reviews.cli import letters, tray, cases; "

@@ -111,6 +111,7 @@ def test_an_independent_chair_joins_the_case_when_they_first_act(tmp_path: Path)
     ]
 
 
+@pytest.mark.slow
 def test_the_desk_corrects_holds_and_declares(tmp_path: Path):
     desk = """
   - on: 2026-11-04

@@ -221,6 +221,7 @@ def test_a_page_lists_so_many_failures_and_counts_the_rest():
     assert "5 more failed" in page
 
 
+@pytest.mark.slow
 def test_sweeps_and_their_command_do_without_prefect():
     imported = "workflows.sweeps, workflows.scheduling, statutory_reviews.cli.run, statutory_reviews.cli.scheduler"
 
