@@ -17,7 +17,9 @@ _BATCH = 20_000
 def fill(engine: Engine, *, cases: int, deadlines: int, due: int, today: date) -> None:
     """Open cases in the drafting stage, each with its share of deadlines; `due` of these ask for a look by today."""
     with engine.begin() as connection:
-        procedure = connection.execute(text("SELECT id, partnership_id FROM procedure")).one()
+        procedure = connection.execute(
+            text("SELECT id, partnership_id FROM procedure WHERE kind = 'domestic_homicide_review'")
+        ).one()
         for start in range(0, cases, _BATCH):
             rows = [
                 _case(number, procedure.id, procedure.partnership_id)

@@ -70,7 +70,9 @@ def measure_memory() -> dict[str, Any]:
 def fill(engine: Engine, applications: int) -> None:
     """Write applications with their histories, spread over a thousand days."""
     with engine.begin() as connection:
-        procedure = connection.execute(text("SELECT id, partnership_id FROM procedure ORDER BY id")).first()
+        procedure = connection.execute(
+            text("SELECT id, partnership_id FROM procedure WHERE kind = 'community_trigger'")
+        ).one()
         assert procedure is not None
         for start in range(0, applications, _BATCH):
             numbers = range(start, min(applications, start + _BATCH))
