@@ -73,7 +73,6 @@ def fill(engine: Engine, applications: int) -> None:
         procedure = connection.execute(
             text("SELECT id, partnership_id FROM procedure WHERE kind = 'community_trigger'")
         ).one()
-        assert procedure is not None
         for start in range(0, applications, _BATCH):
             numbers = range(start, min(applications, start + _BATCH))
             connection.execute(insert(Case.__table__), [_case(number, *procedure) for number in numbers])

@@ -80,9 +80,9 @@ def apply(
         today=occasion.facts.today,
         now=occasion.now,
     )
+    within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name)) if line.opens else occasion
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
-            within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name))
             open_item(session, file, opening.item, values, within)
     owing.owe(file, owed, sequence=sequence, item=item, owed_on=occasion.happened_on)
     return sequence, consequences

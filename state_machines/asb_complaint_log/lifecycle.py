@@ -6,6 +6,7 @@ from datetime import date
 
 from state_machines.asb_complaint_log import inputs as asked
 from state_machines.asb_complaint_log.runs_of_reports import second_in_six_months
+from state_machines.common_items import item
 from state_machines.facts import Facts
 from state_machines.lifecycle import (
     START,
@@ -59,14 +60,11 @@ def _as_an_item(facts: Facts) -> tuple[dict[str, object], ...]:
     return ({name: getattr(given, name) for name in asked.Report.model_fields},)
 
 
-_REPORTS = Lifecycle(
-    kind=REPORT,
-    rules=REPORT,
-    edition=1,
-    title="Report of anti-social behaviour",
-    in_force_from=None,
-    states=(State("noted", "Noted", at_rest=True, final=True),),
-    transitions=(
+_REPORTS = item(
+    REPORT,
+    "Report of anti-social behaviour",
+    (State("noted", "Noted", at_rest=True, final=True),),
+    (
         Transition(
             event=Event("note", "Note a report", asked.Report),
             source=(START,),

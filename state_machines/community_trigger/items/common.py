@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from state_machines import common_items
 from state_machines.community_trigger.guards import NOT_OVER
 from state_machines.lifecycle import Lifecycle, State, Transition
 
@@ -13,14 +14,8 @@ def item(kind: str, title: str, states: tuple[State, ...], transitions: tuple[Tr
 
     Once the case is over no line starts a clock or owes a letter; what came in late can still be recorded.
     """
-    return Lifecycle(
-        kind=kind,
-        rules=kind,
-        edition=1,
-        title=title,
-        in_force_from=None,
-        states=states,
-        transitions=tuple(_while_open(line) if line.starts or line.sends else line for line in transitions),
+    return common_items.item(
+        kind, title, states, tuple(_while_open(line) if line.starts or line.sends else line for line in transitions)
     )
 
 

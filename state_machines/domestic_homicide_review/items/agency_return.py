@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review.deadlines_of_items import AGENCY_RETURN, SCOPING_REPLY
 from state_machines.domestic_homicide_review.guards import MODEL_OF_A_SOUND_RETURN
-from state_machines.domestic_homicide_review.items.common import MOVERS, item
+from state_machines.domestic_homicide_review.items.common import MOVERS
 from state_machines.lifecycle import START, Effect, Event, Role, State, Transition
 
 _RETURN_OPEN = ("requested", "queried", "escalated")

@@ -1,15 +1,8 @@
-"""What every item shares: how it is declared, and who moves it."""
+"""Who moves the items of a review."""
 
 from __future__ import annotations
 
-from state_machines.lifecycle import Lifecycle, Role, State, Transition
+from state_machines.lifecycle import Role
 
 MOVERS = (Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.CHAIR)
 OFFICE = (Role.COORDINATOR, Role.CHAIR)
-
-
-def item(kind: str, title: str, states: tuple[State, ...], transitions: tuple[Transition, ...]) -> Lifecycle:
-    """A small lifecycle that lives inside a case; its rules are the case's own."""
-    return Lifecycle(
-        kind=kind, rules=kind, edition=1, title=title, in_force_from=None, states=states, transitions=transitions
-    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs_items as item_asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
-from state_machines.domestic_homicide_review.items.common import MOVERS, item
+from state_machines.domestic_homicide_review.items.common import MOVERS
 from state_machines.lifecycle import START, Event, State, Transition
 
 FAMILY_CONTACTS = item(

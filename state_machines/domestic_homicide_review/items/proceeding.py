@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs_items as item_asked
 from state_machines.domestic_homicide_review.deadlines_of_items import (
     OFFENSIVE_WEAPONS_NOTICE,
     RAPID_REVIEW,
     SAFEGUARDING_ADULT_REVIEW,
 )
-from state_machines.domestic_homicide_review.items.common import MOVERS, item
+from state_machines.domestic_homicide_review.items.common import MOVERS
 from state_machines.lifecycle import START, Event, State, Transition
 
 PROCEEDINGS = item(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
 from state_machines.domestic_homicide_review.deadlines_of_items import ACTION, ACTION_AGAIN
-from state_machines.domestic_homicide_review.items.common import MOVERS, OFFICE, item
+from state_machines.domestic_homicide_review.items.common import MOVERS, OFFICE
 from state_machines.lifecycle import START, Effect, Event, State, Transition
 
 _ACCEPT = Event("accept", "Its owner accepts", item_asked.AcceptRecommendation)

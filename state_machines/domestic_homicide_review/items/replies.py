@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review.deadlines_of_items import (
@@ -10,7 +11,7 @@ from state_machines.domestic_homicide_review.deadlines_of_items import (
     SUBJECT_ACCESS,
 )
 from state_machines.domestic_homicide_review.inputs_replies import AnswerRequest, ReceiveRequest, ReplyToCommissioner
-from state_machines.domestic_homicide_review.items.common import OFFICE, item
+from state_machines.domestic_homicide_review.items.common import OFFICE
 from state_machines.lifecycle import START, Event, State, Transition
 
 COMMISSIONER_REPLIES = item(
