@@ -19,6 +19,7 @@ _STOPS_WITHIN_SECONDS = 30
 _LONGEST_PAUSE_SECONDS = 60
 _SETTLED_AFTER_SECONDS = 300
 _LOOK_SECONDS = 0.2
+_ROOM_FOR_PROCESSES = 80
 
 
 class SchedulerFailed(RuntimeError):
@@ -88,27 +89,25 @@ class Child:
 class Lock:
     """That this home folder has one scheduler. It holds until the scheduler and all its children have ended."""
 
-    file: IO[str]
+    file: IO[bytes]
 
     def note(self, children: Iterable[Child]) -> None:
-        """Keep who holds it, for the sentence that a second scheduler says."""
-        self.file.seek(0)
-        self.file.truncate()
-        self.file.write(", ".join(str(one) for one in (os.getpid(), *(child.process_id for child in children))))
-        self.file.flush()
+        """Keep who holds it, for the sentence that a second scheduler says. One write: nobody reads half of it."""
+        processes = ", ".join(str(one) for one in (os.getpid(), *(child.process_id for child in children)))
+        os.pwrite(self.file.fileno(), processes.ljust(_ROOM_FOR_PROCESSES).encode("ascii"), 0)
 
 
 @contextmanager
 def hold_alone(path: Path) -> Iterator[Lock]:
     """Hold the lock of a home folder. Raises SchedulerFailed when another scheduler, or a part of one, lives there."""
-    with path.open("a+", encoding="ascii") as file:
+    path.touch()
+    with path.open("r+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
             message = (
                 f"A scheduler, or parts of one that was killed, already runs for {path.parent}: "
-                f"processes {file.read()}. Leave it running, or stop these processes first."
+                f"processes {file.read().decode('ascii').rstrip()}. Leave it running, or stop these processes first."
             )
             raise SchedulerFailed(message) from None
         lock = Lock(file)

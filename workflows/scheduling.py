@@ -55,6 +55,7 @@ def run_scheduler(
                 children.append(Child("worker", worker, ours, lock=lock.file.fileno()))
                 children[-1].start()
                 _register(ours, pool, home, stop)
+            lock.note(children)
             if not stop.is_set():
                 say(f"The flows run at the times that {prefect_file()} gives. Ctrl-C stops the scheduler;")
                 say("what it misses is caught up when it is back.")
@@ -101,7 +102,6 @@ def _register(environment: Mapping[str, str], pool: str, home: Path, stop: Event
 
 
 def _keep_alive(children: Sequence[Child], lock: Lock, stop: Event, say: Say) -> None:
-    lock.note(children)
     while not stop.wait(_LOOK_SECONDS):
         for child in children:
             code = child.exit_code()
