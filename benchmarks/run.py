@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import deciding, due, memory, recording, starting, threshold, yearly_figures
+from benchmarks import deciding, due, matrix, memory, parts, recording, starting, threshold, yearly_figures
 from benchmarks.databases import DATABASES
 
 
@@ -39,6 +39,10 @@ def _rows() -> Iterator[dict[str, Any]]:
         yield recording.measure(name)
     for name in DATABASES:
         yield from due.measure(name)
+    for name in DATABASES:
+        yield from parts.measure(name)
+    for name in DATABASES:
+        yield matrix.measure(name)
     for name in DATABASES:
         yield yearly_figures.measure(name)
     yield memory.measure()

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks, owing, people, starting
+from cases import audit, limits, owing, people
 from cases.access import Actor
-from cases.casefile import CaseFile, next_item_key
+from cases.casefile import CaseFile
 from cases.effects import take_effect
-from cases.entering import check_due_day
-from cases.models import Case, Item
-from state_machines.engine import Decision, decide
+from cases.facts import item_facts
+from cases.models import Case, CaseEvent, Item
+from state_machines.engine import Decision, EventRefused, decide
 from state_machines.facts import Facts
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Event, Letter, Lifecycle
+from state_machines.lifecycle import START, Closing, Event, Letter, Lifecycle
 
 _BODY = ("organisation", "owner", "body")
 """Where an item's opening input names the body that answers for it."""
@@ -38,27 +39,55 @@ def apply(
     session: Session, file: CaseFile, item: Item | None, decision: Decision, occasion: Occasion
 ) -> tuple[int, dict[str, Any]]:
     """Carry a decision out. Answers the history row's number and what followed."""
+    with _written_at_once(session, file):
+        return _carry_out(session, file, item, decision, occasion)
+
+
+def open_item(
+    session: Session, file: CaseFile, kind: str, given: Input | Mapping[str, object], occasion: Occasion
+) -> tuple[Item, int]:
+    """Open an item inside a case by the opening event of its own lifecycle. Answers it and its history row's number.
+
+    Raises EventRefused when the lifecycle refuses, and pydantic's ValidationError when the input is not the item's.
+    """
+    with _written_at_once(session, file):
+        return _open_item(session, file, kind, given, occasion)
+
+
+@contextmanager
+def _written_at_once(session: Session, file: CaseFile) -> Iterator[None]:
+    """Write the new rows of an event and of all that it opens together: there may be very many."""
+    try:
+        yield
+    except EventRefused:
+        # By an item inside: a sweep that goes on all the same needs the rows that are pinned in the case by now.
+        file.new_rows.write(session)
+        raise
+    file.new_rows.write(session)
+
+
+def _carry_out(
+    session: Session, file: CaseFile, item: Item | None, decision: Decision, occasion: Occasion
+) -> tuple[int, dict[str, Any]]:
     case, line = file.case, decision.transition
     given, sequence = occasion.facts.input, case.history_length + 1
     split = people.split(given, len(file.people) if people.names_people(given) else 0)
     people.keep(file, split, sequence)
     _remember(item or case, line.event.name, _carried_on(item or case, line.event, split.values), occasion, sequence)
-    consequences: dict[str, Any] = {}
     item_key = item.key if item else ""
     # What the line itself ends comes first: the end of a pause would call it met.
-    _end_deadlines(file, decision, item_key, occasion.happened_on, consequences)
+    consequences = limits.end_limits(file, decision, item_key, on=occasion.happened_on)
     if line.effect is not None:
         consequences |= take_effect(
             session, file, line.effect, given, sequence=sequence, on=occasion.happened_on, item_key=item_key
         )
-    _start_deadlines(file, decision, item_key, occasion, sequence, consequences)
+    consequences |= limits.start_limits(file, decision, item_key, facts=occasion.facts, sequence=sequence)
     owed = owing.not_said_yet(file, _owed(decision, occasion.facts), item)
-    _note(consequences, "letters", [letter.name for letter in owed])
+    consequences |= {"letters": [letter.name for letter in owed]} if owed else {}
     _move(item or case, decision, occasion.happened_on, _lifecycle(file, item))
     case.lifecycle_version = file.lifecycle.version
     case.advance_on = occasion.happened_on
-    audit.append(
-        session,
+    row = audit.chained(
         case,
         item_key=item.key if item else None,
         event=line.event.name,
@@ -71,36 +100,37 @@ def apply(
         input={name: one for name, one in split.values.items() if name not in line.event.inputs.kept_out_of_history},
         consequences=consequences,
     )
-    owing.withdraw(
-        file,
-        line.withdraws,
-        because=line.event,
-        actor=occasion.actor,
-        role=decision.role,
-        today=occasion.facts.today,
-        now=occasion.now,
-    )
+    file.new_rows.add(CaseEvent, row)
+    if line.withdraws:
+        file.new_rows.write(session)  # what is withdrawn stands after it in the history
+        owing.withdraw(
+            file,
+            line.withdraws,
+            because=line.event,
+            actor=occasion.actor,
+            role=decision.role,
+            today=occasion.facts.today,
+            now=occasion.now,
+        )
     within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name)) if line.opens else occasion
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
-            open_item(session, file, opening.item, values, within)
+            _open_item(session, file, opening.item, values, within)
+    for closing in line.closes:
+        _close_items(session, file, closing, replace(occasion.facts, opened_by=line.event.name), occasion)
     owing.owe(file, owed, sequence=sequence, item=item, owed_on=occasion.happened_on)
     return sequence, consequences
 
 
-def open_item(
+def _open_item(
     session: Session, file: CaseFile, kind: str, given: Input | Mapping[str, object], occasion: Occasion
 ) -> tuple[Item, int]:
-    """Open an item inside a case by the opening event of its own lifecycle. Answers it and its history row's number.
-
-    Raises EventRefused when the lifecycle refuses, and pydantic's ValidationError when the input is not the item's.
-    """
     lifecycle = file.lifecycle.item(kind)
     opening = next(line.event for line in lifecycle.transitions if START in line.source)
     values = given if isinstance(given, Input) else opening.inputs.model_validate(dict(given))
     item = Item(
         case_id=file.case.id,
-        key=next_item_key(file, kind),
+        key=file.next_key(kind),
         kind=kind,
         organisation=next((str(getattr(values, name)) for name in _BODY if getattr(values, name, None)), None),
         state=START,
@@ -112,9 +142,20 @@ def open_item(
     facts = replace(occasion.facts, input=values, item=None)
     decision = decide(lifecycle, START, opening.name, facts)
     session.add(item)
-    file.items.append(item)
-    sequence, _ = apply(session, file, item, decision, replace(occasion, facts=facts))
+    file.take_in(item)
+    sequence, _ = _carry_out(session, file, item, decision, replace(occasion, facts=facts))
     return item, sequence
+
+
+def _close_items(session: Session, file: CaseFile, closing: Closing, facts: Facts, occasion: Occasion) -> None:
+    """Record the closing event in each item of its kind that is not at rest. Raises EventRefused."""
+    lifecycle = file.lifecycle.item(closing.item)
+    given = next(line.event.inputs for line in lifecycle.transitions if line.event.name == closing.event)()
+    still_open = [one for one in file.of_kind(closing.item) if not one.at_rest]
+    file.read_deadlines()
+    for item in still_open:
+        within = replace(occasion, facts=replace(facts, input=given, item=item_facts(item)))
+        _carry_out(session, file, item, decide(lifecycle, item.state, closing.event, within.facts), within)
 
 
 def _lifecycle(file: CaseFile, item: Item | None) -> Lifecycle:
@@ -141,44 +182,3 @@ def _move(subject: Case | Item, decision: Decision, on: date, lifecycle: Lifecyc
         subject.state_since = on
     subject.state = decision.target
     subject.at_rest = lifecycle.state(decision.target).at_rest
-
-
-def _end_deadlines(file: CaseFile, decision: Decision, item_key: str, on: date, consequences: dict[str, Any]) -> None:
-    line = decision.transition
-    met = [clocks.end(file, rule.name, item_key, status="met", on=on) for rule in line.meets]
-    cleared = [clocks.end(file, rule.name, item_key, status="cleared", on=on) for rule in line.clears]
-    if line.clears_all:  # of the case with everything inside it, or of one item
-        open_now = [one for one in file.deadlines if one.status == "open" and item_key in {"", one.item_key}]
-        cleared += [clocks.end(file, one.name, one.item_key, status="cleared", on=on) for one in open_now]
-        if not item_key:
-            _end_pauses(file, on, file.case.history_length + 1)
-    _note(consequences, "met", [one.name for one in met if one])
-    _note(consequences, "cleared", [one.name for one in cleared if one])
-
-
-def _end_pauses(file: CaseFile, on: date, sequence: int) -> None:
-    """Nothing is held up any more in a case that is over."""
-    for stop in file.stops:
-        if stop.to_on is None:
-            stop.to_on, stop.ended_by = max(on, stop.from_on), sequence
-
-
-def _start_deadlines(
-    file: CaseFile,
-    decision: Decision,
-    item_key: str,
-    occasion: Occasion,
-    sequence: int,
-    consequences: dict[str, Any],
-) -> None:
-    rules = decision.transition.starts
-    for rule in rules:
-        set_on = getattr(occasion.facts.input, rule.set_by, None) if rule.set_by else None
-        check_due_day(decision.transition.event.name, rule.set_by, set_on, starts=occasion.happened_on)
-    started = starting.start_all(file, rules, occasion.facts, sequence=sequence, item_key=item_key)
-    _note(consequences, "started", [{"name": row["name"], "due_on": row["due_on"].isoformat()} for row in started])
-
-
-def _note(consequences: dict[str, Any], name: str, entries: list[Any]) -> None:
-    if entries:
-        consequences[name] = entries

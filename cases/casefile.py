@@ -1,39 +1,38 @@
-"""Everything of one case that a decision or a date needs, read once."""
+"""Everything of one case that a decision or a date needs, read once: much of it only when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Integer, and_, bindparam, exists, literal, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cases.calendars import calendar_named, with_days
-from cases.models import CalendarDay, Case, ClockStop, Deadline, Item, Organisation, Partnership, Person, Procedure
+from cases.inserting import NewRows
+from cases.inside import Inside
+from cases.models import CalendarDay, Case, ClockStop, Organisation, Partnership, Person, Procedure
 from state_machines.lifecycle import Deadline as Rule
-from state_machines.lifecycle import Effect, Lifecycle
+from state_machines.lifecycle import Lifecycle
 from state_machines.periods import Calendar
 from state_machines.policy import Policy, deadlines_of
 from state_machines.registry import lifecycle_of, versions
 
 
-@dataclass(eq=False)
-class CaseFile:
-    """One case with its items, its local procedure and its lifecycle; calendar, people and bodies when asked for.
+@dataclass(eq=False, kw_only=True)
+class CaseFile(Inside):
+    """One case with its local procedure and its lifecycle; items, deadlines, calendar, people, bodies when asked for.
 
-    `deadlines` are the open ones as they stood when the file was opened; those started since are rows only.
+    `new_rows` are those that the event being recorded adds, until they are written together.
     """
 
-    session: Session
-    case: Case
     policy: Policy
     lifecycle: Lifecycle
     days_were_added: bool = True
-    items: list[Item] = field(default_factory=list)
     stops: list[ClockStop] = field(default_factory=list)
-    deadlines: list[Deadline] = field(default_factory=list)
+    new_rows: NewRows = field(default_factory=NewRows, init=False)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -66,35 +65,21 @@ class CaseFile:
             found[sort][key] = part
         return found
 
-    def item(self, key: str) -> Item | None:
-        """The item of that key, or None."""
-        return next((item for item in self.items if item.key == key), None)
-
     def rule(self, name: str) -> Rule:
         """The rule behind a stored deadline."""
         return rule_named(self.lifecycle, name)
 
 
 # Built once: composing a statement costs more than running it.
-_PROCEDURE = select(Procedure.content, exists().where(CalendarDay.id.is_not(None))).where(
-    Procedure.id == bindparam("procedure_id")
+RESTS_ON = (
+    Procedure.content,
+    exists().where(CalendarDay.id.is_not(None)),
+    exists().where(ClockStop.case_id == Case.id).correlate(Case),
 )
+"""What every use of a case needs to know beside the case: its procedure, whether days off were added to calendars, and
+whether it was ever paused."""
+_RESTS_ON = select(*RESTS_ON).where(Case.id == bindparam("case_id"), Procedure.id == Case.procedure_id)
 _STOPS = select(ClockStop).where(ClockStop.case_id == bindparam("case_id")).order_by(ClockStop.id)
-_SORTS = union_all(select(literal_column("0", Integer).label("sort")), select(literal_column("1", Integer))).subquery()
-_ITEMS_AND_OPEN_DEADLINES = (  # in one question: each row is an item or a deadline
-    select(Item, Deadline)
-    .select_from(_SORTS)
-    .outerjoin(Item, and_(_SORTS.c.sort == literal_column("0"), Item.case_id == bindparam("case_id")))
-    .outerjoin(
-        Deadline,
-        and_(
-            _SORTS.c.sort == literal_column("1"),
-            Deadline.case_id == bindparam("case_id"),
-            Deadline.status == literal_column("'open'"),
-        ),
-    )
-    .order_by(Item.id, Deadline.id)
-)
 _ADDRESSEES: CompoundSelect[Any] = union_all(
     select(
         literal("body").label("sort"), Organisation.key.label("key"), Organisation.part, literal(0).label("place")
@@ -107,33 +92,21 @@ _CALENDAR_DAYS = select(CalendarDay.day, CalendarDay.sort, CalendarDay.title).wh
 
 
 def open_file(session: Session, case: Case) -> CaseFile:
-    """Read what belongs to a case: its procedure, items, stops and open deadlines."""
-    content, days_were_added = session.execute(_PROCEDURE, {"procedure_id": case.procedure_id}).one()
-    return fill_file(session, case, procedure=content, days_were_added=days_were_added)
+    """Read what every use of a case needs: its procedure and its pauses."""
+    return fill_file(session, case, session.execute(_RESTS_ON, {"case_id": case.id}).one())
 
 
-def fill_file(session: Session, case: Case, *, procedure: dict[str, Any], days_were_added: bool) -> CaseFile:
-    """The same, where the local procedure has been read already, and whether any days were added to calendars."""
-    of_case = {"case_id": case.id}
-    lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
-    found = session.execute(_ITEMS_AND_OPEN_DEADLINES, of_case).all()
-    was_paused = not pausing_events(lifecycle).isdisjoint(case.record)
+def fill_file(session: Session, case: Case, rests_on: Sequence[Any]) -> CaseFile:
+    """The same, where what it rests on (the columns of `RESTS_ON`) was read along with the case."""
+    procedure, days_were_added, was_paused = rests_on
     return CaseFile(
         session=session,
         case=case,
         policy=Policy.model_validate(procedure),
-        lifecycle=lifecycle,
+        lifecycle=lifecycle_of(case.kind, case.lifecycle_version),
         days_were_added=days_were_added,
-        items=[item for item, _ in found if item is not None],
-        stops=list(session.scalars(_STOPS, of_case)) if was_paused else [],
-        deadlines=[deadline for _, deadline in found if deadline is not None],
+        stops=list(session.scalars(_STOPS, {"case_id": case.id})) if was_paused else [],
     )
-
-
-@lru_cache(maxsize=64)
-def pausing_events(lifecycle: Lifecycle) -> frozenset[str]:
-    """The events of a lifecycle that stop a clock: a case without one in its record was never paused."""
-    return frozenset(line.event.name for line in lifecycle.transitions if line.effect is Effect.STOP_CLOCK)
 
 
 def calendar_for(session: Session, policy: Policy) -> Calendar:
@@ -164,8 +137,3 @@ def rule_named(lifecycle: Lifecycle, name: str) -> Rule:
     """
     others = (rules_of(one) for one in versions(lifecycle.kind))
     return next(rules[name] for rules in (rules_of(lifecycle), *others) if name in rules)
-
-
-def next_item_key(file: CaseFile, kind: str) -> str:
-    """The key of the next item of a kind in a case, such as 'agency_return-3'."""
-    return f"{kind}-{sum(item.kind == kind for item in file.items) + 1}"

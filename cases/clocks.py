@@ -18,8 +18,8 @@ from state_machines.periods import Period, Unit
 
 def end(file: CaseFile, name: str, item_key: str, *, status: str, on: date) -> Deadline | None:
     """Mark an open deadline met, cleared or lapsed; None when none of that name is open."""
-    for deadline in file.deadlines:
-        if deadline.name == name and deadline.item_key == item_key and deadline.status == "open":
+    for deadline in file.deadlines_of(item_key):
+        if deadline.name == name:
             finish(deadline, status=status, on=on)
             return deadline
     return None
@@ -79,7 +79,18 @@ def redate(
 def extensions_of(session: Session, deadline: Deadline) -> tuple[AgreedExtension, ...]:
     """The extensions agreed for a deadline, oldest first."""
     rows = session.scalars(select(Extension).where(Extension.deadline_id == deadline.id).order_by(Extension.id))
-    return tuple(AgreedExtension(row.agreed_on, row.due_on, row.reason, row.agreed_by) for row in rows)
+    return tuple(map(_agreed, rows))
+
+
+def extensions_in(session: Session, case_id: int) -> dict[int, tuple[AgreedExtension, ...]]:
+    """The same of every deadline of a case, by the deadline's id, asked at once; those without any are not in it."""
+    rows = session.execute(
+        select(Extension).join(Deadline).where(Deadline.case_id == case_id).order_by(Extension.id)
+    ).scalars()
+    agreed: dict[int, tuple[AgreedExtension, ...]] = {}
+    for row in rows:
+        agreed[row.deadline_id] = (*agreed.get(row.deadline_id, ()), _agreed(row))
+    return agreed
 
 
 def clock_of(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[AgreedExtension, ...]) -> Clock:
@@ -109,6 +120,10 @@ def _dates(file: CaseFile, rule: Rule, deadline: Deadline, extensions: tuple[Agr
 def period_for(file: CaseFile, rule: Rule, started_on: date, set_on: date | None) -> Period:
     """A date that a person set is held as so many days after the start, so that one ledger serves both."""
     return file.policy.period(rule) if set_on is None else Period(length=(set_on - started_on).days, unit=Unit.DAYS)
+
+
+def _agreed(row: Extension) -> AgreedExtension:
+    return AgreedExtension(row.agreed_on, row.due_on, row.reason, row.agreed_by)
 
 
 def _stop(stop: ClockStop) -> Stop:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cases import clocks, looking
 from cases.casefile import CaseFile
 from cases.models import ClockStop, Deadline
+from cases.written import follow_meeting
 from state_machines.engine import EventRefused
 from state_machines.inputs import Input
 from state_machines.lifecycle import Effect, Weight
@@ -25,6 +26,8 @@ def take_effect(
         return _restart(session, file, given, sequence=sequence, on=on)
     if effect is Effect.EXTEND:
         return _extend(session, file, given, sequence=sequence, on=on, item_key=item_key)
+    if effect is Effect.BIND:
+        return _bind(session, file, sequence=sequence, item_key=item_key)
     return _set_aside(file, given, on=on, item_key=item_key)
 
 
@@ -54,8 +57,6 @@ def _restart(session: Session, file: CaseFile, given: Any, *, sequence: int, on:
     stop.to_on, stop.ended_by = on, sequence
     moved = []
     for deadline in file.deadlines:
-        if deadline.status != "open":
-            continue
         if deadline.anchor_sequence == stop.started_by:
             clocks.finish(deadline, status="met", on=on)
         elif clocks.redate(session, file, deadline, sequence=sequence, why=f"pause ended: {stop.reason}"):
@@ -98,6 +99,12 @@ def _extend(
     return {"extended": {"name": deadline.name, "due_on": deadline.due_on.isoformat()}}
 
 
+def _bind(session: Session, file: CaseFile, *, sequence: int, item_key: str) -> dict[str, Any]:
+    meeting = file.item(item_key)
+    moved = follow_meeting(session, file, meeting, sequence=sequence) if meeting else []
+    return {"moved": moved} if moved else {}
+
+
 def _set_aside(file: CaseFile, given: Any, *, on: date, item_key: str) -> dict[str, Any]:  # noqa: ANN401
     deadline = _open_deadline(file, "set_aside", given.deadline, item_key)
     rule = file.rule(deadline.name)
@@ -113,7 +120,7 @@ def _set_aside(file: CaseFile, given: Any, *, on: date, item_key: str) -> dict[s
 
 def _open_deadline(file: CaseFile, event: str, name: str | None, item_key: str) -> Deadline:
     """The open deadline of that name; an item's only one when no name is asked for."""
-    candidates = [one for one in file.deadlines if one.status == "open" and one.item_key == item_key]
+    candidates = file.deadlines_of(item_key)
     for deadline in candidates:
         if name is None or deadline.name == name:
             return deadline

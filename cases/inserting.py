@@ -6,17 +6,39 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Insert, Table, bindparam, func, insert, inspect, literal_column, select
+from sqlalchemy import JSON, Connection, Insert, Table, bindparam, func, insert, inspect, literal_column, select
 from sqlalchemy.orm import Session
 
 from cases.models import Base
 
 
+class NewRows:
+    """New rows of several tables, gathered while one event is carried out and then written table by table."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Base], list[dict[str, Any]]] = {}
+
+    def add(self, model: type[Base], *rows: dict[str, Any]) -> None:
+        """Gather new rows of one table, given by their columns: all of them name the same ones."""
+        if rows:
+            self._rows.setdefault(model, []).extend(rows)
+
+    def write(self, session: Session) -> None:
+        """Write everything gathered so far."""
+        if self._rows:
+            connection = session.connection()
+            for model, rows in self._rows.items():
+                _insert_rows(connection, model, rows)
+            self._rows = {}
+
+
 def insert_all(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert new rows of one table, given by their columns: all of them name the same ones."""
-    if not rows:
-        return
-    connection = session.connection()
+    if rows:
+        _insert_rows(session.connection(), model, rows)
+
+
+def _insert_rows(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:
     if len(rows) == 1:
         connection.execute(_insert(model), rows[0])
     elif connection.dialect.name == "postgresql":

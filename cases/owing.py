@@ -14,7 +14,6 @@ from sqlalchemy import select
 from cases import failures, letter_changes, recipients
 from cases.access import Actor
 from cases.casefile import CaseFile
-from cases.inserting import insert_all
 from cases.letters import CANCELLED, PRIVATE, SENT, Claim
 from cases.models import Item, LetterOwed
 from state_machines.lifecycle import Event, Letter, Role
@@ -31,7 +30,7 @@ def owe(
     owed_on: date,
     occurrence: str = "",
 ) -> None:
-    """Write down that letters are owed, each to all of its recipients."""
+    """Put among the new rows of the file that letters are owed, each to all of its recipients."""
     rows: list[dict[str, Any]] = [
         {
             "case_id": file.case.id,
@@ -49,8 +48,9 @@ def owe(
         }
         for letter in letters
         for kind, key, item_key in _addressees(file, letter, item, owed_on)
+        if not (letter.one_a_day and _had_one(file, letter, key, owed_on))
     ]
-    insert_all(file.session, LetterOwed, rows)
+    file.new_rows.add(LetterOwed, *rows)
 
 
 def not_said_yet(file: CaseFile, letters: tuple[Letter, ...], item: Item | None) -> tuple[Letter, ...]:
@@ -61,7 +61,7 @@ def not_said_yet(file: CaseFile, letters: tuple[Letter, ...], item: Item | None)
 def withdraw(
     file: CaseFile, letters: tuple[Letter, ...], *, because: Event, actor: Actor, role: Role, today: date, now: datetime
 ) -> None:
-    """Cancel those of these letters that have not left, because an event overtook what they tell."""
+    """Cancel those of these letters that have not left, because an event overtook what they tell, or told it itself."""
     if not letters:
         return
     rules = {letter.name: letter for letter in letters}
@@ -71,7 +71,7 @@ def withdraw(
         .where(LetterOwed.status.not_in((SENT, CANCELLED)))
         .order_by(LetterOwed.id)
     )
-    reason = f"What it tells no longer holds since this was recorded: {because.title}."
+    reason = f"It is not sent any more since this was recorded: {because.title}."
     for row in file.session.scalars(waiting).all():
         claim = Claim(file, row, rules[row.letter])
         letter_changes.cancel(file.session, claim, reason=reason, actor=actor, role=role, today=today, now=now)
@@ -89,6 +89,18 @@ def _said(file: CaseFile, letter: Letter, item: Item | None) -> bool:
         LetterOwed.status != CANCELLED,
     )
     return file.session.scalar(before.limit(1)) is not None
+
+
+def _had_one(file: CaseFile, letter: Letter, recipient: str, on: date) -> bool:
+    """Whether the same letter is owed to somebody since that day already: it speaks of all that it concerns."""
+    same = select(LetterOwed.id).where(
+        LetterOwed.case_id == file.case.id,
+        LetterOwed.letter == letter.name,
+        LetterOwed.recipient == recipient,
+        LetterOwed.owed_on == on,
+        LetterOwed.status != CANCELLED,
+    )
+    return file.session.scalar(same.limit(1)) is not None
 
 
 def _addressees(file: CaseFile, letter: Letter, item: Item | None, on: date) -> Iterator[tuple[str, str, str]]:

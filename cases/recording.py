@@ -14,10 +14,10 @@ from cases.access import Actor, Standing
 from cases.applying import Occasion, apply, open_item
 from cases.casefile import CaseFile
 from cases.clock import legal_date
-from cases.entering import InputRefused, check_day, check_version, read_input
+from cases.entering import InputRefused, check_day, check_version, fields_named, read_input
 from cases.facts import gather
 from cases.finding import find_item, opens_item
-from cases.models import Item
+from cases.models import Case, Item
 from cases.taking_up import take_up
 from state_machines.engine import EventRefused, decide, possible_events
 from state_machines.facts import Facts
@@ -61,7 +61,7 @@ def record_event(
     """
     today = legal_date(now)
     with session.no_autoflush:  # everything is read before, and written at once at the end
-        file, standing = take_up(session, actor, reference, today)
+        file, standing = take_up(session, actor, reference, today, for_an_item=item is not None)
         check_version(file.case, expected_version)
         entry = _Entry(event, values, actor, standing, now, happened_on)
         if item and opens_item(file, item, event):
@@ -113,12 +113,12 @@ def _record(session: Session, file: CaseFile, item: Item | None, entry: _Entry) 
     facts = gather(file, entry.standing, happened_on=entry.day(), today=entry.today, item=item)
     model = _asked_by(lifecycle, state, event, facts.roles) or _refuse(lifecycle, state, event, facts)
     given = read_input(event, model, entry.values, today=entry.today)
-    since = item.state_since if item else file.case.state_since
     on = entry.day(given)
-    check_day(event, on, entry.today, since=since)
+    check_day(event, on, entry.today, since=_since(item or file.case, model))
     lifecycle = _under_chosen_rules(file, lifecycle, state, event, given)
     facts = replace(facts, input=given, happened_on=on)
-    decision = decide(lifecycle, state, event, facts)
+    with fields_named(event):
+        decision = decide(lifecycle, state, event, facts)
     occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=on, facts=facts)
     sequence, consequences = apply(session, file, item, decision, occasion)
     session.flush()
@@ -140,9 +140,10 @@ def _open(session: Session, file: CaseFile, kind: str, entry: _Entry) -> Recorde
     given = read_input(entry.event, line.event.inputs, entry.values, today=entry.today)
     on = entry.day(given)
     check_day(entry.event, on, entry.today, since=file.case.opened_on)
-    facts = gather(file, entry.standing, happened_on=on, today=entry.today, given=given)
+    facts = gather(file, entry.standing, happened_on=on, today=entry.today, given=given, opens_item=True)
     occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=on, facts=facts)
-    item, sequence = open_item(session, file, kind, given, occasion)
+    with fields_named(entry.event):
+        item, sequence = open_item(session, file, kind, given, occasion)
     session.flush()
     return Recorded(file.case.reference, sequence, entry.event, START, item.state, item.key, {}, file.case.version)
 
@@ -158,6 +159,13 @@ def _refuse(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> type[
     """Let the engine say why: the event is unknown, not possible now, or not this person's."""
     decide(lifecycle, state, event, facts)
     raise EventRefused(event, state, ("This cannot be recorded now.",))
+
+
+def _since(subject: Case | Item, model: type[Input]) -> date:
+    """The day of the step that an event follows: the one that led to the present state, or one that its input names."""
+    followed = [subject.record[one] for one in model.follows_one_of if one in subject.record]
+    latest = max(followed, key=lambda one: int(one["sequence"]), default=None)
+    return date.fromisoformat(latest["on"]) if latest else subject.state_since
 
 
 def _under_chosen_rules(file: CaseFile, lifecycle: Lifecycle, state: str, event: str, given: Input) -> Lifecycle:

@@ -13,6 +13,7 @@ from cases import clocks
 from cases.casefile import CaseFile
 from cases.entering import InputRefused, check_due_day
 from cases.models import CaseEvent, ClockStop, Deadline, Extension
+from cases.written import rewritten
 from state_machines.lifecycle import Deadline as Rule
 
 HAPPENED_ON = "happened_on"
@@ -43,7 +44,7 @@ def follow(
     changed = _stops(file, row, field, value) | _extensions(session, row, field, value)
     for deadline in deadlines:
         _met(file, deadline, row, field, before, value)
-        fresh = _start(deadline, file.rule(deadline.name), row, field, value)
+        fresh = _start(file, deadline, file.rule(deadline.name), row, field, value)
         if fresh or changed:
             clocks.redate(session, file, deadline, sequence=sequence, why=why, **fresh)
     return [
@@ -54,6 +55,7 @@ def follow(
 
 
 def _start(
+    file: CaseFile,
     deadline: Deadline,
     rule: Rule,
     row: CaseEvent,
@@ -61,10 +63,13 @@ def _start(
     value: Any,  # noqa: ANN401 - any value of the field
 ) -> Mapping[str, date]:
     """The corrected start, or the date set outright, of a deadline that counts from this field."""
+    if _stands_in(deadline, rule, row, field):
+        return _put_down(file, deadline, rule, field, value)
     if deadline.anchor_sequence != row.sequence:
         return {}
-    if field == rule.set_by:
-        return _set_on(deadline, rule, value)
+    # Of several rules of a name the one found may set no date; the row knows the field that set its own.
+    if field == rule.set_by or (deadline.set_on is not None and field == deadline.anchor_field):
+        return _set_on(deadline, rule, field, value)
     if field == HAPPENED_ON and deadline.set_on is not None:
         check_due_day(_EVENT, "value", deadline.set_on, starts=value)
         return {"started_on": value}
@@ -73,11 +78,31 @@ def _start(
     return {"started_on": value}
 
 
-def _set_on(deadline: Deadline, rule: Rule, value: date | None) -> Mapping[str, date]:
+def _stands_in(deadline: Deadline, rule: Rule, row: CaseEvent, field: str) -> bool:
+    """Whether the words in which a due date was put down, or could have been, stand in a history row."""
+    if rule.written_in is None or rule.written_in[0] != row.event or row.item_key not in {None, deadline.item_key}:
+        return False
+    return deadline.written is not None or field == rule.written_in[1]
+
+
+def _put_down(
+    file: CaseFile,
+    deadline: Deadline,
+    rule: Rule,
+    field: str,
+    value: Any,  # noqa: ANN401 - any value of the field
+) -> Mapping[str, date]:
+    if field != HAPPENED_ON:
+        return rewritten(file, deadline, rule, field)
+    check_due_day(_EVENT, "value", deadline.set_on, starts=value)
+    return {"started_on": value}
+
+
+def _set_on(deadline: Deadline, rule: Rule, field: str, value: date | None) -> Mapping[str, date]:
     """A due date set outright; one that is taken out again leaves the date that is counted."""
     if value is not None:
         check_due_day(_EVENT, "value", value, starts=deadline.started_on)
-        deadline.anchor_field = rule.set_by
+        deadline.anchor_field = field
         return {"set_on": value}
     if deadline.set_on is None:
         return {}

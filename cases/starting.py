@@ -7,9 +7,11 @@ from typing import Any
 
 from cases.casefile import CaseFile
 from cases.clocks import clock_for, end, period_for
+from cases.entering import check_due_day
 from cases.inserting import insert_all
 from cases.looking import next_look
 from cases.models import Deadline
+from cases.written import WrittenDue, written_due
 from state_machines.facts import Facts
 from state_machines.ledger import dates
 from state_machines.lifecycle import Deadline as Rule
@@ -21,28 +23,45 @@ def start_all(
 ) -> list[dict[str, Any]]:
     """Start deadlines, except those that their rules leave out on these facts or whose first day was not given.
 
-    Answers the rows as they were written.
+    Answers the rows, which are put among the new ones of the file. Raises InputRefused for a date put down in words
+    that was over before it was put down.
     """
     started = [row for rule in rules if (row := _started(file, rule, facts, sequence, item_key)) is not None]
-    insert_all(file.session, Deadline, started)
+    file.new_rows.add(Deadline, *started)
     return started
 
 
 def start_by_letter(
-    file: CaseFile, rules: tuple[Rule, ...], *, sent_on: date, sequence: int
+    file: CaseFile, rules: tuple[Rule, ...], *, sent_on: date, owed_by: int, sequence: int
 ) -> tuple[tuple[str, date], ...]:
     """Start the time limits of those who received a letter; answers them with their due dates.
 
-    A later letter counts its limits anew; one that leaves after the case is over opens nothing in it.
+    A later letter counts its limits anew; one that leaves after the case is over opens nothing in it. What is owed is
+    not owed anew where a step since the row of the history that owes the letter (`owed_by`) did it or dated it; a
+    window in which somebody may do something opens all the same.
     """
     if file.case.at_rest:
         return ()
-    opening = [rule for rule in rules if rule.anchor == file.policy.anchor(rule)]
+    opening = [
+        rule
+        for rule in rules
+        if rule.anchor == file.policy.anchor(rule) and not (rule.lapses is None and _overtaken(file, rule, owed_by))
+    ]
     for rule in opening:
         end(file, rule.name, "", status="cleared", on=sent_on)
     rows = [_row(file, rule, sequence, "", started_on=sent_on) for rule in opening]
     insert_all(file.session, Deadline, rows)
     return tuple((row["name"], row["due_on"]) for row in rows)
+
+
+def _overtaken(file: CaseFile, rule: Rule, owed_by: int) -> bool:
+    """Whether a step of the case after a row of its history met a time limit of that name, or started it."""
+    steps = {
+        line.event.name
+        for line in file.lifecycle.transitions
+        if rule.name in {one.name for one in (*line.meets, *line.starts)}
+    }
+    return any(file.case.record[step]["sequence"] > owed_by for step in steps & file.case.record.keys())
 
 
 def _started(file: CaseFile, rule: Rule, facts: Facts, sequence: int, item_key: str) -> dict[str, Any] | None:
@@ -53,7 +72,17 @@ def _started(file: CaseFile, rule: Rule, facts: Facts, sequence: int, item_key: 
     if started_on is None:
         return None
     met_on: date | None = getattr(facts.input, rule.already_met_on) if rule.already_met_on else None
-    return _row(file, rule, sequence, item_key, started_on=started_on, set_on=set_on, met_on=met_on)
+    written = written_due(file, rule, item_key) if set_on is None else None
+    begins = started_on
+    if written is not None and written.due_on is not None:
+        check_due_day(written.event, written.field, written.due_on, starts=written.known_on)
+        begins, set_on = written.known_on, written.due_on
+    elif rule.falls_on is not None and set_on is None:
+        set_on = rule.falls_on(facts)
+        begins = started_on = min(started_on, set_on)
+    row = _row(file, rule, sequence, item_key, started_on=begins, set_on=set_on, met_on=met_on, written=written)
+    # A written date was known before the step from which it is owed; nobody is chased before that.
+    return {**row, "next_look_on": None if met_on else next_look(rule, row["due_on"], after=started_on)}
 
 
 def _row(
@@ -65,6 +94,7 @@ def _row(
     started_on: date,
     set_on: date | None = None,
     met_on: date | None = None,
+    written: WrittenDue | None = None,
 ) -> dict[str, Any]:
     fresh = _first_dates(file, rule, started_on, set_on)
     return {
@@ -79,6 +109,8 @@ def _row(
         **fresh,
         "met_on": met_on,
         "next_look_on": None if met_on else next_look(rule, fresh["due_on"], after=started_on),
+        "written": written.written if written else None,
+        "bound_to": written.bound_to if written else None,
     }
 
 

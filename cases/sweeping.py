@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,6 +15,7 @@ from cases.casefile import CaseFile, open_file
 from cases.facts import gather
 from cases.models import Case, Deadline, DeadlineNotice
 from cases.recording import record_in
+from cases.taking_up import take_up_for
 from state_machines.engine import EventRefused, possible_events
 from state_machines.lifecycle import LAPSES_QUIETLY, Role
 from state_machines.lifecycle import Deadline as Rule
@@ -35,7 +37,8 @@ class Acted:
 
 def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: datetime) -> Acted:
     """Act on one deadline in one transaction: the latest rung that is due, or the lapse, and when to look next."""
-    case, file, deadline = _open(session, deadline_id)
+    file = take_up_for(session, deadline_id)
+    case, deadline = file.case, file.deadline(deadline_id)
     if deadline is None or deadline.next_look_on is None or deadline.next_look_on > today:
         return Acted(case.reference, "", NOTHING)
     rule = file.rule(deadline.name)
@@ -46,7 +49,8 @@ def act_on_deadline(session: Session, deadline_id: int, *, today: date, now: dat
     if rule.lapses and deadline.due_on < today:
         return _lapse(session, file, deadline, rule, today=today, now=now)
     chased = _chase(session, file, deadline, rule, today=today, now=now)
-    deadline.next_look_on = looking.next_look(rule, deadline.due_on, after=today)
+    if deadline.status == "open":
+        deadline.next_look_on = looking.next_look(rule, deadline.due_on, after=today)
     return Acted(case.reference, deadline.name, CHASED if chased else NOTHING, chased)
 
 
@@ -63,13 +67,6 @@ def advance_case(session: Session, case_id: int, *, today: date, now: datetime) 
         done.append(step)
     case.advance_on = None
     return done
-
-
-def _open(session: Session, deadline_id: int) -> tuple[Case, CaseFile, Deadline | None]:
-    case_id = session.scalar(select(Deadline.case_id).where(Deadline.id == deadline_id))
-    case = session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
-    file = open_file(session, case)
-    return case, file, next((one for one in file.deadlines if one.id == deadline_id), None)
 
 
 def _automatic_step(session: Session, file: CaseFile, *, today: date, now: datetime) -> Acted | None:
@@ -131,6 +128,10 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
     sequence = _keep(session, file, deadline, rung.name, today, now, **owed)
     occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
     owing.owe(file, letters, sequence=sequence, item=item, owed_on=today, occurrence=occasion)
+    file.new_rows.write(session)
+    if rung.event:
+        with suppress(EventRefused):
+            record_in(session, file, item, event=rung.event, values={}, actor=SYSTEM, now=now, happened_on=today)
     return rung.name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +13,16 @@ from state_machines.lifecycle import START, Lifecycle, Role, Transition
 
 
 class EventRefused(ValueError):
-    """The event may not happen now; `reasons` holds every reason, in the caseworker's words."""
+    """The event may not happen now; `reasons` holds every reason, in the caseworker's words.
 
-    def __init__(self, event: str, state: str, reasons: tuple[str, ...]) -> None:
+    Where nothing but what was entered is at fault, `fields` has a sentence for each wrong field, by its path.
+    """
+
+    def __init__(
+        self, event: str, state: str, reasons: tuple[str, ...], fields: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(f"'{event}' is refused: {' '.join(reasons)}")
-        self.event, self.state, self.reasons = event, state, reasons
+        self.event, self.state, self.reasons, self.fields = event, state, reasons, dict(fields or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,16 @@ def decide(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Decisi
         raise EventRefused(event, state, (_unknown(lifecycle, state, event),))
     taken: list[Transition] = []
     reasons: list[str] = []
+    at_fault: list[Mapping[str, str]] = []
     try:
         position = _Position(state)
-        moved = declared.trigger(position, facts=facts, taken=taken, reasons=reasons)
+        moved = declared.trigger(position, facts=facts, taken=taken, reasons=reasons, at_fault=at_fault)
     except MachineError:
         raise EventRefused(event, state, (_not_possible(lifecycle, state, event),)) from None
     if not moved:
         refusals = tuple(dict.fromkeys(reasons)) or ("What was entered fits none of the ways this event can go.",)
-        raise EventRefused(event, state, refusals)
+        fields = {path: words for one in at_fault for path, words in one.items()} if all(at_fault) else {}
+        raise EventRefused(event, state, refusals, fields)
     return Decision(taken[0], state, position.state, _acting_role(taken[0], facts))
 
 
@@ -115,11 +122,11 @@ def _permits(line: Transition) -> Callable[[EventData], bool]:
         reasons = _role_reasons(line, facts)
         if not reasons and line.when is not None and not line.when(facts):
             return False
-        reasons = reasons or tuple(
-            one for guard in line.guards if not guard.holds(facts) for one in guard.reasons(facts)
-        )
+        failing = () if reasons else tuple(guard for guard in line.guards if not guard.holds(facts))
+        reasons = reasons or tuple(one for guard in failing for one in guard.reasons(facts))
         if reasons:
             data.kwargs["reasons"].extend(reasons)
+            data.kwargs["at_fault"].extend(guard.fields(facts) if guard.fields else {} for guard in failing)
             return False
         data.kwargs["taken"].append(line)
         return True
@@ -140,7 +147,9 @@ def _unknown(lifecycle: Lifecycle, state: str, event: str) -> str:
 
 def _not_possible(lifecycle: Lifecycle, state: str, event: str) -> str:
     title = "not opened yet" if state == START else lifecycle.state(state).title
-    return f"'{event}' is not possible while this is '{title}'. Possible now: {_names(lifecycle, state)}."
+    instead = next((line.event.not_now for line in lifecycle.transitions if line.event.name == event), None)
+    why = f"'{event}' is not possible while this is '{title}'. {instead or ''}".rstrip()
+    return f"{why} Possible now: {_names(lifecycle, state)}."
 
 
 def _names(lifecycle: Lifecycle, state: str) -> str:

@@ -46,13 +46,14 @@ class Facts:
     input: Input
     record: Record
     policy: Policy
-    items: tuple[ItemFacts, ...] = ()
     item: ItemFacts | None = None
     pauses: frozenset[str] = frozenset()
     open_deadlines: Mapping[str, date] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
     opened_by: str | None = None
-    """While an item is being opened by an event of its case: that event."""
+    """While an item is being opened or ended by an event of its case: that event."""
+    find_items: Callable[[str | None], tuple[ItemFacts, ...]] = lambda _kind: ()
+    """The case's items of one kind, in the order they were opened; all of them for None."""
     find_bodies: Callable[[], Mapping[str, str]] = dict
     find_started: Callable[[], Mapping[str, int]] = dict
     find_ended: Callable[[], Mapping[str, date]] = dict
@@ -72,10 +73,15 @@ class Facts:
         """The part of each body the partnership works with, by its key; looked up only when a guard asks."""
         return self.find_bodies()
 
+    @property
+    def items(self) -> tuple[ItemFacts, ...]:
+        """All of the case's items, of whatever kind; a case may hold very many, so ask by kind where that will do."""
+        return self.find_items(None)
+
     def recorded(self, event: str, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
         """A field of the latest input of an event, or None when it was never given."""
         return recorded(self.record, event, name)
 
     def of_kind(self, kind: str) -> tuple[ItemFacts, ...]:
-        """The case's items of one kind, in the order they were opened."""
-        return tuple(item for item in self.items if item.kind == kind)
+        """The case's items of one kind, in the order they were opened; looked up only when a guard asks."""
+        return self.find_items(kind)

@@ -96,6 +96,9 @@ class Input(BaseModel):
     dated_by: ClassVar[str | None] = None
     """The field that names the day on which the event itself happened: what was recorded late still happened then."""
 
+    follows_one_of: ClassVar[tuple[str, ...]] = ()
+    """The events of which it follows the latest: it may be dated before the step that led to the present state."""
+
     same_source: ClassVar[str | None] = None
     """On what opens a case: the field by which the same source is known again, so that it does not open two."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Effect(StrEnum):
     RESTART_CLOCK = "restart_clock"
     EXTEND = "extend"
     SET_ASIDE = "set_aside"
+    BIND = "bind"
 
 
 class Release(StrEnum):
@@ -90,11 +91,13 @@ class Guard:
     """A pure test of facts, and the sentence or sentences shown when it fails.
 
     `rule` says what is asked where the refusal is worded from the facts, for readers without a case before them.
+    `fields` names the fields at fault by their paths, each with its sentence, where it fails for what was entered.
     """
 
     refusal: str | Callable[[Facts], tuple[str, ...]]
     holds: Callable[[Facts], bool]
     rule: str | None = None
+    fields: Callable[[Facts], Mapping[str, str]] | None = None
 
     def reasons(self, facts: Facts) -> tuple[str, ...]:
         """Why the guard refuses these facts."""
@@ -133,6 +136,14 @@ class Recipient(StrEnum):
     VICTIM = "victim"
     SECOND_TIER = "second_tier"
     HOUSING_PROVIDERS = "housing_providers"
+    CONTRIBUTORS = "contributors"
+    PARTNERS = "partners"
+    DECIDING_BODY = "deciding_body"
+    SCRUTINY_COMMITTEE = "scrutiny_committee"
+    POLICING_BODY = "policing_body"
+    REPORT_READERS = "report_readers"
+    CONSULTED = "consulted"
+    PUBLICISED_BY = "publicised_by"
     COMPLAINANT = "complainant"
 
 
@@ -142,7 +153,9 @@ class Letter:
 
     `number` is the register's (L1 to L32); `leaflets` are enclosed; `when` leaves it out where its test fails. `starts`
     are the time limits of those who receive it, counted from the day it was sent. Since the latest of the events that
-    `once_since` names it is owed only once, whether by a step or by a chase: nothing is said twice.
+    `once_since` names it is owed only once, whether by a step or by a chase: nothing is said twice. With `one_a_day` it
+    speaks of all that it concerns, so that a body gets one of them on a day. A `paper` is a report to a meeting, with a
+    heading of its own in place of the letterhead.
     """
 
     name: str
@@ -156,15 +169,21 @@ class Letter:
     when: Callable[[Facts], bool] | None = None
     starts: tuple[Deadline, ...] = ()
     once_since: tuple[str, ...] = ()
+    one_a_day: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """A step of a chase: so many days after the due date (negative: before), with its letter if one is owed."""
+    """A step of a chase: so many days after the due date (negative: before), with its letter if one is owed.
+
+    `event` is recorded by the calendar where it is possible then; its own letters go with it.
+    """
 
     name: str
     days_after: int
     letter: Letter | None = None
+    event: str | None = None
     repeats_every_months: int | None = None
 
 
@@ -178,6 +197,8 @@ class Deadline:
     leaves the deadline out where its test of the facts fails. `held_by` are the pauses during which nobody is chased.
     `net_of` are the pauses whose days the net figure leaves out; None: those of `held_by`. Where local procedure may
     choose the occasion a limit counts from, `anchor` is the one of this line and `default_anchor` the usual one.
+    `written_in` names the event and the field of its input in which the due date may stand as it was written; a date
+    that waits for a meeting moves with the meeting. `falls_on` is the day where the calendar fixes it: 31 March.
     """
 
     name: str
@@ -201,6 +222,8 @@ class Deadline:
     when: Callable[[Facts], bool] | None = None
     anchor: str | None = None
     default_anchor: str | None = None
+    written_in: tuple[str, str] | None = None
+    falls_on: Callable[[Facts], date] | None = None
 
 
 LAPSES_QUIETLY = "lapses_quietly"
@@ -223,11 +246,15 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something somebody does (or the calendar causes), and what it asks of them."""
+    """Something somebody does (or the calendar causes), and what it asks of them.
+
+    `not_now` says what to do instead where somebody tries it in a state in which it is not possible.
+    """
 
     name: str
     title: str
     inputs: type[Input] = Input
+    not_now: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,11 +266,20 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Items of one kind that an event of the case ends, by an event of their own that asks nothing."""
+
+    item: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """One line of the statute's story: who may do what, when, and what follows from it.
 
     `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `withdraws`
-    are letters whose words no longer hold: those that have not left are cancelled. `automatic` makes the input with
+    are letters whose words no longer hold: those that have not left are cancelled. `meets_of_case` are time limits of
+    the case that an event of an item in it meets. `automatic` makes the input with
     which the calendar may take the step by itself, or None while it may not.
     """
 
@@ -255,11 +291,13 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     starts: tuple[Deadline, ...] = ()
     meets: tuple[Deadline, ...] = ()
+    meets_of_case: tuple[Deadline, ...] = ()
     clears: tuple[Deadline, ...] = ()
     clears_all: bool = False
     sends: tuple[Letter, ...] = ()
     withdraws: tuple[Letter, ...] = ()
     opens: tuple[Opening, ...] = ()
+    closes: tuple[Closing, ...] = ()
     effect: Effect | None = None
     automatic: Callable[[Facts], dict[str, object] | None] | None = None
     chooses_rules: bool = False

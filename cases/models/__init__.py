@@ -7,7 +7,7 @@ from cases.models.letters import LetterFile, LetterOwed
 from cases.models.partnership import Officer, OfficerRole, Organisation, Partnership, PartnershipDetails
 from cases.models.people import AccessRecord, Interest, Person
 from cases.models.procedure import CalendarDay, Procedure
-from cases.models.sweeps import SweepFailure, SweepRun
+from cases.models.sweeps import DutyWarning, SweepFailure, SweepRun
 
 __all__ = [
     "AccessRecord",
@@ -21,6 +21,7 @@ __all__ = [
     "DeadlineChange",
     "DeadlineNotice",
     "Death",
+    "DutyWarning",
     "Extension",
     "Interest",
     "Item",

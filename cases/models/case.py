@@ -67,7 +67,11 @@ class Item(Base):
     """A matter inside a case with a small lifecycle of its own: a return, a meeting, a recommendation, a trial."""
 
     __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("case_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "key"),
+        Index("ix_item_case_id_kind_id", "case_id", "kind", "id"),
+        Index("ix_item_case_id_organisation_kind", "case_id", "organisation", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("review_case.id"))

@@ -14,7 +14,8 @@ class Deadline(Base):
     """One time limit of one case or item. Dates are stored; overdue and days left are computed for a given day.
 
     `anchor_sequence` and `anchor_field` say which recorded fact it counts from. `set_on` is a due date a person set
-    outright. `next_look_on` is the next day on which the sweep has something to do about it.
+    outright. `next_look_on` is the next day on which the sweep has something to do about it. `written` are the words in
+    which the due date was put down, `bound_to` the key of the meeting it waits for.
     """
 
     __tablename__ = "deadline"
@@ -23,10 +24,11 @@ class Deadline(Base):
         CheckConstraint("original_due_on >= started_on", name="due_after_it_starts"),
         UniqueConstraint("case_id", "name", "item_key", "anchor_sequence"),
         Index("ix_deadline_status_next_look_on_id", "status", "next_look_on", "id"),
+        Index("ix_deadline_case_id_item_key", "case_id", "item_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("review_case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("review_case.id"))
     item_key: Mapped[str] = mapped_column(default="")
     name: Mapped[str]
     status: Mapped[str] = mapped_column(default="open")
@@ -40,6 +42,8 @@ class Deadline(Base):
     due_on: Mapped[date]
     met_on: Mapped[date | None]
     next_look_on: Mapped[date | None]
+    written: Mapped[str | None]
+    bound_to: Mapped[str | None]
 
 
 class DeadlineChange(Base):

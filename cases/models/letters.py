@@ -45,10 +45,11 @@ class LetterOwed(Base):
         CheckConstraint("status <> 'held' OR held_from IS NOT NULL", name="held_from_somewhere"),
         Index("ix_letter_owed_status_id", "status", "id"),
         Index("ix_letter_owed_sent_on", "sent_on"),
+        Index("ix_letter_owed_case_id_item_key", "case_id", "item_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("review_case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("review_case.id"))
     sequence: Mapped[int]
     item_key: Mapped[str] = mapped_column(default="")
     letter: Mapped[str]
@@ -73,7 +74,7 @@ class LetterOwed(Base):
 
 
 class LetterFile(Base):
-    """The bytes of a released letter, frozen with their hash."""
+    """The bytes of a released letter, frozen with their hash; of a paper, also those of the same words as a DOCX."""
 
     __tablename__ = "letter_file"
 
@@ -81,3 +82,5 @@ class LetterFile(Base):
     sha256: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     produced_at: Mapped[datetime]
+    document: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    document_sha256: Mapped[str | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base, JsonObject
@@ -36,3 +36,21 @@ class SweepFailure(Base):
     failed_at: Mapped[datetime]
     sentence: Mapped[str]
     settled_at: Mapped[datetime | None]
+
+
+class DutyWarning(Base):
+    """A warning before 31 March that a duty of the year is not met, though no time limit of a case reminds of it.
+
+    `rung` is how long before. Each duty has at most one for each rung of a year.
+    """
+
+    __tablename__ = "duty_warning"
+    __table_args__ = (UniqueConstraint("partnership_id", "year_from", "duty", "rung"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    year_from: Mapped[date]
+    duty: Mapped[str]
+    rung: Mapped[str]
+    warned_on: Mapped[date]
+    sentence: Mapped[str]
