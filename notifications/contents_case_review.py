@@ -51,6 +51,10 @@ def _not_invited(facts: Mapping[str, Any]) -> bool:
     return bool(fact_at(facts, "panel.victims_part") == "not_invited")
 
 
+def _put_off(facts: Mapping[str, Any]) -> bool:
+    return fact_at(facts, "panel.put_off_because") is not None
+
+
 def _news_to_come(facts: Mapping[str, Any]) -> bool:
     due_on = fact_at(facts, "deadlines.progress_update.due_on")
     return bool(due_on and due_on > facts["letter_date"])
@@ -119,6 +123,7 @@ CONTENTS_TO_APPLICANTS: Mapping[str, tuple[Content, ...]] = {
     ),
     "victim_invitation": (
         shows("the day of the panel", "panel.meeting_on"),
+        where(_put_off, says("that the panel is put off", "the panel is put off")),
         shows("who is in the room", "panel.chair", "panel.invited"),
         says("that a statement can be sent", "send a statement"),
         where(lambda facts: not _not_invited(facts), says("the choice", "you choose how")),
@@ -149,7 +154,10 @@ CONTENTS_TO_APPLICANTS: Mapping[str, tuple[Content, ...]] = {
         shows("the day on which it was received", "entry.received_on"),
         shows("what the applicant said", "entry.in_their_words"),
         shows("who hears it", "appeal_route.heard_by"),
-        shows_if_known("the day of the decision", "deadlines.appeal_decision.due_on"),
+        where(
+            lambda facts: fact_at(facts, "deadlines.appeal_waits.status") != "open",
+            shows_if_known("the day of the decision", "deadlines.appeal_decision.due_on"),
+        ),
         _NEXT,
         *_TO_ALL,
     ),

@@ -42,6 +42,7 @@ CONTENTS_OF_CASE_REVIEWS_TO_BODIES: Mapping[str, tuple[Content, ...]] = {
     "panel_invitation": (
         shows("the case in short", "record.receive.behaviour"),
         shows("the day and the chair", "panel.meeting_on", "panel.chair"),
+        shows_if_known("that and why it was put off", "panel.put_off_because"),
         says("the papers", "papers"),
         says("the question about conflicts of interest", "conflict of interest"),
         says("confidentiality", "confidentiality"),

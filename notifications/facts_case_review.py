@@ -7,8 +7,9 @@ from datetime import date
 
 from cases.facts import item_facts
 from cases.letter_facts import Dossier
-from notifications.facts_case_course import appeal_made, chronology, panel, recommendations
+from notifications.facts_case_course import appeal_made, chronology, closed_before, panel, recommendations
 from notifications.facts_inputs import Fact, Reader
+from state_machines.community_trigger.consent import consent_of
 from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW, CONSENT
 from state_machines.community_trigger.judging import assess_record, procedure_of
 from state_machines.community_trigger.procedure import CaseReviewProcedure
@@ -57,18 +58,15 @@ def case_review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]:
         "panel": panel(file.case.record, record),
         "recommendations": recommendations(dossier, reader),
         "chronology": chronology(file),
+        "closed_before": closed_before(dossier),
+        "passed_on_before": dossier.event_from_state == "referred_on",
     }
 
 
 def _consent(record: Record) -> str:
     """Whether what is known of the victim may be shared: 'not_needed', 'given', 'overridden' or 'missing'."""
-    told = record["receive"]["input"]
-    if "victim" not in told:
-        return "not_needed"
-    reopened = record.get("reopen", {}).get("input", {}).get("consent_evidence")
-    if told["victim_consents"] or "consent_given" in record or reopened:
-        return "given"
-    return "overridden" if "override" in record else "missing"
+    found = consent_of(record)
+    return found.value if found.settled else "missing"
 
 
 def _threshold(dossier: Dossier, local: CaseReviewProcedure) -> Fact | None:

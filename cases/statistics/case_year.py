@@ -74,7 +74,7 @@ class _Course:
     """The course of one case as far as it was walked."""
 
     __slots__ = (
-        *("_answered_on", "_appealed_on", "_broken", "_first", "_found", "_ground"),
+        *("_answered_on", "_appealed_on", "_broken", "_first", "_found", "_ground", "_undecided"),
         *("_held_on", "_inside", "_position", "_received_on"),
     )
 
@@ -82,6 +82,7 @@ class _Course:
         self._found = CaseYear()
         self._first, self._position = first, PENDING
         self._inside = self._broken = False
+        self._undecided = True
         self._received_on: str | None = None
         self._answered_on: str | None = None
         self._held_on: str | None = None
@@ -161,9 +162,9 @@ class _Course:
         self._appealed_on = None
 
     def _decided(self, step: Step) -> None:
-        if self._answered_on is None:
+        if self._undecided:  # also where the case was closed without consent and taken up again before
             self._took(Stage.DECIDED, self._received_on, step)
-        self._answered_on = step.day
+        self._undecided, self._answered_on = False, step.day
 
     def _took(self, stage: Stage, since: str | None, step: Step) -> None:
         if self._inside and since is not None:

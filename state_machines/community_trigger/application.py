@@ -91,6 +91,14 @@ class Application(Input):
     )
     safe_contact: SafeContact = Field(default=SafeContact.POST, description="The safe way to write.")
     contact_notes: Text | None = Field(default=None, description="When or how not to make contact.")
+    victim_safe_contact: SafeContact | None = Field(
+        default=None,
+        validate_default=True,
+        description="Where somebody else applies: the safe way to write to the victim; left out, the same way.",
+    )
+    victim_contact_notes: Text | None = Field(
+        default=None, validate_default=True, description="When or how not to make contact with the victim."
+    )
     language: Text | None = Field(default=None, description="The language wanted, where not English.")
     adjustments: Texts = Field(default=(), description="Adjustments wanted, for example 'large print'.")
     previous_reference: Text | None = Field(
@@ -106,6 +114,15 @@ class Application(Input):
         if who in FOR_THEMSELVES and victim is not None:
             raise ValueError("the applicant is the victim; leave this out, or correct 'applicant_is'.")
         return victim
+
+    @field_validator("victim_safe_contact", "victim_contact_notes")
+    @classmethod
+    def _of_somebody_else(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("applicant_is") in FOR_THEMSELVES:
+            raise ValueError("the applicant is the victim; give this once, under 'safe_contact' and 'contact_notes'.")
+        if value is not None and info.data.get("victim_safe_contact", value) is None:
+            raise ValueError("say under 'victim_safe_contact' too which way is safe for the victim.")
+        return value
 
     @field_validator("consent_evidence")
     @classmethod

@@ -12,6 +12,7 @@ from dataclasses import replace
 from state_machines.community_trigger import letters as L  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger.deadlines_declared import OVERDUE, SOON, again, from_, limit
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.judging import waits_for_actions
 from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Period, Unit
 
@@ -76,7 +77,35 @@ ACTION = replace(
     authority=Authority("the action plan"),
     rungs=(Rung(name="due_in_a_week", days_after=-7), Rung(name="overdue", days_after=1, repeats_every_months=1)),
 )
-APPEAL_DECISION = limit("appeal_decision", "Decide the appeal", 15, "East Herts")
+REFUSAL = replace(
+    limit("refusal", "Decide what follows from a refused recommendation", 10, "none published"),
+    rungs=(
+        Rung(name="due_in_two_days", days_after=-2),
+        Rung(name="overdue", days_after=1, letter=L.RECOMMENDATION_ESCALATION, repeats_every_months=1),
+    ),
+    held_by=(),
+    pauses_move_the_date=False,
+    extendable_by=(Role.COORDINATOR, Role.CHAIR),
+)
+APPEAL_DECISION = replace(
+    limit("appeal_decision", "Decide the appeal", 15, "East Herts"),
+    when=lambda facts: not waits_for_actions(facts),
+)
+APPEAL_WAITS = replace(
+    limit(
+        "appeal_waits",
+        "See whether the action plan is over and the appeal can be heard",
+        20,
+        "none published",
+        rungs=_EACH_MONTH,
+    ),
+    when=waits_for_actions,
+)
+WITHOUT_CONSENT = replace(
+    limit("without_consent", "Decide how it goes on without the victim's consent", 5, "local practice"),
+    held_by=(),
+    pauses_move_the_date=False,
+)
 SECOND_TIER_REPLY = replace(
     limit("second_tier_reply", "Answer of the second-tier reviewer", 20, "none published"), held_by=()
 )

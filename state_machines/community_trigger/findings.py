@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from state_machines.community_trigger.threshold_rules import ThresholdRules
 class Reason(StrEnum):
     """Why a complaint counts or does not; where several apply, the first of this list is given."""
 
+    NOT_ASB = "not_asb"
     OTHER_BEHAVIOUR = "other_behaviour"
     BEFORE_BEHAVIOUR = "before_behaviour"
     AFTER_APPLICATION = "after_application"
@@ -35,7 +36,7 @@ class Flag(StrEnum):
     DAY_UNKNOWN = "day_unknown"
     """The day is not known at all: the day of the complaint was used."""
     PERHAPS_SAME_INCIDENT = "perhaps_same_incident"
-    """It counts, but the household told another body of behaviour on the same day, and neither names its incident."""
+    """It counts, but the household told another body of behaviour on the same day, and not both name the incident."""
     SIGN_OFF = "sign_off"
     """It is left out under s.104(12): a senior manager has to agree."""
 
@@ -120,6 +121,11 @@ class Assessment:
     def met_by_count(self) -> bool:
         """Whether the number is reached, which leaves no discretion."""
         return self.proposal is Proposal.MUST_DECIDE_MET
+
+    def as_not_asb(self) -> Assessment:
+        """The same once the bodies have found that it is not anti-social behaviour: no complaint of it qualifies."""
+        findings = (one._replace(reason=Reason.NOT_ASB, flags=(), same_as=None) for one in self.findings)
+        return replace(self, findings=tuple(findings), count=0, routes=(), proposal=Proposal.NOT_MET)
 
     @property
     def advice(self) -> tuple[str, ...]:

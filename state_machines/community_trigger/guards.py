@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from state_machines.community_trigger.application import FOR_THEMSELVES
+from state_machines.community_trigger.findings import Flag
 from state_machines.community_trigger.inputs_decision import Route
 from state_machines.community_trigger.judging import assessed
 from state_machines.community_trigger.where_and_who import RELEVANT_BODIES
@@ -18,43 +18,42 @@ _NEAR = timedelta(days=3)
 _SEVERAL = 2
 
 
-def needs_consent(facts: Facts) -> bool:
-    """Whether somebody else applied and neither consent nor a safeguarding reason is on record."""
-    told: Any = facts.record.get("receive", {}).get("input", {})
-    agreed = told.get("victim_consents") or any(one in facts.record for one in ("consent_given", "override"))
-    reopened = facts.recorded("reopen", "consent_evidence")
-    return told.get("applicant_is") not in FOR_THEMSELVES and not agreed and not reopened
-
-
 def _is_over(facts: Facts) -> bool:
     """Whether the case was closed, withdrawn or passed on, and not taken up again since."""
-    ended = max((facts.record[one]["sequence"] for one in _ENDS if one in facts.record), default=0)
-    return bool(ended > facts.record.get("reopen", {}).get("sequence", 0))
+    return _latest(facts, _ENDS) > _latest(facts, _TAKES_UP)
+
+
+def _latest(facts: Facts, events: Iterable[str]) -> int:
+    return max((int(facts.record[one]["sequence"]) for one in events if one in facts.record), default=0)
 
 
 _ENDS = ("close", "lapse", "withdraw", "refer_on")
+_TAKES_UP = ("reopen", "appeal")
 
 
-def _named(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Every organisation that the input names by its key, behind the field in words in which it stands."""
+def _named(facts: Facts) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every organisation that the input names by its key, behind its place in it."""
     given: Any = facts.input
     for field in ("copied_to", "agencies", "bodies", "invited", "housing_providers_consulted", "attended"):
-        yield from ((as_label((field,)), one) for one in getattr(given, field, ()))
+        yield from (((field, number), one) for number, one in enumerate(getattr(given, field, ())))
     for field, key in (("complaints", "made_to"), ("attendance", "organisation"), ("recommendations", "owner")):
         for number, one in enumerate(getattr(given, field, ())):
-            yield as_label((field, number, key)), getattr(one, key)
+            yield (field, number, key), getattr(one, key)
     for field in ("organisation", "owner"):
         if one := getattr(given, field, None):
-            yield as_label((field,)), one
+            yield (field,), one
 
 
 def _unknown(facts: Facts) -> dict[str, str]:
-    """The organisations that the partnership does not list, each with the first field in which it stands."""
-    found: dict[str, str] = {}
-    for field, key in _named(facts):
-        if key not in facts.bodies:
-            found.setdefault(key, field)
-    return found
+    """The fields with an organisation that the partnership does not list, each with what is wrong and what to do."""
+    named = list(_named(facts))
+    known = facts.bodies if named else {}
+    return {
+        ".".join(map(str, place)): f"{as_label(place)}: the partnership does not list '{key}'. Use one of: "
+        f"{listed(known)}; or add the organisation to the partnership file and load it."
+        for place, key in named
+        if key not in known
+    }
 
 
 def one(sentence: str) -> tuple[str, ...]:
@@ -68,26 +67,10 @@ def listed(names: Iterable[str]) -> str:
 
 
 KNOWN_BODIES = Guard(
-    lambda facts: tuple(
-        f"The partnership does not list {key}, named under '{field}'. Use one of: {listed(facts.bodies)}; or add the "
-        "organisation to the partnership file and load it."
-        for key, field in _unknown(facts).items()
-    ),
+    lambda facts: tuple(_unknown(facts).values()),
     lambda facts: not _unknown(facts),
     rule="Every organisation named is one the partnership lists.",
-)
-CONSENT_IS_MISSING = Guard("Consent is on record, or none is needed; go on with the agencies.", needs_consent)
-CONSENT_SETTLED = Guard(
-    "Somebody else applied and the victim's consent is not on record. Ask for it (need_consent), or record the "
-    "safeguarding reason to go on without it (need_consent, then override).",
-    lambda facts: not needs_consent(facts),
-)
-
-
-CONSENT_IS_LATE = Guard(
-    "The time for the victim's consent is not over yet; it runs from the day the request was sent. Wait until it is, "
-    "or record what the victim says.",
-    lambda facts: (due_on := facts.open_deadlines.get("consent")) is not None and due_on < facts.happened_on,
+    fields=_unknown,
 )
 NOT_OVER = Guard(
     "The case is over, so nothing new is begun in it. Take it up again first ('reopen'), or open a new case.",
@@ -101,6 +84,12 @@ OF_THE_OUTCOME = Guard(
 OF_THE_APPEAL = Guard(
     "An appeal stops the case and starts a clock. Record it on the case itself, with 'appeal'.",
     lambda facts: facts.opened_by == "appeal",
+)
+
+OF_THE_REFERRAL = Guard(
+    "Handing an appeal on stops its clock here and starts another. Record it on the case itself, with "
+    "'refer_second_tier'.",
+    lambda facts: facts.opened_by == "refer_second_tier",
 )
 
 
@@ -159,6 +148,14 @@ COUNT_NOT_REACHED = Guard(
     ),
     lambda facts: not assessed(facts).met_by_count,
     rule="Fewer complaints qualify than the threshold asks for (2014 Act s.104(4)).",
+)
+SIGNED_OFF = Guard(
+    "Complaints are left out because an earlier review looked at them (2014 Act s.104(12)); a senior manager has to "
+    "agree to that. Name the post under 'authorised_by'.",
+    lambda facts: (
+        getattr(facts.input, "authorised_by", None) is not None
+        or not any(Flag.SIGN_OFF in one.flags for one in assessed(facts).findings)
+    ),
 )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from state_machines.community_trigger.guards import listed, one
-from state_machines.community_trigger.judging import assessed, before_the_challenge, procedure
+from state_machines.community_trigger.judging import (
+    assessed,
+    before_the_challenge,
+    procedure,
+    unsettled,
+    waits_for_actions,
+)
 from state_machines.facts import Facts
 from state_machines.lifecycle import Guard
 
@@ -28,9 +34,18 @@ APPEAL_IN_TIME = Guard(
     "The window for an appeal is over. Say under 'late_reason' why it is heard all the same.",
     lambda facts: _received_in_time(facts) or getattr(facts.input, "late_reason", None) is not None,
 )
+APPEAL_WAS_IN_TIME = Guard(
+    "The case is closed, and no appeal came in while there was time. Take the case up again ('reopen') where there is "
+    "something new, or open a new one.",
+    _received_in_time,
+)
 NO_ACTION_LIVE = Guard(
-    "Under the local procedure an appeal waits while the action plan is live.",
-    lambda facts: not procedure(facts).appeal.not_while_actions_open or not _unsettled(facts),
+    lambda facts: one(
+        "Under the local procedure an appeal waits while the action plan is live. "
+        f"Still open: {listed(unsettled(facts))}. Have each answered, done, transferred or settled first."
+    ),
+    lambda facts: not waits_for_actions(facts),
+    rule="Where the local procedure has an appeal wait for the action plan: the plan is over.",
 )
 
 
@@ -72,16 +87,11 @@ SECOND_TIER_OPEN = Guard(
 )
 
 
-def _unsettled(facts: Facts) -> tuple[str, ...]:
-    kinds = ("recommendation", "promise")
-    return tuple(one.key for kind in kinds for one in facts.of_kind(kind) if not one.at_rest)
-
-
 ACTIONS_SETTLED = Guard(
     lambda facts: one(
-        f"Still open: {listed(_unsettled(facts))}. Have each answered, done, transferred or settled first."
+        f"Still open: {listed(unsettled(facts))}. Have each answered, done, transferred or settled first."
     ),
-    lambda facts: not _unsettled(facts),
+    lambda facts: not unsettled(facts),
     rule="Every recommendation is answered and done or transferred, and every promise is kept.",
 )
 WINDOW_OVER = Guard(
@@ -96,6 +106,11 @@ NOT_MET_CAN_STAND = Guard(
     ),
     lambda facts: before_the_challenge(facts) != "not_met" or not assessed(facts).met_by_count,
     rule="Where the answer was 'not met', fewer complaints qualify than are enough, with what came to light since.",
+)
+REFUSAL_IS_CHALLENGED = Guard(
+    "The second-tier reviewer looks at the outcome of a review, not at a refusal. Record the reviewer's answer: "
+    "'remit' or 'confirm'.",
+    lambda facts: before_the_challenge(facts) == "not_met",
 )
 _THE_APPLICANTS = ("appeal_window", "tell_decision", "tell_outcome")
 NOT_THE_APPLICANTS_RIGHT = Guard(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_trigger.procedure import ReferredBy
-from state_machines.inputs import Confirmed, Day, Input, Reasons, SomeTexts, Text
+from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
 
 
 class Ground(StrEnum):
@@ -30,6 +30,7 @@ class Appeal(Input):
     """The applicant is dissatisfied with the handling of the application or with the review."""
 
     dated_by = "received_on"
+    follows_one_of = ("threshold_not_met", "issue_outcome")
 
     received_on: Day = Field(description="The day on which it came in.")
     grounds: tuple[Ground, ...] = Field(
@@ -90,6 +91,10 @@ class Remit(Input):
     dated_by = "answered_on"
 
 
+class PassedOn(Input):
+    """The second-tier reviewer hears the appeal; nobody here looks at it any more."""
+
+
 class Confirm(Input):
     """The second-tier reviewer leaves the decision as it is."""
 
@@ -110,15 +115,17 @@ class Close(Input):
 
 
 class WhyReopened(StrEnum):
-    """Why a closed case goes on."""
+    """Why a case goes on."""
 
     REMIT = "remit"
     NEW_EVIDENCE = "new_evidence"
     CONSENT_CAME_LATER = "consent_came_later"
+    SENT_BACK = "sent_back"
+    """By the area to which it had been passed on."""
 
 
 class Reopen(Input):
-    """Take a closed case up again."""
+    """Take up again a case that was closed, passed on or refused."""
 
     stands_until_changed = frozenset({"consent_evidence"})
 
@@ -135,3 +142,10 @@ class Reopen(Input):
         if info.data.get("why") is WhyReopened.CONSENT_CAME_LATER and evidence is None:
             raise ValueError("say how and when the victim consented, and where that is kept.")
         return evidence
+
+
+class KeepOn(Input):
+    """Keep a case that is over longer than the procedure says."""
+
+    reasons: Reasons = Field(description="Why it has to be kept, for example a legal claim.")
+    keep_until: DayAhead = Field(description="The day on which keeping it is looked at again.")

@@ -75,9 +75,39 @@ class ThresholdMet(_Decision):
         return post
 
 
+class WhyNotMet(StrEnum):
+    """Why the threshold is not met."""
+
+    TOO_FEW = "too_few"
+    """Too few complaints qualify, and nothing else calls for a review (s.104(4)-(5))."""
+    NOT_ASB = "not_asb"
+    """What is complained of causes no harassment, alarm or distress (s.105(4)): no complaint of it qualifies."""
+
+
 class ThresholdNotMet(_Decision):
     """Decide that the threshold is not met."""
 
+    why: WhyNotMet = Field(
+        default=WhyNotMet.TOO_FEW,
+        description="Whether too few complaints qualify, or the behaviour is not anti-social behaviour at all.",
+        json_schema_extra={"authority": "2014 Act s.104(4)-(5), s.105(4)"},
+    )
+    authorised_by: Text | None = Field(
+        default=None,
+        validate_default=True,
+        description="Where it is not anti-social behaviour, or complaints are left out because of an earlier review: "
+        "the post of the senior manager who agreed.",
+    )
     reasons: Reasons = Field(description="The reasons, in words for the applicant.")
     advice: Reasons = Field(description="What else can be done about the behaviour, and by whom.")
     others_considered: Texts = Field(default=(), description="Other routes to help that were considered.")
+
+    @field_validator("authorised_by")
+    @classmethod
+    def _agreed_by_somebody_senior(cls, post: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("why") is WhyNotMet.NOT_ASB and post is None:
+            raise ValueError(
+                "that it is not anti-social behaviour puts every complaint aside; name the post of the senior manager "
+                "who agreed."
+            )
+        return post

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import Field
 
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
 from state_machines.lifecycle import Pause
-
-_LOOK_AGAIN = timedelta(days=14)
 
 
 class AskedBy(StrEnum):
@@ -31,77 +28,11 @@ class Acknowledge(Input):
     risk_assessed_on: Day | None = Field(default=None, description="The day of the victim's risk assessment.")
 
 
-class WhyReferredOn(StrEnum):
-    """Why an application is not taken up here."""
-
-    WRONG_AREA = "wrong_area"
-    NOT_ASB = "not_asb"
-
-
 class ReferOn(Input):
-    """Send a misdirected application where it belongs."""
+    """The application belongs to another area. What is not anti-social behaviour is decided, not passed on."""
 
-    why: WhyReferredOn = Field(description="Another area's, or not anti-social behaviour.")
-    referred_to: Text = Field(description="To whom it is passed on, or where the applicant can turn.")
-    reason: Reasons = Field(description="The reason, in words the applicant can be told.")
-
-
-class NeedConsent(Input):
-    """Ask the victim for consent. The application counts as made all the same."""
-
-    dated_by = "from_on"
-
-    from_on: Day = Field(description="The day on which the victim was asked.")
-    shared_with: SomeTexts = Field(description="With whom what would be shared.")
-
-    @property
-    def effect(self) -> Pause:
-        """What waits meanwhile."""
-        return Pause.AWAITING_CONSENT
-
-    @property
-    def reason(self) -> str:
-        """Why the clocks stop."""
-        return "awaiting the victim's consent"
-
-    @property
-    def asked_by(self) -> AskedBy:
-        """For whose sake."""
-        return AskedBy.VICTIM
-
-    @property
-    def review_on(self) -> date:
-        """When to look at the wait again; the time for an answer has its own deadline."""
-        return self.from_on + _LOOK_AGAIN
-
-
-class _EndsTheWait(Input):
-    @property
-    def effect(self) -> Pause:
-        """Which wait ends."""
-        return Pause.AWAITING_CONSENT
-
-
-class ConsentGiven(_EndsTheWait):
-    """The victim consents."""
-
-    dated_by = "given_on"
-
-    given_on: Day = Field(description="The day on which consent was given.")
-    scope: Text = Field(description="What may be shared, and with whom.")
-    evidence: Text = Field(description="How it was given, and where that is kept.")
-
-
-class Override(_EndsTheWait):
-    """Go on without consent, to safeguard somebody."""
-
-    reason: Reasons = Field(description="The safeguarding reason.")
-    authorised_by: Text = Field(description="The post of the manager who decided.")
-    victim_told: bool = Field(description="Whether the victim was told, where that is safe.")
-
-
-class Lapse(_EndsTheWait):
-    """No consent came in time."""
+    referred_to: Text = Field(description="The other area to which it is passed on, and how to reach it.")
+    reason: Reasons = Field(description="Why it is the other area's, in words the applicant can be told.")
 
 
 class RequestInfo(Input):

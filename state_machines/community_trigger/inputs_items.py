@@ -123,10 +123,19 @@ class TransferRecommendation(Input):
     reason: Reasons = Field(description="Why.")
 
 
-class SettleRefusal(Input):
-    """The refusal was taken up and settled."""
+class EscalateRefusal(Input):
+    """The panel does not accept the refusal and takes it further."""
 
-    result: Reasons = Field(description="What came of it.")
+    decided_by: Text = Field(description="Who decided so: the panel or the partnership, by post.")
+    escalated_to: Text = Field(description="To whom it is taken, by post and organisation.")
+    reason: Reasons = Field(description="Why the refusal is not accepted.")
+
+
+class SettleRefusal(Input):
+    """The refusal is accepted, or was taken up and settled."""
+
+    decided_by: Text = Field(description="Who decided so: the panel or the partnership, by post.")
+    result: Reasons = Field(description="What came of it, or why it is accepted.")
 
 
 class AddComplaints(Input):

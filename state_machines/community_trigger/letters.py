@@ -114,8 +114,12 @@ SECOND_TIER_ANSWER = _to_people(
 CLOSURE = _to_people("L16", "closure", "The case is closed", R.APPLICANT)
 WITHDRAWAL = _to_people("L17", "withdrawal_confirmation", "Withdrawal confirmed", R.APPLICANT, authority=_PRACTICE)
 NO_CONSENT = _to_people("L17", "closed_without_consent", "Closed: no consent came", R.APPLICANT, authority=_PRACTICE)
+BEFORE_THE_PANEL = (PANEL_INVITATION, VICTIM_INVITATION, ADJOURNED)
+"""What calls people to a panel: not sent any more once it was held or put off, or the applicant withdrew."""
 OVERTAKEN = (
-    *(CONSENT_REQUEST, THRESHOLD_MET, THRESHOLD_NOT_MET, VICTIM_INVITATION, ADJOURNED, OUTCOME),
+    *(CONSENT_REQUEST, THRESHOLD_MET, THRESHOLD_NOT_MET, *BEFORE_THE_PANEL, OUTCOME),
     *(CLOSURE, NO_CONSENT),
 )
 """What is not sent any more once the case goes back behind it."""
+SHARING = (INFORMATION_REQUEST, RETURN_CHASER, RETURN_ESCALATION, PANEL_INVITATION, SECOND_TIER_PACK)
+"""What tells others of the victim: not sent any more once the victim says no, or the case is another area's."""

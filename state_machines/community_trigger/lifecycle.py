@@ -9,11 +9,14 @@ from datetime import date
 
 from state_machines.community_trigger.items import ITEMS
 from state_machines.community_trigger.procedure import CaseReviewProcedure
+from state_machines.community_trigger.retention import kept_when_over
 from state_machines.community_trigger.stage_any import at_any_time
 from state_machines.community_trigger.stage_application import to_the_information
 from state_machines.community_trigger.stage_challenge import challenges
+from state_machines.community_trigger.stage_consent import changes_of_consent, consent
 from state_machines.community_trigger.stage_decision import the_decision
 from state_machines.community_trigger.stage_panel import the_panel
+from state_machines.community_trigger.stage_telling import telling
 from state_machines.community_trigger.where_and_who import STATES
 from state_machines.lifecycle import Lifecycle
 
@@ -26,11 +29,16 @@ ASB_2014 = Lifecycle(
     states=STATES,
     items=ITEMS,
     settings=CaseReviewProcedure,
-    transitions=(
-        *to_the_information(),
-        *the_decision(),
-        *the_panel(),
-        *challenges(),
-        *at_any_time(),
+    transitions=kept_when_over(
+        (
+            *to_the_information(),
+            *consent(),
+            *the_decision(),
+            *telling(),
+            *the_panel(),
+            *challenges(),
+            *changes_of_consent(),
+            *at_any_time(),
+        )
     ),
 )

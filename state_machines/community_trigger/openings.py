@@ -6,7 +6,7 @@ from state_machines.community_trigger.inputs_after import Appeal
 from state_machines.community_trigger.inputs_handling import RequestInfo
 from state_machines.community_trigger.inputs_panel import IssueOutcome
 from state_machines.facts import Facts
-from state_machines.lifecycle import Opening
+from state_machines.lifecycle import Closing, Opening
 
 
 def _returns(facts: Facts) -> tuple[dict[str, object], ...]:
@@ -51,3 +51,4 @@ _TAKEN_UP = ("uphold", "remit", "reopen")
 RETURNS = Opening(item="agency_return", inputs=_returns)
 RECOMMENDATIONS = Opening(item="recommendation", inputs=_recommendations)
 APPEAL = Opening(item="appeal", inputs=_appeal)
+APPEALS_PASSED_ON = Closing(item="appeal", event="pass_on")

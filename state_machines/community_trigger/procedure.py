@@ -127,9 +127,6 @@ class CaseReviewProcedure(Input):
         default=(), description="Where complaints about a service go, which a case review is not."
     )
     privacy_notice: Text | None = Field(default=None, description="Where the privacy notice can be read.")
-    retention_years: int = Field(
-        default=6, ge=1, description="How many years a case is kept after it is closed (6 is to be confirmed)."
-    )
 
     @field_validator("second_tier")
     @classmethod

@@ -16,7 +16,9 @@ from state_machines.lifecycle import Effect, Event, Transition
 
 def at_any_time() -> tuple[Transition, ...]:
     """The lines that are not bound to one stage."""
-    reopen = Event("reopen", "Take up again a case that was closed, or in which the threshold was not met", Reopen)
+    reopen = Event(
+        "reopen", "Take up again a case that was closed or passed on, or in which the threshold was not met", Reopen
+    )
     return (
         Transition(
             event=Event("withdraw", "Record that the applicant withdraws", asked.Withdraw),
@@ -25,6 +27,7 @@ def at_any_time() -> tuple[Transition, ...]:
             by=W.OFFICE,
             clears_all=True,
             sends=(L.WITHDRAWAL,),
+            withdraws=L.BEFORE_THE_PANEL,
         ),
         Transition(
             event=Event("postpone", "Wait, because the applicant asks", asked.Postpone),
@@ -63,6 +66,26 @@ def at_any_time() -> tuple[Transition, ...]:
         ),
         Transition(
             event=reopen,
+            source=("referred_on",),
+            target="received",
+            by=W.OFFICE,
+            when=lambda facts: "acknowledge" not in facts.record,
+            starts=(again(D.ACKNOWLEDGE), again(D.CIRCULATE), D.DECIDE_AGAIN),
+            sends=(L.REOPENED,),
+            withdraws=(L.REFERRED_ON,),
+        ),
+        Transition(
+            event=reopen,
+            source=("referred_on",),
+            target="acknowledged",
+            by=W.OFFICE,
+            when=lambda facts: "acknowledge" in facts.record,
+            starts=(again(D.CIRCULATE), D.DECIDE_AGAIN, D.PROGRESS_UPDATE),
+            sends=(L.REOPENED,),
+            withdraws=(L.REFERRED_ON,),
+        ),
+        Transition(
+            event=reopen,
             source=("closed",),
             target="acknowledged",
             by=W.OFFICE,
@@ -90,5 +113,16 @@ def at_any_time() -> tuple[Transition, ...]:
             starts=(D.DECIDE_AGAIN,),
             sends=(L.REOPENED,),
             withdraws=L.OVERTAKEN,
+        ),
+        Transition(
+            event=reopen,
+            source=("second_tier",),
+            target="info_requested",
+            by=W.OFFICE,
+            guards=(C.REFUSAL_IS_CHALLENGED,),
+            clears=(D.TELL_DECISION, APPEAL_WINDOW, D.SECOND_TIER_REPLY),
+            starts=(D.DECIDE_AGAIN,),
+            sends=(L.REOPENED,),
+            withdraws=(*L.OVERTAKEN, L.SECOND_TIER_PACK),
         ),
     )

@@ -10,8 +10,8 @@ from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.application import Application
 from state_machines.community_trigger.deadlines_declared import from_
-from state_machines.community_trigger.deadlines_of_letters import CONSENT
-from state_machines.lifecycle import START, Effect, Event, Role, Transition
+from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
+from state_machines.lifecycle import START, Event, Transition
 
 
 def to_the_information() -> tuple[Transition, ...]:
@@ -44,56 +44,20 @@ def to_the_information() -> tuple[Transition, ...]:
             sends=(L.ACKNOWLEDGEMENT,),
         ),
         Transition(
-            event=Event("refer_on", "Pass a misdirected application on", asked.ReferOn),
-            source=W.BEFORE_THE_REQUEST,
+            event=Event("refer_on", "Pass on an application that belongs to another area", asked.ReferOn),
+            source=W.BEFORE_THE_DECISION,
             target="referred_on",
             by=W.OFFICE,
             clears_all=True,
             sends=(L.REFERRED_ON,),
-        ),
-        Transition(
-            event=Event("need_consent", "Ask the victim for consent", asked.NeedConsent),
-            source=("acknowledged",),
-            target="awaiting_consent",
-            by=W.OFFICE,
-            guards=(G.CONSENT_IS_MISSING,),
-            effect=Effect.STOP_CLOCK,
-            sends=(L.CONSENT_REQUEST,),
-        ),
-        Transition(
-            event=Event("consent_given", "Record the victim's consent", asked.ConsentGiven),
-            source=("awaiting_consent",),
-            target="acknowledged",
-            by=W.OFFICE,
-            effect=Effect.RESTART_CLOCK,
-            meets=(CONSENT,),
-            withdraws=(L.CONSENT_REQUEST,),
-        ),
-        Transition(
-            event=Event("override", "Go on without consent, to safeguard somebody", asked.Override),
-            source=("awaiting_consent",),
-            target="acknowledged",
-            by=W.OFFICE,
-            effect=Effect.RESTART_CLOCK,
-            clears=(CONSENT,),
-            withdraws=(L.CONSENT_REQUEST,),
-        ),
-        Transition(
-            event=Event("lapse", "Close: no consent came in time", asked.Lapse),
-            source=("awaiting_consent",),
-            target="closed",
-            by=(*W.OFFICE, Role.SYSTEM),
-            guards=(G.CONSENT_IS_LATE,),
-            clears_all=True,
-            automatic=openings.consent_overdue,
-            sends=(L.NO_CONSENT,),
+            withdraws=(L.CONSENT_REQUEST, *L.SHARING),
         ),
         Transition(
             event=Event("request_info", "Pass it on and ask the agencies", asked.RequestInfo),
             source=("acknowledged",),
             target="info_requested",
             by=W.OFFICE,
-            guards=(G.CONSENT_SETTLED, G.KNOWN_BODIES, G.COPIED_TO_ALL),
+            guards=(CONSENT_SETTLED, G.KNOWN_BODIES, G.COPIED_TO_ALL),
             meets=(D.CIRCULATE,),
             starts=(
                 from_(D.DECIDE_THRESHOLD, "information_asked"),

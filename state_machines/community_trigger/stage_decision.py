@@ -10,6 +10,7 @@ from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.deadlines_declared import from_
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.inputs_handling import BeginDecision
 from state_machines.lifecycle import Event, Role, Transition
 
@@ -22,7 +23,7 @@ def the_decision() -> tuple[Transition, ...]:
             source=("info_requested",),
             target="deciding",
             by=(*W.OFFICE, Role.SYSTEM),
-            guards=(G.RETURNS_IN,),
+            guards=(CONSENT_SETTLED, G.RETURNS_IN),
             automatic=openings.all_returns_in,
             starts=(from_(D.DECIDE_THRESHOLD, D.INFORMATION_IN, "information_in_on"), D.DECIDE_WITHOUT_ALL),
         ),
@@ -31,7 +32,7 @@ def the_decision() -> tuple[Transition, ...]:
             source=("deciding",),
             target="review_due",
             by=W.OFFICE,
-            guards=(G.KNOWN_BODIES, G.RELEVANT_BODIES_DECIDE, G.ROUTE_HOLDS),
+            guards=(CONSENT_SETTLED, G.KNOWN_BODIES, G.RELEVANT_BODIES_DECIDE, G.ROUTE_HOLDS),
             meets=(D.DECIDE_THRESHOLD,),
             starts=(D.TELL_DECISION, HOLD_PANEL, from_(D.ISSUE_OUTCOME, "decision")),
             sends=(L.THRESHOLD_MET,),
@@ -41,7 +42,13 @@ def the_decision() -> tuple[Transition, ...]:
             source=("deciding",),
             target="not_met",
             by=W.OFFICE,
-            guards=(G.KNOWN_BODIES, G.RELEVANT_BODIES_DECIDE, G.COUNT_NOT_REACHED),
+            guards=(
+                CONSENT_SETTLED,
+                G.KNOWN_BODIES,
+                G.RELEVANT_BODIES_DECIDE,
+                G.COUNT_NOT_REACHED,
+                G.SIGNED_OFF,
+            ),
             meets=(D.DECIDE_THRESHOLD,),
             clears=(D.ISSUE_OUTCOME,),
             starts=(D.TELL_DECISION,),

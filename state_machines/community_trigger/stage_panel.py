@@ -10,6 +10,7 @@ from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.inputs_after import Close
 from state_machines.facts import Facts
 from state_machines.lifecycle import Event, Transition
@@ -29,7 +30,7 @@ def the_panel() -> tuple[Transition, ...]:
             source=("review_due",),
             target="panel_scheduled",
             by=W.REVIEWERS,
-            guards=(G.KNOWN_BODIES,),
+            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
             sends=(L.PANEL_INVITATION, L.VICTIM_INVITATION),
         ),
         Transition(
@@ -37,18 +38,21 @@ def the_panel() -> tuple[Transition, ...]:
             source=("panel_scheduled",),
             target=None,
             by=W.REVIEWERS,
+            guards=(CONSENT_SETTLED,),
             clears=(HOLD_PANEL,),
             starts=(D.PANEL_PUT_OFF,),
-            sends=(L.ADJOURNED,),
+            sends=(L.ADJOURNED, L.PANEL_INVITATION, L.VICTIM_INVITATION),
+            withdraws=L.BEFORE_THE_PANEL,
         ),
         Transition(
             event=Event("hold", "Record that the panel was held", asked.Hold),
             source=("panel_scheduled",),
             target="outcome_due",
             by=W.REVIEWERS,
-            guards=(G.KNOWN_BODIES,),
+            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
             meets=(HOLD_PANEL,),
             starts=(D.ISSUE_OUTCOME, D.OUTCOME_AFTER_ANOTHER_PANEL),
+            withdraws=L.BEFORE_THE_PANEL,
         ),
         Transition(
             event=issue,
@@ -56,7 +60,7 @@ def the_panel() -> tuple[Transition, ...]:
             target="monitoring",
             by=W.REVIEWERS,
             when=_recommends,
-            guards=(G.KNOWN_BODIES,),
+            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
             meets=(D.ISSUE_OUTCOME,),
             clears=(HOLD_PANEL,),
             starts=told,
@@ -69,6 +73,7 @@ def the_panel() -> tuple[Transition, ...]:
             target="outcome_sent",
             by=W.REVIEWERS,
             when=lambda facts: not _recommends(facts),
+            guards=(CONSENT_SETTLED,),
             meets=(D.ISSUE_OUTCOME,),
             clears=(HOLD_PANEL,),
             starts=told,

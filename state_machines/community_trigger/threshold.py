@@ -142,13 +142,21 @@ def _earliest(one: Listed) -> tuple[object, ...]:
 
 
 def _perhaps_the_same(counting: Iterable[Listed]) -> frozenset[int]:
-    """Complaints of one household to several bodies about the same day, where no label says which incident it was."""
+    """Complaints of one household to two bodies about the same day, where not both say which incident it was."""
     alike: dict[tuple[str, date], list[Listed]] = defaultdict(list)
     for one in counting:
-        if not one.complaint.incident:
-            alike[one.complaint.household, one.complaint.behaviour_day].append(one)
-    doubtful = (several for several in alike.values() if len({one.complaint.made_to for one in several}) > 1)
-    return frozenset(one.place for several in doubtful for one in several)
+        alike[one.complaint.household, one.complaint.behaviour_day].append(one)
+    found: set[int] = set()
+    for several in alike.values():
+        bodies = {one.complaint.made_to for one in several}
+        if len(bodies) > 1:
+            unlabelled = {one.complaint.made_to for one in several if not one.complaint.incident}
+            found |= {
+                one.place
+                for one in several
+                if (unlabelled if one.complaint.incident else bodies) - {one.complaint.made_to}
+            }
+    return frozenset(found)
 
 
 def _flags(one: RecordedComplaint, reason: Reason, *, perhaps_the_same: bool) -> tuple[Flag, ...]:

@@ -44,12 +44,13 @@ def result_for_applicant(assessment: Assessment) -> str:
     elif total == 1:
         counted = f"The one report {'counts' if count else 'does not count'}."
     need = f"{_number(needed).capitalize()} {'is' if needed == 1 else 'are'} needed"
+    if any(one.reason is Reason.NOT_ASB for one in assessment.findings):
+        return f"{counted} The law looks only at anti-social behaviour: what causes harassment, alarm or distress."
     if assessment.met_by_count:
         return f"{counted} {need}, so the law says that there must be a review."
     return (
-        f"{counted} {need}, so the number alone does not lead to a review. We can still decide to hold one. We look at "
-        "how often the behaviour happens and for how long, the harm it does or could do, and whether enough was done "
-        "about it."
+        f"{counted} {need}, so the number alone does not lead to a review. What matters then is how often the "
+        "behaviour happens and for how long, the harm it does or could do, and whether enough was done about it."
     )
 
 
@@ -68,6 +69,7 @@ def _sentence(finding: Finding, assessment: Assessment, names: Names) -> str:
 
 
 _BECAUSE: Mapping[Reason, str] = {
+    Reason.NOT_ASB: "what it tells of is not anti-social behaviour as the law means it",
     Reason.OTHER_BEHAVIOUR: "it was about something other than the behaviour you asked us to look at",
     Reason.BEFORE_BEHAVIOUR: "it is dated before the behaviour it is about; please tell us if a date is wrong",
     Reason.AFTER_APPLICATION: (
@@ -102,7 +104,7 @@ def _because(finding: Finding, assessment: Assessment, names: Names) -> str:
 
 def _taken(finding: Finding) -> str:
     """Which day was used where nobody knows the exact one; nothing to say where the days were not looked at."""
-    if finding.reason in {Reason.OTHER_BEHAVIOUR, Reason.BEFORE_BEHAVIOUR, Reason.AFTER_APPLICATION}:
+    if finding.reason in {Reason.NOT_ASB, Reason.OTHER_BEHAVIOUR, Reason.BEFORE_BEHAVIOUR, Reason.AFTER_APPLICATION}:
         return ""
     if Flag.DAY_UNKNOWN in finding.flags:
         return " The day of the behaviour is not known, so we went by the day of the report."

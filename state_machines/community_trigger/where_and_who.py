@@ -8,7 +8,7 @@ STATES = (
     State("received", "Application received"),
     State("acknowledged", "Acknowledged"),
     State("awaiting_consent", "Awaiting the victim's consent"),
-    State("referred_on", "Referred on: another area, or not anti-social behaviour", at_rest=True, final=True),
+    State("referred_on", "Passed on to another area", at_rest=True),
     State("info_requested", "Information asked of the agencies"),
     State("deciding", "Threshold for decision", for_decision=True),
     State("not_met", "Threshold not met; the appeal window is open"),
@@ -23,12 +23,13 @@ STATES = (
     State("withdrawn", "Withdrawn by the applicant", at_rest=True, final=True),
 )
 
-BEFORE_THE_REQUEST = ("received", "acknowledged")
 BEFORE_THE_DECISION = ("received", "acknowledged", "awaiting_consent", "info_requested", "deciding")
-UNDER_WAY = ("acknowledged", "info_requested", "deciding", "review_due", "panel_scheduled", "outcome_due")
+PASSED_ON = ("info_requested", "deciding", "review_due", "panel_scheduled", "outcome_due")
+UNDER_WAY = ("acknowledged", *PASSED_ON)
 AFTER_THE_ANSWER = ("not_met", "outcome_sent", "monitoring")
 WITH_AN_OUTCOME = ("outcome_sent", "monitoring")
 OPEN = tuple(state.name for state in STATES if not state.at_rest)
+OVER = tuple(state.name for state in STATES if state.at_rest)
 
 OFFICE = (Role.COORDINATOR, Role.CHAIR)
 REVIEWERS = (Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.CHAIR)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from state_machines.calendar_steps import brought_by_a_flow
 from state_machines.community_trigger_year import deadlines as D  # noqa: N812 - quoted on every line
 from state_machines.community_trigger_year import guards as G  # noqa: N812
 from state_machines.community_trigger_year import inputs as asked
 from state_machines.community_trigger_year import inputs_procedures as asked_of_procedures
 from state_machines.community_trigger_year import letters as L  # noqa: N812
-from state_machines.facts import Facts
 from state_machines.lifecycle import START, Event, Lifecycle, Role, State, Transition
 
 OFFICE = (Role.COORDINATOR, Role.CHAIR)
@@ -23,12 +23,6 @@ STATES = (
     State("closed", "Closed", at_rest=True),
 )
 _BEFORE_CLOSING = ("open", "prepared", "published", "revised")
-
-
-def _brought_by_the_flow(_facts: Facts) -> dict[str, object] | None:
-    """The calendar may take this step, but never from the facts of one case: its flow brings what was counted."""
-    return None
-
 
 COMMUNITY_TRIGGER_YEAR = Lifecycle(
     kind="community_trigger_year",
@@ -44,7 +38,7 @@ COMMUNITY_TRIGGER_YEAR = Lifecycle(
             source=(START,),
             target="open",
             by=_OFFICE_OR_CALENDAR,
-            automatic=_brought_by_the_flow,
+            automatic=brought_by_a_flow,
             starts=(D.PUBLISH_STATISTICS,),
         ),
         Transition(
@@ -52,7 +46,7 @@ COMMUNITY_TRIGGER_YEAR = Lifecycle(
             source=("open", "prepared"),
             target="prepared",
             by=_OFFICE_OR_CALENDAR,
-            automatic=_brought_by_the_flow,
+            automatic=brought_by_a_flow,
             guards=(G.OF_THIS_PERIOD, G.COUNTED_WHEN_OVER, G.RECONCILES),
         ),
         Transition(

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import select
-from sqlalchemy.orm import Session, sessionmaker
 
 from cases import letter_changes
 from cases.access import SYSTEM, Actor
 from cases.clock import noon_on
-from cases.correcting import correct
-from cases.database import make_engine, make_sessions
-from cases.entering import InputRefused
 from cases.letters import LetterRefused, claim
-from cases.models import Case, CaseEvent, Deadline, Item, LetterOwed
+from cases.models import LetterOwed
 from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
 from cases.recording import record_event
-from cases.sweeping import act_on_deadline, advance_case
 from state_machines.community_trigger.lifecycle import ASB_2014
 from state_machines.community_trigger.where_and_who import RELEVANT_BODIES
-from state_machines.engine import EventRefused, possible_events
+from state_machines.engine import possible_events
 from state_machines.lifecycle import START, Role
 from state_machines.registry import LIFECYCLES
 from tests.cases import case_review_inputs as given
 from tests.cases.case_review_invariants import Witness
+from tests.cases.driven import DrivenCase, Sessions, drive, number
 from tests.cast import ROOT
-
-Sessions = sessionmaker[Session]
 
 RECEIVED_ON = date(2026, 3, 6)
 PARTNERSHIPS = {
@@ -74,15 +63,9 @@ THE_END = ("withdraw", "refer_on")
 LAWFUL = (13, 19, 22, 38, 51)
 """Picks for which every input is in order."""
 
-number = st.integers(0, 10_000)
-refusals = (EventRefused, InputRefused, LookupError, LetterRefused)
 
-
-class CaseReview(RuleBasedStateMachine):
-    """One application, on a database of its own or among others; subclasses say where and under whose procedure."""
-
-    fresh: ClassVar[Callable[[], Sessions]]
-    under: ClassVar[str]
+class CaseReview(DrivenCase):
+    """One application under one partnership's procedure."""
 
     @initialize(
         complaints=st.integers(0, 4),
@@ -120,16 +103,16 @@ class CaseReview(RuleBasedStateMachine):
         """What has to be settled first is settled; then one of the steps that lead on."""
         self.today += timedelta(days=days)
         self._settle()
-        before = self._case()
+        before = self.case()
         for event in _from(pick, ONWARD.get(before.state, ())):
             self._record(event, pick=LAWFUL[pick % len(LAWFUL)])
-            if self._case().history_length > before.history_length:
+            if self.case().history_length > before.history_length:
                 break
 
     @rule(pick=number, days=st.integers(0, 10))
     def do_anything_possible(self, pick: int, days: int) -> None:
         self.today += timedelta(days=days)
-        events = [line.event.name for line in possible_events(ASB_2014, self._case().state)]
+        events = [line.event.name for line in possible_events(ASB_2014, self.case().state)]
         events = [one for one in events if one not in THE_END or pick % 4 == 0]
         if events:
             self._record(events[pick % len(events)], pick=pick // 20)
@@ -141,7 +124,7 @@ class CaseReview(RuleBasedStateMachine):
     @rule(pick=number, which=number, days=st.integers(0, 20))
     def move_an_item(self, pick: int, which: int, days: int) -> None:
         self.today += timedelta(days=days)
-        items = self._items()
+        items = self.items()
         if items:
             item = items[which % len(items)]
             lines = possible_events(ASB_2014.item(item.kind), item.state)
@@ -168,53 +151,11 @@ class CaseReview(RuleBasedStateMachine):
         if waiting:
             self._send(waiting[which % len(waiting)], Role.SYSTEM, SYSTEM)
 
-    @rule(which=number, days=st.integers(-12, 12))
-    def correct_a_day(self, which: int, days: int) -> None:
-        """The day of an event, or a day it was given, put right or taken out."""
-        with self.sessions.begin() as session:
-            rows = session.scalars(
-                select(CaseEvent).where(CaseEvent.case_id == self._case().id).order_by(CaseEvent.sequence)
-            ).all()
-        row = rows[which % len(rows)]
-        names = [name for name, value in row.input.items() if name.endswith("_on") and isinstance(value, str)]
-        field = ["happened_on", *names][which % (1 + len(names))]
-        was = row.happened_on if field == "happened_on" else date.fromisoformat(row.input[field])
-        self._attempt(
-            correct,
-            sequence=row.sequence,
-            field=field,
-            value=(was + timedelta(days=days)).isoformat() if days else "",
-            reason="A slip of the pen.",
-            actor=self.officer,
-        )
-
-    @rule(days=st.integers(0, 60))
-    def check(self, days: int) -> None:
-        """The scheduled checks in their order, on time or after weeks."""
-        self.today += timedelta(days=days)
-        case = self._case()
-        with self.sessions.begin() as session:
-            advance_case(session, case.id, today=self.today, now=noon_on(self.today))
-        due = select(Deadline.id).where(
-            Deadline.case_id == case.id, Deadline.status == "open", Deadline.next_look_on <= self.today
-        )
-        with self.sessions.begin() as session:
-            found = list(session.scalars(due.order_by(Deadline.id)))
-        for deadline in found:
-            with self.sessions.begin() as session:
-                act_on_deadline(session, deadline, today=self.today, now=noon_on(self.today))
-        with self.sessions.begin() as session:
-            assert list(session.scalars(due)) == [], "a second check on the same day would find something to do"
-
     @invariant()
     def the_invariants_hold(self) -> None:
         if hasattr(self, "witness"):
             with self.sessions.begin() as session:
                 self.witness.look(session)
-
-    def teardown(self) -> None:
-        if hasattr(self, "sessions"):
-            self.sessions.kw["bind"].dispose()
 
     def _record(self, event: str, *, pick: int, kind: str | None = None, item: str | None = None) -> None:
         values = (
@@ -222,20 +163,7 @@ class CaseReview(RuleBasedStateMachine):
             if kind
             else given.of_case(event, self.today, self.bodies, pick)
         )
-        self._attempt(record_event, event=event, values=values, actor=self.officer, item=item)
-
-    def _attempt(self, operation: Callable[..., Any], **entered: Any) -> None:
-        """One transaction: it is recorded whole, or refused in words and nothing is written."""
-        before = self._case()
-        try:
-            with self.sessions.begin() as session:
-                operation(session, reference=self.reference, now=noon_on(self.today), **entered)
-        except refusals as refused:
-            said = str(refused)
-        else:
-            return
-        after = self._case()
-        assert (after.version, after.state, after.record) == (before.version, before.state, before.record), said
+        self.attempt(record_event, event=event, values=values, actor=self.officer, item=item)
 
     def _send(self, letter: int, role: Role, by: Actor) -> None:
         now = noon_on(self.today)
@@ -251,7 +179,7 @@ class CaseReview(RuleBasedStateMachine):
 
     def _settle(self) -> None:
         """Answer what is outstanding, where that would hold the next step up."""
-        for item in self._items():
+        for item in self.items():
             if item.kind == "appeal" and item.state == "lodged":
                 self._record("review", kind="appeal", item=item.key, pick=1)
             elif item.kind == "agency_return" and not item.at_rest:
@@ -261,55 +189,30 @@ class CaseReview(RuleBasedStateMachine):
             elif item.kind == "promise" and not item.at_rest:
                 self._record("keep", kind="promise", item=item.key, pick=0)
 
-    def _case(self) -> Case:
-        with self.sessions.begin() as session:
-            return session.scalars(select(Case).where(Case.reference == self.reference)).one()
-
-    def _items(self) -> list[Item]:
-        with self.sessions.begin() as session:
-            return list(session.scalars(select(Item).where(Item.case_id == self._case().id).order_by(Item.id)))
-
     def _waiting(self) -> list[int]:
         with self.sessions.begin() as session:
-            rows = select(LetterOwed.id).where(LetterOwed.case_id == self._case().id, LetterOwed.status == "owed")
+            rows = select(LetterOwed.id).where(LetterOwed.case_id == self.case().id, LetterOwed.status == "owed")
             return list(session.scalars(rows.order_by(LetterOwed.id)))
-
-
-@pytest.fixture
-def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Callable[[], Sessions]]:
-    """Under one partnership's procedure: databases with it loaded, a new one for each run."""
-
-    def loaded_for(partnership: str) -> Callable[[], Sessions]:
-        loaded = shutil.copyfile(request.getfixturevalue("_sqlite_template"), tmp_path / "loaded.db")
-        engine = make_engine(f"sqlite:///{loaded}")
-        _load(make_sessions(engine), partnership)
-        engine.dispose()
-        numbers = count()
-        return lambda: make_sessions(
-            make_engine(f"sqlite:///{shutil.copyfile(loaded, tmp_path / f'{next(numbers)}.db')}")
-        )
-
-    return loaded_for
 
 
 @pytest.mark.parametrize("partnership", ["stockton-on-tees", pytest.param("hythewater", marks=pytest.mark.slow)])
 def test_the_invariants_hold_whatever_is_done(on_sqlite, partnership):
-    _drive(on_sqlite(partnership), partnership, examples=3, steps=12)
+    drive(CaseReview, on_sqlite(_loading(partnership)), partnership, examples=3, steps=12)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)  # a failure is made as small as it goes, which takes its time
 @pytest.mark.parametrize("partnership", PARTNERSHIPS)
 def test_the_invariants_hold_over_long_runs(on_sqlite, partnership):
-    _drive(on_sqlite(partnership), partnership, examples=8, steps=30)
+    drive(CaseReview, on_sqlite(_loading(partnership)), partnership, examples=8, steps=30)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("partnership", ["milton-keynes", "stockton-on-tees"])
 def test_the_invariants_hold_on_either_database(sessions, partnership):
-    _load(sessions, partnership)
-    _drive(lambda: sessions, partnership, examples=4, steps=20)
+    _loading(partnership)(sessions)
+    drive(CaseReview, lambda: sessions, partnership, examples=4, steps=20)
 
 
 def _from(pick: int, choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -318,20 +221,12 @@ def _from(pick: int, choices: tuple[str, ...]) -> tuple[str, ...]:
     return choices[first:] + choices[:first]
 
 
-def _load(sessions: Sessions, partnership: str) -> None:
-    text = (ROOT / PARTNERSHIPS[partnership]).read_text(encoding="utf-8")
-    with sessions.begin() as session:
-        load_partnership(session, read_partnership(text, "yaml", LIFECYCLES), now=noon_on(RECEIVED_ON))
+def _loading(partnership: str) -> Callable[[Sessions], None]:
+    """What brings the partnership in."""
 
+    def load(sessions: Sessions) -> None:
+        text = (ROOT / PARTNERSHIPS[partnership]).read_text(encoding="utf-8")
+        with sessions.begin() as session:
+            load_partnership(session, read_partnership(text, "yaml", LIFECYCLES), now=noon_on(RECEIVED_ON))
 
-def _drive(fresh: Callable[[], Sessions], partnership: str, *, examples: int, steps: int) -> None:
-    machine = type(f"CaseReviewIn{partnership}", (CaseReview,), {"fresh": staticmethod(fresh), "under": partnership})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-        ),
-    )
+    return load

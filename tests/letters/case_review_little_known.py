@@ -54,7 +54,12 @@ LITTLE_KNOWN = Story(
             of.FACTORS | {"route": "statutory_factors", "reasons": "The harm is serious."},
         ),
         Step(date(2027, 1, 25), "schedule", _PANEL),
-        Step(date(2027, 2, 8), "adjourn", {"reason": "Papers are missing.", "meeting_on": "2027-02-17"}),
+        Step(
+            date(2027, 2, 8),
+            "adjourn",
+            {"reason": "Papers are missing.", "meeting_on": "2027-02-17"},
+            situation="put_off",
+        ),
         Step(date(2027, 2, 18), "hold", of.HELD | {"held_on": "2027-02-17", "victim_took_part": "statement"}),
         Step(
             date(2027, 2, 22),

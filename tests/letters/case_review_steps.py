@@ -44,6 +44,9 @@ ACKNOWLEDGED = Step(day("2026-11-23"), "acknowledge", of.ACKNOWLEDGED)
 ASKED = Step(day("2026-11-24"), "request_info", of.INFORMATION)
 ANSWERED = (answered("2026-12-02", 2), answered("2026-12-14", 1), Step(day("2026-12-14"), "begin_decision"))
 CALLED = Step(day("2026-12-17"), "schedule", of.PANEL)
+PUT_OFF = Step(
+    day("2027-01-08"), "adjourn", {"reason": "The chair is ill.", "meeting_on": "2027-01-19"}, situation="put_off"
+)
 HELD = Step(day("2027-01-20"), "hold", of.HELD | {"held_on": "2027-01-19"})
 
 

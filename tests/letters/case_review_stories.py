@@ -10,6 +10,7 @@ from tests.letters.case_review_steps import (
     ASKED,
     CALLED,
     HELD,
+    PUT_OFF,
     Step,
     Story,
     answered,
@@ -18,6 +19,7 @@ from tests.letters.case_review_steps import (
 )
 
 _ACCEPTED = {"answer": "accept", "action": "It is done by the estates team.", "action_due_on": "2027-03-31"}
+_SETTLED = {"decided_by": "The chair of the panel", "result": "The council offers it instead."}
 _REFUSED = {"reason": "We have no staff in the evening."}
 
 STORIES: dict[str, Story] = {
@@ -34,16 +36,17 @@ STORIES: dict[str, Story] = {
             Step(day("2026-12-14"), "begin_decision"),
             Step(day("2026-12-15"), "threshold_met", of.MET),
             CALLED,
-            Step(day("2027-01-08"), "adjourn", {"reason": "The chair is ill.", "meeting_on": "2027-01-19"}),
+            PUT_OFF,
             HELD,
             Step(day("2027-01-22"), "issue_outcome", of.OUTCOME),
             Step(day("2027-02-01"), "accept", _ACCEPTED, "recommendation-1"),
             Step(day("2027-02-03"), "update_applicant", of.UPDATE),
             Step(day("2027-02-10"), "reject", _REFUSED, "recommendation-3"),
             Step(day("2027-02-22")),
+            Step(day("2027-02-26"), situation="undecided"),
             Step(day("2027-03-02")),
             Step(day("2027-03-05"), "accept", _ACCEPTED, "recommendation-2"),
-            Step(day("2027-03-08"), "settle", {"result": "The council offers it instead."}, "recommendation-3"),
+            Step(day("2027-03-08"), "settle", _SETTLED, "recommendation-3"),
             Step(day("2027-03-30"), "complete", {"evidence": "Photographs."}, "recommendation-1"),
             Step(day("2027-03-31"), "complete", {"evidence": "A note of the force."}, "recommendation-2"),
             Step(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 LETTERS: dict[str, tuple[str, ...]] = {
     "acknowledgement": ("usual", "for_a_friend", "for_a_friend.to_victim", "little_known"),
-    "referred_on": ("misdirected", "not_asb"),
+    "referred_on": ("misdirected",),
     "consent_request": ("for_a_friend.to_victim",),
     "information_request": ("usual", "for_a_friend", "to_keep_somebody_safe", "little_known"),
     "return_chaser": ("usual", "little_known"),
     "return_escalation": ("usual", "little_known"),
     "threshold_met": ("usual", "for_a_friend", "little_known"),
-    "threshold_not_met": ("too_few", "little_known"),
-    "panel_invitation": ("usual", "for_a_friend", "little_known"),
-    "victim_invitation": ("usual.to_victim", "for_a_friend.to_victim", "little_known.to_victim"),
+    "threshold_not_met": ("too_few", "not_asb", "little_known"),
+    "panel_invitation": ("usual", "usual.put_off", "for_a_friend", "little_known"),
+    "victim_invitation": (
+        *("usual.to_victim", "usual.put_off.to_victim", "for_a_friend.to_victim", "little_known.to_victim"),
+    ),
     "outcome": ("usual", "for_a_friend", "little_known"),
     "recommendation_notice": ("usual", "usual.recommendation-3", "little_known"),
     "recommendation_chaser": ("usual.recommendation-2", "little_known"),
@@ -21,10 +23,15 @@ LETTERS: dict[str, tuple[str, ...]] = {
         "usual.recommendation-2.to_partnership_chair",
         "usual.recommendation-3",
         "usual.recommendation-3.to_partnership_chair",
+        "usual.undecided.recommendation-3",
+        "usual.undecided.recommendation-3.to_partnership_chair",
     ),
     "progress_update": ("usual", "little_known"),
-    "panel_adjourned": ("usual", "little_known"),
-    "reopened": ("usual", "little_known"),
+    "panel_adjourned": ("usual.put_off", "little_known.put_off"),
+    "reopened": (
+        *("usual", "little_known", "misdirected"),
+        *("taken_up_twice.after_closing", "taken_up_twice.after_a_refusal"),
+    ),
     "appeal_acknowledgement": ("too_few", "little_known"),
     "appeal_upheld": ("for_a_friend", "little_known"),
     "appeal_dismissed": ("too_few", "too_few.with_a_reviewer_above"),
@@ -32,7 +39,7 @@ LETTERS: dict[str, tuple[str, ...]] = {
     "second_tier_answer": ("too_few", "sent_back"),
     "closure": ("usual", "little_known"),
     "withdrawal_confirmation": ("too_few",),
-    "closed_without_consent": ("no_answer",),
+    "closed_without_consent": ("no_answer", "said_no", "taken_back"),
 }
 
 HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
@@ -65,6 +72,8 @@ HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
         *("Local Government and Social Care Ombudsman", "Housing Ombudsman", "relevant facts were not looked at"),
     ),
     ("panel_invitation", "usual"): ("12 January 2027", "Room 3", "Conflict of interest", "Confidentiality", "Papers"),
+    ("panel_invitation", "usual.put_off"): ("is put off", "19 January 2027", "takes the place", "The chair is ill"),
+    ("victim_invitation", "usual.put_off.to_victim"): ("is put off", "19 January 2027", "need not tell us again"),
     ("victim_invitation", "usual.to_victim"): ("Come yourself", "Send somebody", "Send a statement", "in the room"),
     ("victim_invitation", "for_a_friend.to_victim"): ("not asked to come", "Send a statement", "to Orla Quince"),
     ("outcome", "usual"): (
@@ -82,8 +91,10 @@ HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("recommendation_escalation", "usual.recommendation-3"): ("refused", "no staff in the evening", "look at it again"),
     ("recommendation_escalation", "usual.recommendation-2.to_partnership_chair"): ("11 days ago", "as chair of the"),
     ("progress_update", "usual"): ("ordered the lights", "17 February 2027"),
-    ("panel_adjourned", "usual"): ("19 January 2027", "The chair is ill"),
+    ("panel_adjourned", "usual.put_off"): ("19 January 2027", "The chair is ill"),
     ("reopened", "usual"): ("It has begun again", "25 May 2027"),
+    ("reopened", "taken_up_twice.after_closing"): ("We closed your case on 18 January 2027", "1 February 2027"),
+    ("reopened", "taken_up_twice.after_a_refusal"): ("15 February 2027 we took your case up again", "no longer stands"),
     ("appeal_acknowledgement", "too_few"): ("wrong to refuse it", "in hospital", "26 January 2027", "another area"),
     ("appeal_upheld", "for_a_friend"): ("did not have the statement", "8 March 2027", "www.ombudsman.org.uk"),
     ("appeal_dismissed", "too_few.with_a_reviewer_above"): ("Police and Crime Commissioner for Nexton", "agreement"),
@@ -93,6 +104,14 @@ HAS_TO_SAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("closure", "usual"): ("20 April 2027", "stands: done", "do not have to fill in a form"),
     ("withdrawal_confirmation", "too_few"): ("19 April 2027", "apply again"),
     ("closed_without_consent", "no_answer"): ("8 December|9 December", "in time"),
+    ("closed_without_consent", "said_no"): ("We do not have it", "did not pass it on"),
+    ("closed_without_consent", "taken_back"): ("We do not have it", "We share nothing more"),
+    ("reopened", "misdirected"): ("passed your application on to another area", "our side of the road"),
+    ("recommendation_escalation", "usual.undecided.recommendation-3"): ("was to be decided by", "two days ago"),
+    ("threshold_not_met", "not_asb"): (
+        *("The one report does not count", "harassment, alarm or distress", "height of a fence", "How to appeal"),
+        *("Local Government and Social Care Ombudsman", "31 December 2026"),
+    ),
     ("referred_on", "misdirected"): ("another area", "Farton"),
 }
 """What section 5 of the domain wants in the letters; regular expressions."""

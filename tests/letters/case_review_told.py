@@ -77,16 +77,16 @@ def tell(
         )
     for step in story.steps:
         with sessions.begin() as session:
-            _take(session, opened.reference, step, actor)
+            take(session, opened.reference, step, actor)
         with sessions.begin() as session:
             for row in list(session.scalars(select(LetterOwed).where(LetterOwed.status == "owed"))):
                 taken, situation = claim(session, row.id), _situation(name, row, step)
                 if situation in wanted.get(row.letter, ()):
-                    yield row.letter, situation, _write(session, taken, step.on)
-                _send(session, taken, actor, step.on)
+                    yield row.letter, situation, write(session, taken, step.on)
+                send(session, taken, actor, step.on)
 
 
-def _take(session: Session, reference: str, step: Step, actor: Actor) -> None:
+def take(session: Session, reference: str, step: Step, actor: Actor) -> None:
     now = noon_on(step.on)
     if step.event:
         record_event(
@@ -112,13 +112,13 @@ def _situation(story: str, row: LetterOwed, step: Step) -> str:
     return ".".join((story, *((step.situation,) if step.situation else ()), *nth, *to))
 
 
-def _write(session: Session, taken: Claim, on: date) -> Written:
+def write(session: Session, taken: Claim, on: date) -> Written:
     dossier = read_dossier(session, taken, on=on)
     facts = letter_facts(session, dossier, addressee_of(session, dossier))
     return Written(taken.letter, taken.row.recipient_kind, make(session, taken, on=on), facts)
 
 
-def _send(session: Session, taken: Claim, actor: Actor, on: date) -> None:
+def send(session: Session, taken: Claim, actor: Actor, on: date) -> None:
     now = noon_on(on)
     letter_changes.keep_draft(taken, "words", on=on)
     letter_changes.release(session, taken, b"pages", actor=actor, role=Role.COORDINATOR, today=on, now=now)

@@ -7,6 +7,7 @@ from state_machines.community_trigger import guards as G  # noqa: N812 - the reg
 from state_machines.community_trigger import inputs_items as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger.deadlines import AGENCY_RETURN
+from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE
 from state_machines.lifecycle import START, Effect, Event, Role, State, Transition
@@ -29,7 +30,7 @@ AGENCY_RETURNS = item(
             source=(START,),
             target="requested",
             by=OFFICE,
-            guards=(G.KNOWN_BODIES, G.CONSENT_SETTLED),
+            guards=(G.KNOWN_BODIES, CONSENT_SETTLED),
             starts=(AGENCY_RETURN,),
             sends=(L.INFORMATION_REQUEST,),
         ),
@@ -46,6 +47,7 @@ AGENCY_RETURNS = item(
             source=("received",),
             target="queried",
             by=OFFICE,
+            guards=(CONSENT_SETTLED,),
             starts=(AGENCY_RETURN,),
         ),
         Transition(

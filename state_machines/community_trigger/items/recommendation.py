@@ -6,7 +6,7 @@ from state_machines.common_inputs import AllowMoreTime
 from state_machines.community_trigger import guards as G  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger import inputs_items as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
-from state_machines.community_trigger.deadlines import ACTION, RECOMMENDATION_RESPONSE
+from state_machines.community_trigger.deadlines import ACTION, RECOMMENDATION_RESPONSE, REFUSAL
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE, REVIEWERS
 from state_machines.lifecycle import START, Effect, Event, State, Transition
@@ -17,7 +17,7 @@ RECOMMENDATIONS = item(
     (
         State("made", "Made; an answer is awaited"),
         State("accepted", "Accepted, wholly or in part"),
-        State("rejected", "Refused; taken up with the senior lead"),
+        State("rejected", "Refused; the panel decides what follows"),
         State("settled", "Refused and settled", at_rest=True, final=True),
         State("done", "Done", at_rest=True, final=True),
         State("transferred", "Taken over by another plan", at_rest=True, final=True),
@@ -37,7 +37,7 @@ RECOMMENDATIONS = item(
             source=("made", "rejected"),
             target="accepted",
             by=OFFICE,
-            meets=(RECOMMENDATION_RESPONSE,),
+            meets=(RECOMMENDATION_RESPONSE, REFUSAL),
             starts=(ACTION,),
         ),
         Transition(
@@ -46,17 +46,27 @@ RECOMMENDATIONS = item(
             target="rejected",
             by=OFFICE,
             meets=(RECOMMENDATION_RESPONSE,),
+            starts=(REFUSAL,),
             sends=(L.RECOMMENDATION_ESCALATION,),
         ),
         Transition(
-            event=Event("settle", "Record what came of the refusal", asked.SettleRefusal),
+            event=Event("escalate", "Take a refusal further", asked.EscalateRefusal),
+            source=("rejected",),
+            target=None,
+            by=OFFICE,
+            meets=(REFUSAL,),
+            starts=(REFUSAL,),
+        ),
+        Transition(
+            event=Event("settle", "Accept the refusal, or record what came of it", asked.SettleRefusal),
             source=("rejected",),
             target="settled",
             by=OFFICE,
+            meets=(REFUSAL,),
         ),
         Transition(
             event=Event("allow_more_time", "Agree a later date", AllowMoreTime),
-            source=("made", "accepted"),
+            source=("made", "accepted", "rejected"),
             target=None,
             by=OFFICE,
             effect=Effect.EXTEND,

@@ -47,7 +47,7 @@ ROWS = (
     Row("deciding", "threshold_met", "review_due", "tell_decision hold_panel", "decide_threshold", "L5"),
     Row("deciding", "threshold_not_met", "not_met", "tell_decision appeal_window", "decide_threshold", "L6"),
     Row("review_due", "schedule", "panel_scheduled", letters="L7 L8"),
-    Row("panel_scheduled", "adjourn", "panel_scheduled", "hold_panel", letters="L12"),
+    Row("panel_scheduled", "adjourn", "panel_scheduled", "hold_panel", letters="L12 L7 L8"),
     Row("panel_scheduled", "hold", "outcome_due", "issue_outcome", "hold_panel"),
     Row(
         "outcome_due",
@@ -80,7 +80,12 @@ ROWS = (
 )
 
 BESIDE_THE_TABLE = {
-    "refer_on": "section 3 has WRONG_AREA and NOT_ASB, which the closing table leaves out",
+    "keep_on": "section 7: how long a case is kept is local procedure, and a legal claim keeps it longer",
+    "refer_on": "section 3 has WRONG_AREA; its NOT_ASB is a decision that the threshold is not met (s.104(4))",
+    "tell_otherwise": "s.104(6) and (8): the applicant may be told without the letter, and what counts from it counts",
+    "ask_otherwise": "and so may the victim be asked for consent",
+    "consent_refused": "section 5, L2: the victim may say no",
+    "consent_withdrawn": "section 5, L2: and may take consent back at any time",
     "remit": "section 3: the second tier remits or confirms",
     "confirm": "section 3: the second tier remits or confirms",
     "postpone": "4c: clocks stop for a postponement the applicant asks for",
@@ -90,23 +95,29 @@ BESIDE_THE_TABLE = {
 }
 """Events that are not in the closing table, and why each is there."""
 
+_CONSENT = "consent_given consent_withdrawn"
+_NO_CONSENT = f"{_CONSENT} consent_refused override lapse"
+_EVERYWHERE = "resume update_applicant set_aside"
+_UNDER_WAY = f"withdraw postpone {_EVERYWHERE} {_NO_CONSENT}"
+_TELL = f"tell_otherwise {_CONSENT}"
+
 PERMITTED = {
-    "received": "acknowledge refer_on withdraw set_aside",
-    "acknowledged": "refer_on need_consent request_info withdraw postpone resume update_applicant set_aside",
-    "awaiting_consent": "consent_given override lapse withdraw resume update_applicant set_aside",
-    "referred_on": "",
-    "info_requested": "begin_decision withdraw postpone resume update_applicant set_aside",
-    "deciding": "threshold_met threshold_not_met withdraw postpone resume update_applicant set_aside",
-    "not_met": "close appeal refer_second_tier withdraw resume update_applicant set_aside reopen",
-    "review_due": "schedule withdraw postpone resume update_applicant set_aside",
-    "panel_scheduled": "adjourn hold withdraw postpone resume update_applicant set_aside",
-    "outcome_due": "issue_outcome withdraw postpone resume update_applicant set_aside",
-    "outcome_sent": "close appeal refer_second_tier resume update_applicant set_aside",
-    "monitoring": "close appeal refer_second_tier resume update_applicant set_aside",
-    "appeal_open": "uphold dismiss refer_second_tier withdraw resume update_applicant set_aside",
-    "second_tier": "remit confirm withdraw resume update_applicant set_aside",
-    "closed": "reopen",
-    "withdrawn": "",
+    "received": f"acknowledge refer_on withdraw set_aside {_CONSENT}",
+    "acknowledged": f"refer_on need_consent request_info {_UNDER_WAY}",
+    "awaiting_consent": f"consent_given consent_refused override lapse ask_otherwise refer_on withdraw {_EVERYWHERE}",
+    "referred_on": "reopen keep_on",
+    "info_requested": f"begin_decision refer_on {_UNDER_WAY}",
+    "deciding": f"threshold_met threshold_not_met refer_on {_UNDER_WAY}",
+    "not_met": f"close appeal refer_second_tier withdraw reopen {_EVERYWHERE} {_TELL}",
+    "review_due": f"schedule tell_otherwise {_UNDER_WAY}",
+    "panel_scheduled": f"adjourn hold tell_otherwise {_UNDER_WAY}",
+    "outcome_due": f"issue_outcome tell_otherwise {_UNDER_WAY}",
+    "outcome_sent": f"close appeal refer_second_tier {_EVERYWHERE} {_TELL}",
+    "monitoring": f"close appeal refer_second_tier {_EVERYWHERE} {_TELL}",
+    "appeal_open": f"uphold dismiss refer_second_tier withdraw {_EVERYWHERE} {_TELL}",
+    "second_tier": f"remit confirm withdraw reopen {_EVERYWHERE} {_TELL}",
+    "closed": "reopen appeal keep_on",
+    "withdrawn": "keep_on",
 }
 """What the coordinator may do in each state."""
 

@@ -9,6 +9,7 @@ import pytest
 from state_machines.community_trigger.complaints import RecordedComplaint
 from state_machines.community_trigger.findings import Flag, Proposal, Reason, Weighed
 from state_machines.community_trigger.inputs_decision import Route
+from state_machines.community_trigger.judging import assess_record
 from state_machines.community_trigger.threshold import assess
 from tests.state_machines.community_trigger.threshold_cast import (
     ACT,
@@ -115,6 +116,16 @@ def test_two_bodies_told_of_the_same_day_without_a_label_count_and_are_flagged()
     findings = assess([complaint("2026-10-01", to=to) for to in ("police", "council")], TODAY, ACT).findings
 
     assert [(one.reason, one.flags) for one in findings] == [(Reason.COUNTS, (Flag.PERHAPS_SAME_INCIDENT,))] * 2
+
+
+def test_a_label_on_one_of_two_alone_leaves_it_open_whether_they_are_one_incident():
+    labelled, bare = complaint("2026-10-01", to="police", incident="fire"), complaint("2026-10-01", to="council")
+    another = complaint("2026-10-01", to="council", incident="shouting")
+    to_the_same = complaint("2026-10-01", to="police")
+
+    assert [one.flags for one in assess([labelled, bare], TODAY, ACT).findings] == [(Flag.PERHAPS_SAME_INCIDENT,)] * 2
+    assert [one.flags for one in assess([labelled, another], TODAY, ACT).findings] == [()] * 2
+    assert [one.flags for one in assess([labelled, to_the_same], TODAY, ACT).findings] == [()] * 2
 
 
 @pytest.mark.parametrize(
@@ -247,6 +258,15 @@ def test_one_hate_incident_told_to_two_bodies_is_one():
     assert route(Route.HATE_INCIDENT, told) == (True, 1)
     assert route(Route.HATE_INCIDENT, [complaint("2026-10-01")]) == (False, 0)
     assert route(Route.HATE_INCIDENT, [complaint("2026-10-01")], hate_incident=True) == (True, 1)
+
+
+@pytest.mark.parametrize(("strand", "holds"), [("disability", True), (None, False)])
+def test_an_application_that_names_the_strand_opens_the_route_of_a_hate_incident(strand, holds):
+    told = {"received_on": str(TODAY), "complaints": [{"made_on": "2026-10-01", "made_to": "police"}]}
+    record = {"receive": {"on": str(TODAY), "sequence": 1, "input": told | {"hate_strand": strand}}}
+
+    routes = {one.route: one.holds for one in assess_record(record, (), ROUTES).routes}
+    assert routes[Route.HATE_INCIDENT] is holds
 
 
 @pytest.mark.parametrize("decided", [None, True, False])
