@@ -15,6 +15,14 @@ class AllowMoreTime(Input):
     agreed_by: Text = Field(description="Who agreed, by post.")
 
 
+class ExtendDeadline(AllowMoreTime):
+    """Agree a later date for one of the time limits of the case. The first date stays on file."""
+
+    not_corrected = frozenset({"deadline"})
+
+    deadline: Text = Field(description="The name of the deadline.")
+
+
 class SetAside(Input):
     """Note that a deadline does not apply here, for example telling a family when no family could be found."""
 

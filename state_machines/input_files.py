@@ -59,6 +59,12 @@ def read_mapping(text: str, file_format: Literal["json", "yaml"]) -> dict[str, A
     return content
 
 
+def as_file(values: Mapping[str, Any]) -> str:
+    """Values as a YAML file that `read_mapping` reads as they are."""
+    text: str = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=120)
+    return text
+
+
 def template(model: type[BaseModel]) -> str:
     """A YAML form of a model to fill in, each field under its description."""
     return "\n".join(_lines(model, "")) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -166,6 +167,7 @@ def _placed(error: ValidationError, model: type[BaseModel], what: str) -> Iterat
         yield f"{path}: {words.partition(': ')[2]}{known}"
 
 
+@lru_cache(maxsize=64)
 def deadlines_of(lifecycle: Lifecycle) -> tuple[Deadline, ...]:
     """Every deadline of a lifecycle and of the items inside it, in the order they are first started."""
     lines = [line for one in (lifecycle, *lifecycle.items) for line in one.transitions]
@@ -186,8 +188,12 @@ def _no_such_anchor(deadline: Deadline, local: LocalPeriod, anchors: tuple[str, 
     return f"{place}: '{deadline.name}' cannot count from '{local.counted_from}'; it may from {', '.join(anchors)}."
 
 
+@lru_cache(maxsize=256)
 def _loosens(local: Period, law: Period, calendar: Calendar) -> bool:
-    """Whether the local period ever ends later, tried from each day of three years with a leap day among them."""
+    """Whether the local period ever ends later, tried from each day of three years with a leap day among them.
+
+    Several lifecycles, and lines of one, bind the same limit: each pair is tried once.
+    """
     if local == law:
         return False
     starts = (_SAMPLE_FROM + timedelta(days=offset) for offset in range(_SAMPLE_DAYS))

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from state_machines.asb_complaint_log.lifecycle import ASB_COMPLAINT_LOG
+from state_machines.community_safety_strategy.lifecycle import STRATEGY_2010
+from state_machines.community_safety_year.lifecycle import COMMUNITY_SAFETY_YEAR
 from state_machines.community_trigger.lifecycle import ASB_2014
 from state_machines.community_trigger_year.lifecycle import COMMUNITY_TRIGGER_YEAR
 from state_machines.domestic_homicide_review.lifecycle import DARDR_8A, DHR_2016
 from state_machines.lifecycle import Lifecycle
 from state_machines.policy import Policy
+from state_machines.strategic_assessment.lifecycle import ASSESSMENT_2010
 
-LIFECYCLES: tuple[Lifecycle, ...] = (DHR_2016, DARDR_8A, ASB_2014, COMMUNITY_TRIGGER_YEAR, ASB_COMPLAINT_LOG)
+LIFECYCLES: tuple[Lifecycle, ...] = (
+    DHR_2016,
+    DARDR_8A,
+    ASB_2014,
+    COMMUNITY_TRIGGER_YEAR,
+    ASB_COMPLAINT_LOG,
+    ASSESSMENT_2010,
+    STRATEGY_2010,
+    COMMUNITY_SAFETY_YEAR,
+)
 
 
 class UnknownKind(LookupError):

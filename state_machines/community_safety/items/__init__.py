@@ -1,0 +1,1 @@
+"""Small lifecycles that live inside an assessment, a strategy or a year of the partnership."""

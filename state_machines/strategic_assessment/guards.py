@@ -1,0 +1,192 @@
+"""When a step of a cycle is refused, and the sentence that says why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from state_machines.community_safety.guards import of_field
+from state_machines.community_safety.inputs_consultation import On
+from state_machines.community_safety.items.recommendation import WITHOUT_OWNER
+from state_machines.community_safety.procedure import ConsultedOn, procedure_of
+from state_machines.facts import Facts
+from state_machines.lifecycle import Guard
+from state_machines.milestones import WrittenDate
+from state_machines.strategic_assessment.completeness import open_gates
+from state_machines.strategic_assessment.inputs_items import Part
+from state_machines.strategic_assessment.planned import planned
+from state_machines.working_days import in_words
+
+_SETTLED = ("accepted", "waived")
+
+
+def _agencies_without_nominee(facts: Facts) -> list[str]:
+    named = {one.organisation for one in getattr(facts.input, "nominees", ())}
+    asked = planned(facts).agencies
+    return [one["organisation"] for one in asked if not one.get("nominee") and one["organisation"] not in named]
+
+
+def _unsettled(facts: Facts) -> list[str]:
+    parts = facts.of_kind("contribution")
+    return sorted({str(one.organisation) for one in parts if one.state not in _SETTLED})
+
+
+def _may_close_call(facts: Facts) -> bool:
+    if not _unsettled(facts):
+        return True
+    due_on = planned_due(facts)
+    is_over = due_on is None or facts.happened_on > due_on
+    return is_over and getattr(facts.input, "author_override", None) is not None
+
+
+def planned_due(facts: Facts) -> date | None:
+    """The day by which the contributions were called for, where the plan names one."""
+    written: Any = planned(facts).entered.get("information_by")
+    return WrittenDate.model_validate(written).meant.last_on if written else None
+
+
+def _undrafted(facts: Facts) -> list[str]:
+    return [str(one.recorded("want", "title")) for one in facts.of_kind("section") if one.state == "wanted"]
+
+
+def _unanswered(facts: Facts) -> list[str]:
+    comments = (one for one in facts.of_kind("comment") if one.state == "received")
+    return [one.key for one in comments if one.recorded("receive", "on") == On.DRAFT.value]
+
+
+def _of_this_period(facts: Facts) -> bool:
+    given, part = facts.input, facts.item.recorded("request", "part") if facts.item else None
+    period = (getattr(given, "period_from", None), getattr(given, "period_to", None))
+    if period == (None, None):
+        return part != Part.DATA_SET
+    return period == planned(facts).period
+
+
+def _has_priorities(facts: Facts) -> bool:
+    part = facts.item.recorded("request", "part") if facts.item else None
+    return part != Part.WRITTEN_REVIEW or bool(getattr(facts.input, "priorities", ()))
+
+
+def _describes_projects(facts: Facts) -> bool:
+    wanted = bool(facts.item and facts.item.recorded("want", "describes_projects"))
+    return not wanted or getattr(facts.input, "projects", None) is not None
+
+
+def _period_words(facts: Facts) -> str:
+    first, last = planned(facts).period
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def _is_quorate(facts: Facts) -> bool:
+    needed = procedure_of(facts.policy).quorum
+    return needed is None or getattr(facts.input, "members_present", needed) >= needed
+
+
+def _within_the_year(facts: Facts) -> bool:
+    return facts.happened_on <= planned(facts).year_to
+
+
+def _unowned(facts: Facts) -> list[str]:
+    return [one.key for one in facts.of_kind("recommendation") if one.state in WITHOUT_OWNER]
+
+
+def _is_reported(facts: Facts) -> bool:
+    consultations = facts.of_kind("consultation")
+    return bool(consultations) and all(one.at_rest for one in consultations)
+
+
+NOMINEES = of_field(
+    "nominees",
+    lambda facts: (
+        f"Nominees: nobody is named for {', '.join(_agencies_without_nominee(facts))}. Each authority nominates a "
+        "person (S.I. 2007/1830 reg 4); name them here."
+    ),
+    lambda facts: not _agencies_without_nominee(facts),
+    rule="Every agency that is asked has nominated a person.",
+)
+CALL_IS_OVER = Guard(
+    lambda facts: (
+        (
+            f"Parts are still missing from {', '.join(_unsettled(facts))}. Accept or waive them; or, once the day for "
+            "the contributions is over, say in 'author_override' why drafting begins all the same."
+        ),
+    ),
+    _may_close_call,
+    rule="Every part is accepted or waived; or the day is over and the author says why drafting begins.",
+)
+SECTIONS_DRAFTED = Guard(
+    lambda facts: (f"These sections are not drafted: {', '.join(_undrafted(facts))}. Draft or waive them.",),
+    lambda facts: not _undrafted(facts),
+    rule="Every section is drafted, or waived.",
+)
+COMMENTS_ANSWERED = Guard(
+    lambda facts: (f"These comments have no answer yet: {', '.join(_unanswered(facts))}. Answer each first.",),
+    lambda facts: not _unanswered(facts),
+    rule="Every comment on the draft is answered.",
+)
+CONSULTED_ON_DRAFT = Guard(
+    "Local procedure attaches the consultation to the strategy, not to the draft. Consult on the strategy, or set "
+    "'consultation_on: draft' there.",
+    lambda facts: procedure_of(facts.policy).consultation_on is ConsultedOn.DRAFT,
+)
+CONSULTATION_REPORTED = Guard(
+    "The consultation has not been reported: say what people said and what changed ('report'), then go on.",
+    _is_reported,
+)
+GATES_PASSED = Guard(
+    lambda facts: tuple(
+        f"Gate {one.gate.value} is open: {one.title}. {one.missing} ({one.authority})" for one in open_gates(facts)
+    ),
+    lambda facts: not open_gates(facts),
+    rule="Each of the nine gates is closed, or waived with a name and a reason.",
+)
+QUORATE = of_field(
+    "members_present",
+    lambda facts: f"Members present: the body was not quorate; it needs {procedure_of(facts.policy).quorum} members.",
+    _is_quorate,
+    rule="The body was quorate.",
+)
+WITHIN_THE_YEAR = of_field(
+    "met_on",
+    lambda facts: (
+        f"Met on: the year ended on {in_words(planned(facts).year_to)}, and the assessment is prepared during the "
+        "year (S.I. 2007/1830 reg 5). Check the day; what comes too late belongs to the next year."
+    ),
+    _within_the_year,
+    rule="The assessment is signed off within its year.",
+)
+OWNERS_NAMED = Guard(
+    lambda facts: (
+        f"These recommendations have no owner and date: {', '.join(_unowned(facts))}. Assign or reject them first.",
+    ),
+    lambda facts: not _unowned(facts),
+    rule="Every recommendation has an owner and a date, or was rejected with a reason.",
+)
+RIGHT_PERIOD = of_field(
+    "period_from",
+    lambda facts: f"Period: this cycle is about {_period_words(facts)}. Ask the agency for the data of that period.",
+    _of_this_period,
+    rule="The contribution covers the data period of the cycle.",
+)
+PRIORITIES_GIVEN = of_field(
+    "priorities",
+    "Priorities: a written review sums the agency's own priorities up; add them, or waive the part.",
+    _has_priorities,
+)
+PROJECTS_DESCRIBED = of_field(
+    "projects",
+    "Projects: this section describes the projects and initiatives of the last 12 months; add them.",
+    _describes_projects,
+)
+LAST_PLAN_SAID = of_field(
+    "actions",
+    "Actions: give each action of the last plan with its status; or say in 'no_plan' why there was none.",
+    lambda facts: bool(getattr(facts.input, "actions", ())) or getattr(facts.input, "no_plan", None) is not None,
+)
+CALL_IS_OPEN = Guard(
+    "Contributions are asked for once the data call is open ('open_data_call'), and until the cycle is signed off.",
+    lambda facts: (
+        facts.opened_by == "open_data_call" or ("open_data_call" in facts.record and "sign_off" not in facts.record)
+    ),
+    rule="The data call has been opened, and the assessment is not signed off.",
+)

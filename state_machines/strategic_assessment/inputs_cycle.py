@@ -1,0 +1,199 @@
+"""What is asked while a cycle goes on: the proposal, the data call, the draft, sign-off, publication, the end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from state_machines.community_safety.bodies import A_BODY
+from state_machines.community_safety.inputs_consultation import PlanConsultation
+from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.milestones import WrittenDate
+
+
+class Minute(Input):
+    """What a body decided, and where that is minuted."""
+
+    dated_by = "met_on"
+
+    body: Text = Field(description="The body that decided, by its key.", json_schema_extra=A_BODY)
+    met_on: Day = Field(description="The day it met.")
+    minute: Text = Field(description="The minute, by number or page.")
+
+
+class AgreeProposal(Minute):
+    """Record that the proposal was agreed."""
+
+    changes: Reasons | None = Field(default=None, description="What was agreed otherwise than proposed.")
+
+
+class Nominee(Input):
+    """The person an agency nominated."""
+
+    organisation: Text = Field(description="The agency, by its key.", json_schema_extra=A_BODY)
+    person: PersonDetails = Field(description="The person.")
+
+
+class OpenDataCall(Input):
+    """Ask the agencies for their contributions."""
+
+    nominees: tuple[Nominee, ...] = Field(
+        default=(), description="Nominees of agencies for whom none was named when the cycle was planned."
+    )
+
+
+class CloseCall(Input):
+    """Close the data call and begin to draft."""
+
+    author_override: Reasons | None = Field(
+        default=None, description="Where parts are still missing after the date: why drafting begins all the same."
+    )
+
+
+class CirculateDraft(Input):
+    """Send the draft to the partners for comment."""
+
+    dated_by = "circulated_on"
+
+    circulated_on: Day = Field(description="The day it went out.")
+    version: Text = Field(description="The version of the draft.")
+    comments_by: DayAhead | None = Field(default=None, description="The last day for comments, if fixed only now.")
+
+
+class CloseComments(Input):
+    """Close the time for comments."""
+
+
+class AttachConsultation(PlanConsultation):
+    """Put the draft to public consultation."""
+
+
+class CloseConsultationStage(Input):
+    """Go on once the consultation has been reported."""
+
+
+class Submit(Input):
+    """Submit the final draft for sign-off."""
+
+    executive_summary: Reasons = Field(description="The executive summary, or where it is kept.")
+    version: Text = Field(description="The version that is submitted.")
+    implications: Reasons | None = Field(
+        default=None, description="Implications: financial, legal, equality, crime and disorder."
+    )
+    put_right: Reasons | None = Field(default=None, description="Where it was referred back: what was put right since.")
+
+
+class ReferBack(Input):
+    """Record that the body referred the draft back."""
+
+    dated_by = "met_on"
+
+    body: Text = Field(description="The body that referred it back, by its key.", json_schema_extra=A_BODY)
+    met_on: Day = Field(description="The day it met.")
+    reasons: Reasons = Field(description="What it asked for.")
+    final_by: DayAhead | None = Field(default=None, description="The day by which the draft is to come back.")
+    sign_off_at: WrittenDate | None = Field(default=None, description="When it is to be decided anew.")
+
+
+class NotePaper(Minute):
+    """Record that a body took note of the paper. That signs nothing off."""
+
+    remarks: Reasons | None = Field(default=None, description="What it remarked.")
+
+
+class Signed(StrEnum):
+    """What the body decided; a paper that was only noted is not signed off."""
+
+    AGREED = "agreed"
+    AGREED_WITH_CONDITIONS = "agreed_with_conditions"
+
+
+class SignOff(Minute):
+    """Record that the assessment was signed off."""
+
+    decision: Signed = Field(description="What was decided.")
+    members_present: Annotated[int, Field(ge=1)] = Field(description="How many members were present.")
+    conditions: Texts = Field(default=(), description="The conditions, where there are any.")
+
+
+class Format(StrEnum):
+    """A form in which people can read what is published."""
+
+    HTML = "html"
+    ACCESSIBLE_PDF = "accessible_pdf"
+    LARGE_PRINT = "large_print"
+    AUDIO = "audio"
+    BRAILLE = "braille"
+    OTHER_LANGUAGES = "other_languages"
+
+
+class PublishAssessment(Input):
+    """Publish the assessment."""
+
+    dated_by = "published_on"
+
+    published_on: Day = Field(description="The day it was published.")
+    address: Text = Field(description="Where it can be read.")
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = Field(
+        description="The accessible formats in which it can be had."
+    )
+
+
+class Close(Input):
+    """Close the cycle."""
+
+
+class Abandon(Input):
+    """End a cycle that will not be finished; the duty of the year stays."""
+
+    reason: Reasons = Field(description="Why, and what takes its place.")
+    decided_by: Text = Field(description="Who decided that: the body or post.")
+
+
+class RecordPublicViews(Input):
+    """Put on record what people who live or work in the area think."""
+
+    dated_by = "gathered_on"
+
+    gathered_on: Day = Field(
+        description="The day of the survey, forum or meeting; the last one where there were several."
+    )
+    how: SomeTexts = Field(
+        description="How their views were gathered: surveys, forums, meetings, other consultations.",
+        json_schema_extra={"authority": "S.I. 2007/1830 regs 6(f), 12(1)-(3)"},
+    )
+    priorities: SomeTexts = Field(
+        description="What they think should be dealt with first.",
+        json_schema_extra={"authority": "S.I. 2007/1830 reg 7(e)"},
+    )
+
+
+class SeekScrutinyInput(Input):
+    """Record that the crime and disorder committee was asked for its view."""
+
+    dated_by = "asked_on"
+
+    asked_on: Day = Field(
+        description="The day it was asked.", json_schema_extra={"authority": "S.I. 2007/1830 reg 6(d)"}
+    )
+    comments: Reasons | None = Field(default=None, description="What it said, where it has answered.")
+
+
+class ActionStands(Input):
+    """How one action of the last plan stands."""
+
+    action: Text = Field(description="The action, in short.")
+    status: Reasons = Field(description="How it stands.")
+
+
+class ReviewLastPlan(Input):
+    """Put on record how far the plan of the year before was carried out."""
+
+    actions: tuple[ActionStands, ...] = Field(
+        default=(),
+        description="Each action of that plan with its status.",
+        json_schema_extra={"authority": "S.I. 2007/1830 reg 7(f)"},
+    )
+    no_plan: Reasons | None = Field(default=None, description="Where there was no plan: why.")

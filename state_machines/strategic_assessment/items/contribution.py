@@ -1,0 +1,104 @@
+"""One part of an agency's contribution: asked for, reminded of, received, queried, accepted; late or waived."""
+
+from __future__ import annotations
+
+from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_inputs import AllowMoreTime
+from state_machines.common_items import item
+from state_machines.community_safety.bodies import KNOWN_BODIES
+from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_AGENCY, OFFICE_OR_CALENDAR
+from state_machines.lifecycle import START, Effect, Event, State, Transition
+from state_machines.strategic_assessment import guards as G  # noqa: N812 - the register is quoted on every line
+from state_machines.strategic_assessment import inputs_items as asked
+from state_machines.strategic_assessment import letters as L  # noqa: N812
+from state_machines.strategic_assessment.deadlines import CHECK, QUERY, RETURN
+
+_OUTSTANDING = ("requested", "reminded", "late")
+
+CONTRIBUTIONS = item(
+    "contribution",
+    "Part of a contribution",
+    (
+        State("requested", "Asked for"),
+        State("reminded", "Asked for; the agency was reminded"),
+        State("received", "Received; not accepted yet"),
+        State("queried", "Received; a question was asked"),
+        State("late", "Late"),
+        State("accepted", "Accepted", at_rest=True),
+        State("waived", "Waived", at_rest=True),
+    ),
+    (
+        Transition(
+            event=Event("request", "Ask for a part of a contribution", asked.RequestPart),
+            source=(START,),
+            target="requested",
+            by=OFFICE,
+            guards=(KNOWN_BODIES, G.CALL_IS_OPEN),
+            starts=(RETURN,),
+        ),
+        Transition(
+            event=Event("remind", "Remind the agency", asked.Remind),
+            source=("requested", "reminded", "late"),
+            target="reminded",
+            by=OFFICE_OR_CALENDAR,
+            automatic=brought_by_a_flow,
+            sends=(L.DATA_CALL_REMINDER,),
+        ),
+        Transition(
+            event=Event("overdue", "Its day has passed", asked.Overdue),
+            source=("requested", "reminded"),
+            target="late",
+            by=OFFICE_OR_CALENDAR,
+            automatic=brought_by_a_flow,
+            sends=(L.DATA_CALL_OVERDUE,),
+        ),
+        Transition(
+            event=Event("receive", "Record that it came in", asked.ReceivePart),
+            source=(*_OUTSTANDING, "queried"),
+            target="received",
+            by=OFFICE_OR_AGENCY,
+            guards=(G.RIGHT_PERIOD, G.PRIORITIES_GIVEN),
+            meets=(RETURN, QUERY),
+            starts=(CHECK,),
+        ),
+        Transition(
+            event=Event("query", "Ask the agency about it", asked.QueryPart),
+            source=("received",),
+            target="queried",
+            by=OFFICE,
+            meets=(CHECK,),
+            starts=(QUERY,),
+            sends=(L.CONTRIBUTION_QUERY,),
+        ),
+        Transition(
+            event=Event("accept", "Accept it", asked.AcceptPart),
+            source=("received", "queried"),
+            target="accepted",
+            by=OFFICE,
+            meets=(CHECK,),
+            clears=(QUERY,),
+            sends=(L.CONTRIBUTION_ACCEPTED,),
+        ),
+        Transition(
+            event=Event("waive", "Do without it", asked.WaivePart),
+            source=(*_OUTSTANDING, "received", "queried"),
+            target="waived",
+            by=OFFICE,
+            clears_all=True,
+        ),
+        Transition(
+            event=Event("ask_again", "Ask for it anew", asked.AskAgain),
+            source=("accepted", "waived"),
+            target="requested",
+            by=OFFICE,
+            starts=(RETURN,),
+        ),
+        Transition(
+            event=Event("allow_more_time", "Agree a later date", AllowMoreTime),
+            source=(*_OUTSTANDING, "queried"),
+            target=None,
+            by=OFFICE,
+            effect=Effect.EXTEND,
+        ),
+    ),
+)
