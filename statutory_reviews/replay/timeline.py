@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -24,6 +25,20 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if outcome.figures:
         yield from ("", _figures(outcome.figures))
     yield from (f"Stuck: {one}" for one in outcome.stuck)
+
+
+def written_dates(outcome: Outcome) -> Iterator[str]:
+    """The dates that stand in somebody's words: how exact those are, and the last day they mean; nothing without any.
+
+    Parts that are due alike, such as the contributions of all agencies, are one line.
+    """
+    alike = Counter(
+        (row["title"], f"'{row['written']}'", row["precision"], f"{date.fromisoformat(row['due_on']):%a %-d %b %Y}")
+        for row in outcome.deadlines
+        if row["written"]
+    )
+    rows = [(*row, f"({number} of them)" if number > 1 else "") for row, number in alike.items()]
+    yield from _table(f"{outcome.reference}: dates as they were written", rows)
 
 
 def _days(outcome: Outcome) -> Iterator[str]:
@@ -74,7 +89,8 @@ def _deadline(row: Row) -> Sequence[str]:
     moved = f" (first {_day(row['original_due_on'])})" if row["original_due_on"] != row["due_on"] else ""
     met = f" on {_day(row['met_on'])}" if row["met_on"] else ""
     subject = f"{row['item']}: " if row["item"] else ""
-    return (f"{subject}{row['name']}", f"due {_day(row['due_on'])}{moved}", f"{row['status']}{met}")
+    written = f"'{row['written']}'" if row["written"] else ""
+    return (f"{subject}{row['name']}", written, f"due {_day(row['due_on'])}{moved}", f"{row['status']}{met}")
 
 
 def _letter(row: Row) -> Sequence[str]:
@@ -100,7 +116,8 @@ def _table(title: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield from ("", title)
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width)
+        yield "  " + "  ".join(cells).rstrip()
 
 
 def _day(iso: str) -> str:

@@ -19,6 +19,29 @@ def test_compare_says_as_expected_and_ends_well(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == f"{SMALL}: as expected\n"
 
 
+def test_compare_shows_the_dates_that_stand_in_somebodys_words(capsys: pytest.CaptureFixture[str]):
+    cycle = ROOT / "scenarios/safermk-2012.yaml"
+
+    assert main(["replay", "--compare", str(cycle)]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"{cycle}: as expected",
+        "",
+        "MK-SA-2012-001: dates as they were written",
+        "  Hold the meeting                'October 2012'         month  Wed 31 Oct 2012",
+        "  Complete the final draft        '21st December'        day    Fri 21 Dec 2012",
+        "  Have the assessment signed off  'w/c 21 January 2013'  week   Fri 25 Jan 2013",
+    ]
+
+
+def test_the_words_stand_beside_the_due_date(capsys: pytest.CaptureFixture[str]):
+    assert main(["replay", str(ROOT / "scenarios/safermk-2012.yaml")]) == 0
+
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if one.startswith("  sign_off ")]
+    assert "'w/c 21 January 2013'" in line
+    assert "due 25 Jan 2013" in line
+
+
 def test_a_difference_ends_with_nine(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     changed = tmp_path / "changed.yaml"
     text = SMALL.read_text(encoding="utf-8").replace("state: proceed", "state: decision")

@@ -10,6 +10,7 @@ import pytest
 from statutory_reviews.replay.comparing import differences
 from statutory_reviews.replay.replaying import _replayed, replay
 from statutory_reviews.replay.scenario import read_scenario
+from statutory_reviews.replay.timeline import lines
 from tests.house.repository import ROOT
 
 pytestmark = pytest.mark.slow
@@ -30,6 +31,11 @@ def test_the_scenarios_of_the_issue_are_all_there():
         "dhr-refused-then-directed",
         "dhr-suspended-for-trial",
         "dhr-two-partnerships",
+        "sa-full-year",
+        "sa-what-is-refused",
+        "safermk-2012",
+        "safermk-2017",
+        "safermk-2021",
     }
 
 
@@ -43,6 +49,7 @@ def test_a_scenario_comes_out_as_it_expects(path: Path, database_url: str, tmp_p
     expected = [case.expect for case in scenario.cases]
     assert None not in expected
     assert [differences(one, wanted) for one, wanted in zip(outcomes, expected, strict=True)] == [()] * len(outcomes)
+    assert all(list(lines(one))[1].startswith(one.reference) for one in outcomes)
 
 
 def test_a_scenario_comes_out_the_same_twice_and_on_both_databases(database_url: str):

@@ -71,4 +71,7 @@ def test_pages_are_named_for_kind_and_rules():
         "community-trigger-asb-2014.md",
         "community-trigger-year-asb-2014.md",
         "asb-complaint-log-asb-2014.md",
+        "strategic-assessment-csp-2010.md",
+        "community-safety-strategy-csp-2010.md",
+        "community-safety-year-csp-2010.md",
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from state_machines.engine import EventRefused, decide, permissions, possible_events
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Lifecycle, Role
+from state_machines.lifecycle import START, Event, Guard, Lifecycle, Role, State, Transition
 from state_machines.policy import Policy
 from state_machines.registry import versions
 from tests import examples
@@ -88,7 +88,9 @@ def test_somebody_elses_event_is_refused_with_whose_it_is():
 
 def test_who_may_not_act_is_not_told_what_the_case_holds():
     """An agency contact who tries is told whose step it is, and not which other agencies have not answered."""
-    known = facts(frozenset({Role.AGENCY_CONTACT}), "evidence_complete", items=(_full_return("requested"),))
+    known = facts(
+        frozenset({Role.AGENCY_CONTACT}), "evidence_complete", find_items=lambda _: (_full_return("requested"),)
+    )
 
     assert refusal(DHR, "evidence", "evidence_complete", known) == (
         "Only the coordinator or the independent chair or the partnership chair may do this.",
@@ -115,6 +117,19 @@ def test_every_failing_guard_gives_its_reason_at_once():
     assert "Another partnership leads" in reasons[0]
     assert "Employed by the notifying force." in reasons[1]
     assert "locked as 'dardr-8A'" in reasons[2]
+
+
+@pytest.mark.parametrize(("others", "fields"), [((), {"owner": "Owner: nobody knows it."}), ((False,), {})])
+def test_fields_are_named_only_where_nothing_else_is_at_fault(others: tuple[bool, ...], fields: dict[str, str]):
+    unknown = Guard("Nobody knows it.", lambda _: False, fields=lambda _: {"owner": "Owner: nobody knows it."})
+    guards = (unknown, *(Guard("Not yet.", lambda _, holds=holds: holds) for holds in others))
+    line = Transition(event=Event("make", "Make"), source=(START,), target="made", by=(Role.CHAIR,), guards=guards)
+    small = replace(DHR, states=(State("made", "Made", final=True),), transitions=(line,), items=())
+
+    with pytest.raises(EventRefused) as refused:
+        decide(small, START, "make", facts())
+    assert refused.value.fields == fields
+    assert len(refused.value.reasons) == len(guards)
 
 
 def test_the_refusal_is_one_sentence_for_a_log_too():
@@ -238,7 +253,7 @@ def test_whatever_is_known_the_engine_decides_or_says_why_not(
         roles,
         entered,
         record=record,
-        items=tuple(_full_return(one) for one in item_states),
+        find_items=lambda _: tuple(_full_return(one) for one in item_states),
         pauses=pauses,
         conflicts=("An interest.",) if conflicted else (),
     )
