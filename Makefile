@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Python 3.11 or later with venv, make and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs format lock clean lint types arrows spelling quick
+.PHONY: help run test check bench docs format lock clean lint types arrows spelling quick whole
 .DELETE_ON_ERROR:
 # Without its cache Python compiles every module anew for each worker and each command that a test starts.
 unexport PYTHONDONTWRITEBYTECODE
@@ -10,7 +10,7 @@ BIN     := $(VENV)/bin
 LOCKED  := $(VENV)/.locked
 READY   := $(VENV)/.ready
 WORKERS ?= 2
-PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
            --no-emit-index-url --no-emit-find-links
 
@@ -20,8 +20,8 @@ help: ## show this list
 run: $(READY) ## open a demonstration review, run the scheduled checks, show the work tray
 	@$(BIN)/reviews demo run
 
-test: lint types arrows spelling ## every check and the whole suite, on SQLite and on PostgreSQL
-	$(PYTEST)
+test: $(READY) ## every check and the whole suite, on SQLite and on PostgreSQL
+	@$(MAKE) --no-print-directory --jobs=2 lint arrows spelling types whole
 
 check: $(READY) ## lint, types, arrows and the fast tests on SQLite, in under a minute
 	@$(MAKE) --no-print-directory --jobs=2 lint arrows types quick
@@ -57,7 +57,10 @@ arrows: $(READY)
 spelling: $(READY)
 	$(BIN)/codespell
 
-# Beside the types: mypy uses one core, and half a minute of it when it has to read everything anew.
+# Both beside the types: mypy uses one core, and half a minute of it when it has to read everything anew.
+whole: $(READY)
+	$(PYTEST)
+
 quick: $(READY)
 	$(PYTEST) --database=sqlite --hypothesis-profile=quick -m "not slow and not prefect"
 

@@ -87,16 +87,22 @@ def check_officer(session: Session, actor: Actor) -> None:
 @lru_cache(maxsize=256)
 def visible_cases(actor: Actor, on: date, *, wholly: bool = False) -> ColumnElement[bool]:
     """True of the cases this person may see on a day; `wholly` leaves out those seen only in an agency's part."""
-    return _visible(actor, on, false()) if wholly else _visible(actor, on)
+    return _visible(actor, on, false() if wholly else _takes_part())
 
 
 @lru_cache(maxsize=256)
 def visible_deadlines(actor: Actor, on: date) -> ColumnElement[bool]:
     """The same on `Case` and `Deadline`: an agency contact sees the deadlines of their own agency's items."""
-    return _visible(actor, on, Item.key == Deadline.item_key)
+    return _visible(actor, on, _takes_part(Item.key == Deadline.item_key))
 
 
-def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnElement[bool]:
+@lru_cache(maxsize=256)
+def visible_items(actor: Actor, on: date) -> ColumnElement[bool]:
+    """The same on `Case` and `Item`: an agency contact sees the items of their own agency."""
+    return _visible(actor, on, Item.organisation == OfficerRole.organisation)
+
+
+def _visible(actor: Actor, on: date, takes_part: ColumnElement[bool]) -> ColumnElement[bool]:
     if actor.is_system:
         return true()
     held = and_(
@@ -104,17 +110,6 @@ def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnEl
         Officer.key == actor.key,
         OfficerRole.partnership_id == Case.partnership_id,
         OfficerRole.held_on(on),
-    )
-    # Correlated by hand: two levels down, SQLAlchemy would take every case of the partnership for the one asked about.
-    takes_part = (
-        exists()
-        .where(
-            Item.case_id == Case.id,
-            Item.organisation.is_not(None),
-            Item.organisation == OfficerRole.organisation,
-            *own_item,
-        )
-        .correlate(Case, OfficerRole, Deadline)
     )
     part = or_(
         and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(_ACROSS_THE_PARTNERSHIP)),
@@ -125,6 +120,13 @@ def _visible(actor: Actor, on: date, *own_item: ColumnElement[bool]) -> ColumnEl
         Interest.case_id == Case.id, Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.walled
     )
     return and_(exists().where(held, part), ~walled)
+
+
+def _takes_part(*own_item: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an item of the case, or the one meant, is that of the agency for which somebody is the contact."""
+    # Correlated by hand: two levels down, SQLAlchemy would take every case of the partnership for the one asked about.
+    of_case = (Item.case_id == Case.id, Item.organisation.is_not(None), Item.organisation == OfficerRole.organisation)
+    return exists().where(*of_case, *own_item).correlate(Case, OfficerRole, Deadline)
 
 
 def sees_people(roles: frozenset[Role]) -> bool:
@@ -156,18 +158,18 @@ def confined_to(session: Session, actor: Actor, case: Case, on: date) -> frozens
     return organisations_of(session, actor, case.partnership_id, on)
 
 
-def organisations_of(session: Session, actor: Actor, partnership_id: int, on: date) -> frozenset[str]:
-    """The organisations of a partnership for which a person is the contact on a day."""
-    names = session.scalars(
+def own_organisations(actor: Actor, on: date) -> Select[tuple[str | None]]:
+    """The organisations for which a person is the contact on a day, to be asked for within a statement."""
+    return (
         select(OfficerRole.organisation)
         .join(Officer, Officer.id == OfficerRole.officer_id)
-        .where(
-            Officer.key == actor.key,
-            OfficerRole.role == Role.AGENCY_CONTACT,
-            OfficerRole.partnership_id == partnership_id,
-            OfficerRole.held_on(on),
-        )
+        .where(Officer.key == actor.key, OfficerRole.role == Role.AGENCY_CONTACT, OfficerRole.held_on(on))
     )
+
+
+def organisations_of(session: Session, actor: Actor, partnership_id: int, on: date) -> frozenset[str]:
+    """The organisations of a partnership for which a person is the contact on a day."""
+    names = session.scalars(own_organisations(actor, on).where(OfficerRole.partnership_id == partnership_id))
     return frozenset(name for name in names if name is not None)
 
 

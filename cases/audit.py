@@ -45,12 +45,17 @@ class Fault:
 
 def append(session: Session, case: Case, **row: Any) -> int:  # noqa: ANN401 - the columns of CaseEvent
     """Add one row to a case's history and pin the new end of the chain on the case. Answers the row's number."""
+    insert_all(session, CaseEvent, [chained(case, **row)])
+    return case.history_length
+
+
+def chained(case: Case, **row: Any) -> dict[str, Any]:  # noqa: ANN401 - the columns of CaseEvent
+    """The same for a row that is written later, with others of its event: it is pinned now, and answered whole."""
     sequence = case.history_length + 1
     full = {**row, "case_id": case.id, "sequence": sequence, "previous_hash": case.history_head}
     full["hash"] = hash_of(full)
-    insert_all(session, CaseEvent, [full])
     case.history_length, case.history_head = sequence, full["hash"]
-    return sequence
+    return full
 
 
 def note(session: Session, case: Case, **row: Any) -> int:  # noqa: ANN401 - the columns of CaseEvent

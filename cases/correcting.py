@@ -124,8 +124,9 @@ def _opened_with(session: Session, file: CaseFile, row: CaseEvent, field: str, b
             CaseEvent.from_state == START,
             CaseEvent.recorded_at == row.recorded_at,
         )
-    )
-    opened = ((one, file.item(str(one.item_key))) for one in rows)
+    ).all()
+    items = {item.key: item for item in file.items} if rows else {}
+    opened = ((one, items.get(str(one.item_key))) for one in rows)
     return [one for one, item in opened if item and _holds(item.record.get(one.event, {}), field, before)]
 
 

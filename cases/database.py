@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,7 @@ def migration_of(engine: Engine) -> str | None:
         raise DatabaseUnusable(_sentence(engine.url, error)) from error
 
 
+@cache
 def newest_migration() -> str:
     """The migration that this program needs."""
     return str(ScriptDirectory.from_config(_config()).get_current_head())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from cases.models import Case
+from state_machines.engine import EventRefused
 from state_machines.inputs import Input, validation_sentences
 
 Given = TypeVar("Given", bound=Input)
@@ -32,6 +34,17 @@ def read_input(event: str, model: type[Given], values: Mapping[str, Any], *, tod
         return model.model_validate(dict(values), context={"today": today})
     except ValidationError as error:
         raise InputRefused(event, validation_sentences(error, model)) from None
+
+
+@contextmanager
+def fields_named(event: str) -> Iterator[None]:
+    """Raises InputRefused in place of an EventRefused that is about nothing but fields of what was entered."""
+    try:
+        yield
+    except EventRefused as refused:
+        if refused.fields:
+            raise InputRefused(event, refused.fields) from None
+        raise
 
 
 def check_day(event: str, happened_on: date, today: date, *, since: date | None) -> None:

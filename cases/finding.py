@@ -7,6 +7,9 @@ from cases.models import Item
 from state_machines.engine import possible_events
 from state_machines.lifecycle import START
 
+_NAMED_AT_MOST = 20
+"""So many keys of items are named where somebody asks for one that is not there."""
+
 
 class ItemNotFound(LookupError):
     """The case has no such item, or it is not this person's."""
@@ -18,11 +21,12 @@ def find_item(file: CaseFile, key: str, *, only_of: frozenset[str] | None = None
     `only_of` keeps an agency contact to the items of their own organisations. Raises ItemNotFound.
     """
     kind, _, organisation = key.partition(":")
-    shown = [item for item in file.items if only_of is None or item.organisation in only_of]
-    for item in reversed(shown):
-        if item.key == key or (organisation and item.kind == kind and item.organisation == organisation):
-            return item
-    known = ", ".join(item.key for item in shown) or "none yet"
+    found = file.latest_of(kind, organisation) if organisation else file.item(key)
+    if found is not None and (only_of is None or found.organisation in only_of):
+        return found
+    shown = [item.key for item in file.items if only_of is None or item.organisation in only_of]
+    more = f" and {len(shown) - _NAMED_AT_MOST:,} more" if len(shown) > _NAMED_AT_MOST else ""
+    known = ", ".join(shown[:_NAMED_AT_MOST]) + more or "none yet"
     kinds = ", ".join(lifecycle.kind for lifecycle in file.lifecycle.items)
     message = f"Case {file.case.reference} has no item '{key}'. Its items: {known}. Kinds that can be opened: {kinds}."
     raise ItemNotFound(message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases import audit, clocks, starting
 from cases.access import SYSTEM, Actor
+from cases.letter_files import freeze
 from cases.letters import (
     AWAITING_RELEASE,
     CANCELLED,
@@ -23,7 +23,7 @@ from cases.letters import (
     Claim,
     LetterRefused,
 )
-from cases.models import LetterFile, LetterOwed
+from cases.models import LetterOwed
 from state_machines.lifecycle import Role
 
 
@@ -35,9 +35,17 @@ def keep_draft(claim: Claim, markdown: str, *, on: date) -> None:
 
 
 def release(
-    session: Session, claim: Claim, content: bytes, *, actor: Actor, role: Role, today: date, now: datetime
+    session: Session,
+    claim: Claim,
+    content: bytes,
+    *,
+    document: bytes | None = None,
+    actor: Actor,
+    role: Role,
+    today: date,
+    now: datetime,
 ) -> str:
-    """Freeze the bytes of a letter and let it go; answers their SHA-256.
+    """Freeze the bytes of a letter, and a paper's `document`, and let it go; answers the SHA-256 of its pages.
 
     Raises LetterRefused when the calendar would release what needs a person, or when the letter is past releasing.
     """
@@ -47,12 +55,11 @@ def release(
         raise LetterRefused(message)
     if row.status not in {OWED, AWAITING_RELEASE, HELD}:
         raise LetterRefused(f"Letter {row.id} cannot be released: it is already {row.status.replace('_', ' ')}.")
-    digest = hashlib.sha256(content).hexdigest()
-    session.add(LetterFile(letter_id=row.id, sha256=digest, content=content, produced_at=now))
+    hashes = freeze(session, row.id, content, document, now=now)
     row.status, row.released_by, row.released_at = RELEASED, actor.key, now
     row.held_from = row.hold_until = row.reason = None
-    _keep(session, claim, "released", actor, role, today, now, consequences={"sha256": digest})
-    return digest
+    _keep(session, claim, "released", actor, role, today, now, consequences=hashes)
+    return hashes["sha256"]
 
 
 def hold(
@@ -123,7 +130,7 @@ def mark_sent(session: Session, claim: Claim, *, proof: str, on: date, now: date
     row.status, row.proof, row.sent_on, row.sent_at = SENT, proof, on, now
     met = _meet(session, claim)
     started = starting.start_by_letter(
-        claim.file, claim.letter.starts, sent_on=on, sequence=claim.file.case.history_length + 1
+        claim.file, claim.letter.starts, sent_on=on, owed_by=row.sequence, sequence=claim.file.case.history_length + 1
     )
     followed = {"met": list(met), "started": [{"name": name, "due_on": due.isoformat()} for name, due in started]}
     kept = {name: entries for name, entries in followed.items() if entries}
@@ -142,10 +149,9 @@ def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
     row, file = claim.row, claim.file
     waiting = [
         one
-        for one in file.deadlines
-        if one.status == "open"
-        and one.item_key in {"", row.item_key}
-        and row.letter in file.rule(one.name).met_by_letters
+        for item_key in dict.fromkeys(("", row.item_key))
+        for one in file.deadlines_of(item_key)
+        if row.letter in file.rule(one.name).met_by_letters
     ]
     if not waiting:
         return ()
@@ -158,7 +164,7 @@ def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
     if left or on is None:
         return ()
     # Of two of a name, such as telling the family of a first and a second decision, the letter meets its own.
-    waiting.sort(key=lambda one: one.anchor_sequence != row.sequence)
+    waiting.sort(key=lambda one: (one.anchor_sequence != row.sequence, one.id))
     ended = list({(one.name, one.item_key): one for one in reversed(waiting)}.values())
     for one in ended:
         clocks.finish(one, status="met", on=on)

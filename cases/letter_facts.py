@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from cases import clocks
 from cases.casefile import CaseFile
+from cases.letter_dates import OF_THE_CASE, DateKnown, dates_known, figures_known, read_dated
 from cases.letters import Claim
-from cases.models import Case, CaseEvent, Deadline, Item, Officer, OfficerRole, Organisation, Person
+from cases.models import Case, CaseEvent, Item, Officer, OfficerRole, Organisation, Person
 from cases.partnerships import details_on
-from state_machines.ledger import Figures, dates, figures
+from state_machines.ledger import Figures
 from state_machines.lifecycle import Role
 
 
@@ -62,23 +62,10 @@ class PartnershipOnDay:
 
 
 @dataclass(frozen=True, slots=True)
-class DateKnown:
-    """The latest of one deadline: of the case, or of one item of it."""
-
-    name: str
-    item_key: str
-    status: str
-    due_on: date
-    original_due_on: date
-    as_written: str | None
-    authority: str
-    explained: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of it. `event`, `values` and `event_item` are the history row that owes the letter, as corrected since.
 
+    `dates` are those of the case and of the letter's own item.
     `figures` are the review's gross and net days on the day of that row, so that a letter's words do not change daily.
     """
 
@@ -87,6 +74,7 @@ class Dossier:
     partnership: PartnershipOnDay | None
     chair: OfficerKnown | None
     event: str
+    event_from_state: str
     event_on: date
     event_item: str | None
     values: Mapping[str, Any]
@@ -95,14 +83,15 @@ class Dossier:
     dates: tuple[DateKnown, ...]
     figures: Figures | None
 
+    def dates_of(self, item_keys: Collection[str]) -> tuple[DateKnown, ...]:
+        """The time limits of other items of the case."""
+        return dates_known(self.claim.file, read_dated(self.claim.file, item_keys))
+
 
 def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
     """Gather what a letter may be told of its case on a day."""
     file, case = claim.file, claim.file.case
-    rows = {
-        (row.name, row.item_key): row
-        for row in session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.id))
-    }
+    dated = read_dated(file, {OF_THE_CASE, claim.row.item_key})
     event = session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence == claim.row.sequence)
     ).one()
@@ -113,6 +102,7 @@ def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
         partnership=_partnership(session, file, on),
         chair=_chair(session, file, on),
         event=event.event,
+        event_from_state=event.from_state,
         event_on=event_on,
         event_item=event.item_key,
         values=values,
@@ -124,8 +114,8 @@ def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
             row.key: BodyKnown(row.key, row.name, row.chief_officer, tuple(row.address))
             for row in session.scalars(select(Organisation).where(Organisation.partnership_id == file.partnership.id))
         },
-        dates=tuple(_date_known(session, file, row) for row in rows.values()),
-        figures=_figures(session, file, rows.get(("complete_review", "")), event_on),
+        dates=dates_known(file, dated),
+        figures=figures_known(file, dated, "complete_review", event_on),
     )
 
 
@@ -173,26 +163,3 @@ def _chair(session: Session, file: CaseFile, on: date) -> OfficerKnown | None:
     ).all()
     chairs = sorted(rows, key=lambda row: row.case_id is None)
     return OfficerKnown(chairs[0].Officer.name, chairs[0].Officer.title, chairs[0].Officer.employer) if chairs else None
-
-
-def _date_known(session: Session, file: CaseFile, row: Deadline) -> DateKnown:
-    rule = file.rule(row.name)
-    local = file.policy.periods.get(rule.name)
-    clock = clocks.clock_of(file, rule, row, clocks.extensions_of(session, row))
-    return DateKnown(
-        name=row.name,
-        item_key=row.item_key,
-        status=row.status,
-        due_on=row.due_on,
-        original_due_on=row.original_due_on,
-        as_written=rule.as_written,
-        authority=local.authority if local else rule.authority.text,
-        explained=dates(clock, file.calendar).steps,
-    )
-
-
-def _figures(session: Session, file: CaseFile, row: Deadline | None, on: date) -> Figures | None:
-    if row is None:
-        return None
-    clock = clocks.clock_of(file, file.rule(row.name), row, clocks.extensions_of(session, row))
-    return figures(clock, row.met_on or on)

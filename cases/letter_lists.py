@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, HELD, OWED, RELEASED, letter_in
@@ -20,7 +20,6 @@ _HELD_BEFORE_RELEASE = (OWED, AWAITING_ADDRESSEE, AWAITING_RELEASE)
 class SentLetter:
     """A letter that left on a day. `how` says what to do with it, where it is not to go as others do."""
 
-    letter_id: int
     reference: str
     sequence: int
     item_key: str
@@ -53,17 +52,22 @@ def to_deliver(session: Session, *, on: date, after: int = 0, limit: int = 500) 
     )
 
 
+def number_sent_on(session: Session, day: date) -> int:
+    """How many letters left on a day."""
+    return session.scalar(select(func.count()).select_from(LetterOwed).where(LetterOwed.sent_on == day)) or 0
+
+
 def sent_on(session: Session, day: date) -> tuple[SentLetter, ...]:
-    """The letters that left on a day, in the order of their cases."""
+    """The letters that left on a day, in the order in which they did."""
     rows = session.execute(
         select(LetterOwed, Case, LetterFile.sha256)
         .join(Case, Case.id == LetterOwed.case_id)
         .join(LetterFile, LetterFile.letter_id == LetterOwed.id)
         .where(LetterOwed.sent_on == day)
+        .order_by(LetterOwed.sent_at, LetterOwed.id)
     )
-    letters = (
+    return tuple(
         SentLetter(
-            letter_id=row.id,
             reference=case.reference,
             sequence=row.sequence,
             item_key=row.item_key,
@@ -74,7 +78,6 @@ def sent_on(session: Session, day: date) -> tuple[SentLetter, ...]:
         )
         for row, case, sha256 in rows
     )
-    return tuple(sorted(letters, key=lambda one: (one.reference, one.sequence, one.letter_id)))
 
 
 def how_to_send(case: Case, row: LetterOwed) -> str:

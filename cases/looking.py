@@ -23,7 +23,7 @@ def look_again_after_pause(file: CaseFile, pause: str, on: date) -> None:
     """After a pause, let the sweep look at once at every deadline the pause had held."""
     for deadline in file.deadlines:
         rule = file.rule(deadline.name)
-        if deadline.status == "open" and pause in rule.held_by and (rule.rungs or rule.lapses):
+        if pause in rule.held_by and (rule.rungs or rule.lapses):
             deadline.next_look_on = min(on, deadline.next_look_on or on)
 
 

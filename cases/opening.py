@@ -16,7 +16,7 @@ from cases.applying import Occasion, apply
 from cases.audit import FIRST_HASH
 from cases.casefile import CaseFile
 from cases.clock import legal_date
-from cases.entering import check_day, read_input
+from cases.entering import check_day, fields_named, read_input
 from cases.facts import gather
 from cases.linking import check_earlier
 from cases.models import Case, Death, Officer, OfficerRole, Partnership, Procedure
@@ -33,6 +33,8 @@ _SHORT = {
     "community_trigger_year": "CTY",
     "asb_complaint_log": "ASB",
     "strategic_assessment": "SA",
+    "community_safety_strategy": "CSS",
+    "community_safety_year": "CSY",
 }
 
 
@@ -84,11 +86,12 @@ def open_case(
         history_length=0,
         history_head=FIRST_HASH,
     )
-    file = CaseFile(session=session, case=case, policy=policy, lifecycle=lifecycle)
+    file = CaseFile(session=session, case=case, is_new=True, policy=policy, lifecycle=lifecycle)
     case.calendar_version = file.calendar.version
     standing = access.Standing(_roles_in_partnership(session, actor, owner, today))
     facts = gather(file, standing, happened_on=on, today=today, given=given)
-    decision = decide(lifecycle, START, opening.name, facts)
+    with fields_named(opening.name):
+        decision = decide(lifecycle, START, opening.name, facts)
     if given.follows:
         earlier = getattr(given, given.follows)
         check_earlier(session, actor, type(given), earlier, event=opening.name, of=case, on=today)

@@ -55,6 +55,8 @@ def split_value(value: object, part: str, known: int) -> Split:
 
 def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
     """Store the people of one recorded input."""
+    if not split_off.people:
+        return
     rows = [
         {
             "case_id": file.case.id,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from cases.casefile import CaseFile
 from cases.facts import item_facts
 from cases.models import Item, Officer, OfficerRole
+from cases.recipients_community_safety import consulted, contributors, named_by_procedure, partners, publicised_by
 from cases.recipients_people import (
     UNKNOWN,
     alleged_perpetrator,
@@ -71,7 +72,7 @@ def _agencies(chosen: Callable[[Iterable[ItemFacts]], tuple[str, ...]]) -> Finde
     """Agencies chosen by their returns; nobody is known yet while no agency was asked for one."""
 
     def find_agencies(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
-        returns = [item_facts(item) for item in file.items if item.kind == "agency_return"]
+        returns = [item_facts(item) for item in file.of_kind("agency_return")]
         return tuple(f"organisation:{key}" for key in chosen(returns)) if returns else (UNKNOWN,)
 
     return find_agencies
@@ -118,7 +119,7 @@ def _panel(file: CaseFile, on: date) -> tuple[str, ...]:
 
 
 def _action_owners(file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    items = [item] if item else [one for one in file.items if one.kind == "recommendation" and not one.at_rest]
+    items = [item] if item else [one for one in file.of_kind("recommendation") if not one.at_rest]
     return tuple(f"{_owner(one)}#{one.key}" for one in items)
 
 
@@ -168,6 +169,14 @@ _FINDERS: Mapping[Recipient, Finder] = {
     Recipient.SECOND_TIER: _second_tier,
     Recipient.COMPLAINANT: complainant,
     Recipient.HOUSING_PROVIDERS: _named_in("consult_on_procedures", "housing_providers"),
+    Recipient.CONTRIBUTORS: contributors,
+    Recipient.PARTNERS: partners,
+    Recipient.CONSULTED: consulted,
+    Recipient.PUBLICISED_BY: publicised_by,
+    Recipient.DECIDING_BODY: named_by_procedure(lambda procedure: (procedure.decides,)),
+    Recipient.SCRUTINY_COMMITTEE: named_by_procedure(lambda procedure: (procedure.scrutiny,)),
+    Recipient.POLICING_BODY: named_by_procedure(lambda procedure: (procedure.policing_body,)),
+    Recipient.REPORT_READERS: named_by_procedure(lambda procedure: procedure.reports_to),
 }
 _OF_OFFICERS: Mapping[Recipient, Callable[[CaseFile, date], tuple[str, ...]]] = {
     Recipient.PARTNERSHIP_CHAIR: _partnership_chair,

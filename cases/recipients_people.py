@@ -13,7 +13,7 @@ UNKNOWN = "unknown"
 
 def family(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
     """The members of the family who wish to have letters; UNKNOWN while contact with none is on record."""
-    contacts = [item for item in file.items if item.kind == "family_contact" and _is_family(item.record)]
+    contacts = [item for item in file.of_kind("family_contact") if _is_family(item.record)]
     if not contacts:
         return (UNKNOWN,)
     return tuple(_person_of(item) for item in contacts if not item.at_rest and _wants_letters(item.record))

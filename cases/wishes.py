@@ -37,14 +37,21 @@ _APPLICANTS = frozenset({Recipient.APPLICANT, Recipient.VICTIM})
 def safe_way_of(record: Record, recipient_kind: str) -> SafeWay | None:
     """The safe way to reach the applicant or the victim of a case with this record; None for anybody else.
 
-    It is noted once, for both. Where somebody else applied, they are the one through whom the victim is reached, and
-    get their own letters by post.
+    Where somebody else applied, each has their own. What was noted once only is for both: then the applicant is the one
+    through whom the victim is reached, and gets their own letters by post.
     """
     told: Mapping[str, Any] = record.get("receive", {}).get("input", {})
     if recipient_kind not in _APPLICANTS or "safe_contact" not in told:
         return None
-    way = SafeContact(told["safe_contact"])
-    if way is SafeContact.THROUGH_SOMEBODY_ELSE and recipient_kind == Recipient.APPLICANT and "victim" in told:
+    way, own = SafeContact(told["safe_contact"]), told.get("victim_safe_contact")
+    if own is not None and recipient_kind == Recipient.VICTIM:
+        return SafeWay(SafeContact(own), told.get("victim_contact_notes"))
+    if (
+        own is None
+        and way is SafeContact.THROUGH_SOMEBODY_ELSE
+        and recipient_kind == Recipient.APPLICANT
+        and "victim" in told
+    ):
         way = SafeContact.POST
     return SafeWay(way, told.get("contact_notes"))
 
@@ -52,9 +59,9 @@ def safe_way_of(record: Record, recipient_kind: str) -> SafeWay | None:
 def wishes_of(file: CaseFile, recipient: str) -> Mapping[str, Any]:
     """The latest noted wishes of a recipient such as 'person:P3'; empty when nothing is noted."""
     part, _, key = recipient.partition(":")
-    for item in file.items:
+    for item in file.of_kind("family_contact"):
         opened = item.record.get("open", {}).get("input", {})
-        if part == "person" and item.kind == "family_contact" and opened.get("person", {}).get("person") == key:
+        if part == "person" and opened.get("person", {}).get("person") == key:
             latest: Mapping[str, Any] = item.record.get("change_wishes", {}).get("input", opened)
             return latest
     return {}

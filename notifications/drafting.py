@@ -12,6 +12,7 @@ from cases.letters import PRIVATE, Claim, LetterRefused
 from notifications.facts import FactMissing, letter_facts, partnership_of
 from notifications.facts_addressee import Addressee, addressee_of
 from notifications.letters import letter_named, missing_contents
+from notifications.papers.from_case import MadePaper, make_paper
 from notifications.private_names import names_told
 from notifications.typesetting import Envelope, Letterhead, TypesettingError, typeset
 from notifications.wording import Wording, WordingError, plain_text, word
@@ -31,6 +32,11 @@ class Made:
     envelope: Envelope
     missing: tuple[str, ...]
 
+    @property
+    def as_read(self) -> str:
+        """What a person reads before its release; what is released says the same."""
+        return self.wording.markdown
+
     def pdf(self) -> bytes:
         """The pages. Raises LetterRefused when they cannot be laid out."""
         try:
@@ -38,11 +44,22 @@ class Made:
         except TypesettingError as error:
             raise LetterRefused(str(error)) from None
 
+    def docx(self) -> bytes | None:
+        """None: a letter is kept as its pages only."""
+        return None
 
-def make(session: Session, claim: Claim, *, on: date) -> Made:
-    """Word a letter on a day. Raises LetterRefused, with one sentence, when a fact or the template fails."""
-    entry = letter_named(claim.file.case.kind, claim.row.letter)
+
+def make(session: Session, claim: Claim, *, on: date) -> Made | MadePaper:
+    """Word a letter or a paper on a day. Raises LetterRefused, with one sentence, when a fact or the template fails."""
     dossier = read_dossier(session, claim, on=on)
+    if claim.letter.paper:
+        return make_paper(dossier)
+    return _make_letter(session, dossier)
+
+
+def _make_letter(session: Session, dossier: Dossier) -> Made:
+    claim = dossier.claim
+    entry = letter_named(claim.file.case.kind, claim.row.letter)
     try:
         addressee = addressee_of(session, dossier)
         facts = letter_facts(session, dossier, addressee)

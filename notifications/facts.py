@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from cases.letter_facts import DateKnown, Dossier, OfficerKnown, PartnershipOnDay
+from cases.letter_dates import DateKnown
+from cases.letter_facts import Dossier, OfficerKnown, PartnershipOnDay
 from cases.models import Item
 from notifications.facts_addressee import Addressee, FactMissing, addressee_of
 from notifications.facts_inputs import Fact, Reader, inputs_of

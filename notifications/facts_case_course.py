@@ -15,6 +15,8 @@ _COURSE = {
     "acknowledge": "Application acknowledged",
     "need_consent": "Victim asked for consent",
     "consent_given": "Victim consented",
+    "consent_refused": "Victim refused consent",
+    "consent_withdrawn": "Victim took consent back",
     "override": "Decision to go on without consent, to safeguard somebody",
     "request_info": "Application passed to the bodies, and information asked for",
     "begin_decision": "Put to the bodies for decision",
@@ -24,6 +26,7 @@ _COURSE = {
     "adjourn": "Panel put off",
     "hold": "Panel held",
     "issue_outcome": "Outcome issued",
+    "tell_otherwise": "Applicant told in another way than by letter",
     "appeal": "Appeal received",
     "uphold": "Appeal upheld",
     "dismiss": "Appeal dismissed",
@@ -43,6 +46,7 @@ _HOW_IT_STANDS = {
 }
 
 
+_ENDS = ("close", "lapse")
 _NEW_ROUND = ("threshold_met", "uphold", "remit", "reopen")
 
 
@@ -55,6 +59,7 @@ def panel(record: Record, told: Fact) -> Fact | None:
     later = put_off is not None and record["adjourn"]["sequence"] > record["schedule"]["sequence"]
     return Fact(
         meeting_on=put_off.meeting_on if later else called.meeting_on,
+        put_off_because=put_off.reason if later else None,
         held_on=told.hold.held_on if told.hold else None,
         place=called.place,
         chair=called.panel_chair,
@@ -62,6 +67,19 @@ def panel(record: Record, told: Fact) -> Fact | None:
         invited=called.invited,
         victims_part=called.victims_part,
     )
+
+
+def closed_before(dossier: Dossier) -> Fact | None:
+    """The closing that the step behind this letter undid, with its day where that is known; None where it undid none.
+
+    A case may be closed more than once: the record has the latest of each way, which may be of another time.
+    """
+    if dossier.event_from_state != "closed":
+        return None
+    record, row = dossier.claim.file.case.record, dossier.claim.row
+    ended = [record[name] for name in _ENDS if name in record and record[name]["sequence"] < row.sequence]
+    last = max(ended, key=lambda one: int(one["sequence"]), default=None)
+    return Fact(on=date.fromisoformat(last["on"]) if last else None)
 
 
 def recommendations(dossier: Dossier, reader: Reader) -> list[Fact]:
@@ -95,7 +113,7 @@ def chronology(file: CaseFile) -> list[Fact]:
 def _recommendation(dossier: Dossier, reader: Reader, item: Item) -> Fact:
     told = reader.latest(dossier.claim.file.lifecycle.item(item.kind), item.record)
     made, accepted = told["make"], told["accept"]
-    due = {one.name: one.due_on for one in dossier.dates if one.item_key == item.key}
+    due = {one.name: one.due_on for one in dossier.dates_of((item.key,))}
     return Fact(
         number=made.number if made else None,
         text=made.text if made else None,

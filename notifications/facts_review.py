@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from cases.letter_dates import DateKnown
 from cases.letter_facts import Dossier
 from cases.models import Item
 from notifications.facts_inputs import Fact, Reader
@@ -27,6 +30,8 @@ def homicide_review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]
     rules = regime(file.lifecycle.rules)
     notified = reader.latest(file.lifecycle, file.case.record)["notify"]
     died = notified.deceased.person if notified else None
+    returns, recommended = file.of_kind("agency_return"), file.of_kind("recommendation")
+    dates = dossier.dates_of([one.key for one in (*returns, *recommended)])
     officers = [one for one in dossier.people.values() if one.part == "flo"]
     return {
         "review": Fact(
@@ -42,30 +47,28 @@ def homicide_review_facts(dossier: Dossier, reader: Reader) -> dict[str, object]
         "died_on": notified.date_of_death if notified else None,
         "notified_on": notified.notified_on if notified else None,
         "came_to_attention_on": notified.came_to_attention_on if notified else None,
-        "returns": [_return(dossier, reader, item) for item in file.items if item.kind == "agency_return"],
-        "recommendations": [
-            _recommendation(dossier, reader, one) for one in file.items if one.kind == "recommendation"
-        ],
+        "returns": [_return(dates, reader, item) for item in returns],
+        "recommendations": [_recommendation(dates, reader, one) for one in recommended],
         "proceedings": [_proceeding(item) for item in file.items if item.kind == "proceeding"],
         "family_liaison_officer": reader.person(officers[-1].key) if officers else None,
         "advocacy": [str(one) for one in file.policy.settings.get("advocacy") or _ADVOCACY],
     }
 
 
-def _return(dossier: Dossier, reader: Reader, item: Item) -> Fact:
+def _return(dates: Iterable[DateKnown], reader: Reader, item: Item) -> Fact:
     asked = item.record["request"]["input"]["return_type"]
     name = "scoping_reply" if asked == "scoping_reply" else "agency_return"
     return Fact(
         organisation_name=reader.body(item.organisation),
         return_type=asked,
         state=item.state,
-        due_on=next((one.due_on for one in dossier.dates if (one.name, one.item_key) == (name, item.key)), None),
+        due_on=next((one.due_on for one in dates if (one.name, one.item_key) == (name, item.key)), None),
     )
 
 
-def _recommendation(dossier: Dossier, reader: Reader, item: Item) -> Fact:
+def _recommendation(dates: Iterable[DateKnown], reader: Reader, item: Item) -> Fact:
     made = item.record["make"]["input"]
-    due = [one.due_on for one in dossier.dates if (one.name, one.item_key) == ("action", item.key)]
+    due = [one.due_on for one in dates if (one.name, one.item_key) == ("action", item.key)]
     return Fact(
         number=made["number"],
         text=made["text"],

@@ -9,10 +9,12 @@ from cases.letter_facts import Dossier
 from notifications.contents import Content
 from notifications.contents_case_review import CONTENTS_TO_APPLICANTS
 from notifications.contents_case_review_bodies import CONTENTS_OF_CASE_REVIEWS_TO_BODIES
+from notifications.contents_community_safety import CONTENTS_OF_ASSESSMENTS, CONTENTS_OF_STRATEGIES
 from notifications.contents_to_bodies import CONTENTS_TO_BODIES
 from notifications.contents_to_people import CONTENTS_TO_PEOPLE
 from notifications.contents_year import CONTENTS_OF_COMPLAINT_LOGS, CONTENTS_OF_YEARS
 from notifications.facts_case_review import case_review_facts
+from notifications.facts_community_safety import assessment_facts, community_safety_facts, strategy_facts
 from notifications.facts_inputs import Reader
 from notifications.facts_procedure import procedure_facts
 from notifications.facts_review import homicide_review_facts
@@ -34,4 +36,7 @@ LETTERS_OF: Mapping[str, LettersOfKind] = {
     ),
     "community_trigger_year": LettersOfKind(year_facts, CONTENTS_OF_YEARS),
     "asb_complaint_log": LettersOfKind(procedure_facts, CONTENTS_OF_COMPLAINT_LOGS),
+    "strategic_assessment": LettersOfKind(assessment_facts, CONTENTS_OF_ASSESSMENTS),
+    "community_safety_strategy": LettersOfKind(strategy_facts, CONTENTS_OF_STRATEGIES),
+    "community_safety_year": LettersOfKind(community_safety_facts, {}),
 }

@@ -1,4 +1,7 @@
-"""The list of letters: for each one a lifecycle names, its template, its marking and what it has to contain."""
+"""The list of letters: for each one a lifecycle names, its template, its marking and what it has to contain.
+
+Papers for meetings are not among them: notifications/papers/from_case.py lists those.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ def all_letters() -> tuple[LetterEntry, ...]:
         )
         for lifecycle in LIFECYCLES
         for name, letter in letters_of(lifecycle).items()
+        if not letter.paper
     }
     return tuple(found.values())
 
@@ -62,9 +66,15 @@ def missing_contents(entry: LetterEntry, wording: Wording, facts: Mapping[str, A
         for content in entry.must_contain
         if not content.holds(words, facts)
     ]
-    if left_open(text):
-        missing.append(
-            f"The letter '{entry.letter.name}' has a place that was left open. "
-            "Fill it in on the case or in the template, then have it worded anew."
-        )
-    return tuple(missing)
+    return (*missing, *places_left_open(entry.letter, text))
+
+
+def places_left_open(letter: Letter, text: str) -> tuple[str, ...]:
+    """One sentence where a letter or a paper still has a place that somebody meant to fill."""
+    if not left_open(text):
+        return ()
+    sentence = (
+        f"The letter '{letter.name}' has a place that was left open. "
+        "Fill it in on the case or in the template, then have it worded anew."
+    )
+    return (sentence,)

@@ -31,7 +31,7 @@ from notifications.blocks import (
 # Two characters for private use: no keyboard has them, and Markdown takes them for letters.
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 # What no printed page can show: controls other than the end of a line, and halves of characters.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _TARGET = re.compile(r"(https://|mailto:|tel:)[^\s\x00-\x1f\x7f]+")
 _REFUSED = {
     "blockquote": "a block quotation",

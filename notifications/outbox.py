@@ -56,12 +56,17 @@ def deliver_letter(session: Session, letter_id: int, *, folder: Path, today: dat
         if until != today:
             return _hold(session, claim, until or today + _LONGEST_QUIET, today=today, now=now)
         proof = channel.deliver(parcel, on=today)
-    return _mark(session, claim, channel, proof, now=now)
+    return _mark(session, claim, channel, proof, _sent_letter(claim, file), now=now)
 
 
-def _mark(session: Session, claim: Claim, channel: Channel, proof: Proof, *, now: datetime) -> LetterStep:
+def _mark(
+    session: Session, claim: Claim, channel: Channel, proof: Proof, sent: SentLetter, *, now: datetime
+) -> LetterStep:
+    """Mark the letter and list it: at the end of the day's list, or in a list written anew where that is not whole."""
+    before = letter_lists.number_sent_on(session, proof.on)
     letter_changes.mark_sent(session, claim, proof=proof.words, on=proof.on, now=now)
-    channel.list_day(proof.on, [_line(one) for one in letter_lists.sent_on(session, proof.on)])
+    if not channel.add_to_list(proof.on, _line(sent), after=before):
+        channel.list_day(proof.on, [_line(one) for one in letter_lists.sent_on(session, proof.on)])
     return _step(claim, SENT, proof.words)
 
 
@@ -81,7 +86,7 @@ def _sent_letter(claim: Claim, file: LetterFile) -> SentLetter:
     row = claim.row
     reference = claim.file.case.reference
     how = letter_lists.how_to_send(claim.file.case, row)
-    return SentLetter(row.id, reference, row.sequence, row.item_key, claim.letter, row.recipient, file.sha256, how)
+    return SentLetter(reference, row.sequence, row.item_key, claim.letter, row.recipient, file.sha256, how)
 
 
 def _file_name(sent: SentLetter) -> str:

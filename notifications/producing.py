@@ -52,12 +52,14 @@ def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
     made = make(session, claim, on=today)
     pages = made.pdf()  # of a draft too, so that one that cannot be laid out is stuck now and not on its release
     if claim.needs_a_person:
-        letter_changes.keep_draft(claim, made.wording.markdown, on=today)
+        letter_changes.keep_draft(claim, made.as_read, on=today)
         return DRAFTED
     if made.missing:
         raise LetterRefused(" ".join(made.missing))
-    letter_changes.keep_draft(claim, made.wording.markdown, on=today)
-    letter_changes.release(session, claim, pages, actor=SYSTEM, role=Role.SYSTEM, today=today, now=now)
+    letter_changes.keep_draft(claim, made.as_read, on=today)
+    letter_changes.release(
+        session, claim, pages, document=made.docx(), actor=SYSTEM, role=Role.SYSTEM, today=today, now=now
+    )
     return RELEASED
 
 

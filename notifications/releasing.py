@@ -10,6 +10,7 @@ from cases import failures, letter_changes, letters
 from cases.access import Actor
 from cases.letters import HELD, RELEASED, Claim, LetterRefused, LetterStep
 from notifications.drafting import Made, make
+from notifications.papers.from_case import MadePaper
 from notifications.producing import SWEEP
 
 _BEFORE_RELEASE = frozenset({letters.OWED, letters.AWAITING_RELEASE})
@@ -42,9 +43,11 @@ def release(session: Session, letter_id: int, *, actor: Actor, today: date, now:
         )
     if made.missing:
         raise LetterRefused(f"Letter {row.id} cannot be released. {' '.join(made.missing)}")
-    if row.draft != made.wording.markdown:
-        letter_changes.keep_draft(claim, made.wording.markdown, on=today)
-    letter_changes.release(session, claim, made.pdf(), actor=actor, role=role, today=today, now=now)
+    if row.draft != made.as_read:
+        letter_changes.keep_draft(claim, made.as_read, on=today)
+    letter_changes.release(
+        session, claim, made.pdf(), document=made.docx(), actor=actor, role=role, today=today, now=now
+    )
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{row.id}", now=now)
     return _step(claim)
 
@@ -83,7 +86,7 @@ def redraft(session: Session, letter_id: int, *, actor: Actor, today: date, now:
         raise LetterRefused(f"Letter {claim.row.id} cannot be worded anew: {_WHY_NOT[status]}")
     made = make(session, claim, on=today)
     made.pdf()
-    letter_changes.keep_draft(claim, made.wording.markdown, on=today)
+    letter_changes.keep_draft(claim, made.as_read, on=today)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
     return _step(claim, detail=" ".join(made.missing))
 
@@ -96,12 +99,12 @@ _WHY_NOT = {
 }
 
 
-def _as_drafted(session: Session, claim: Claim, made: Made) -> bool:
+def _as_drafted(session: Session, claim: Claim, made: Made | MadePaper) -> bool:
     """Whether a letter still says what was drafted, or would have on the day of the draft if it opens a time limit."""
     row = claim.row
-    if row.draft is None or row.drafted_on is None or made.wording.markdown == row.draft:
+    if row.draft is None or row.drafted_on is None or made.as_read == row.draft:
         return True
-    return bool(claim.letter.starts) and make(session, claim, on=row.drafted_on).wording.markdown == row.draft
+    return bool(claim.letter.starts) and make(session, claim, on=row.drafted_on).as_read == row.draft
 
 
 def _status_before_hold(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -21,7 +22,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 class TypesettingError(ValueError):
-    """A letter that cannot be laid out. The message never shows what the letter says."""
+    """A letter or a paper that cannot be laid out. The message never shows what it says."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,6 @@ def typeset(wording: Wording, letterhead: Letterhead, envelope: Envelope) -> byt
         TypesettingError: when the address does not fit the window of an envelope, when a character is missing from
             the letter font, or when the letter would not be accessible.
     """
-    import typst  # here, because it is 77 MB and most commands lay out no letter
-
     language = _LANGUAGE.fullmatch(envelope.language)
     if not language:
         raise TypesettingError(
@@ -94,45 +93,65 @@ def typeset(wording: Wording, letterhead: Letterhead, envelope: Envelope) -> byt
     day = envelope.date
     letter = {
         "subject": wording.subject,
-        "blocks": _plain(wording.blocks),
-        "letterhead": _plain(letterhead),
-        "envelope": _plain(envelope),
+        "blocks": wording.blocks,
+        "letterhead": letterhead,
+        "envelope": envelope,
         "date": {"year": day.year, "month": day.month, "day": day.day, "words": short_day(day)},
         "lang": language["lang"],
         "region": language["region"] or ("GB" if language["lang"] == "en" else None),
     }
+    return lay_out("letter", letter, day=day)
+
+
+def lay_out(kind: str, document: Mapping[str, object], *, day: date) -> bytes:
+    """Lay a document out as a tagged PDF in PDF/UA-1 mode; the same document of the same day gives the same bytes.
+
+    Args:
+        kind: "letter" or "paper": the layout's name in `templates/layout`, and what a refusal calls the document.
+        document: what the layout reads; dataclasses, blocks among them, arrive there with their kind.
+        day: the day that the file gives as its own.
+
+    Raises:
+        TypesettingError: when something does not fit, or a character is missing from the font, or the document would
+            not be accessible.
+    """
+    import typst  # here, because it is 77 MB and most commands lay nothing out
+
     try:
         with _ONE_AT_A_TIME:
-            pdf = _compiler().compile(
+            pdf = _compiler(kind).compile(
                 format="pdf",
-                sys_inputs={"letter": json.dumps(letter)},
+                sys_inputs={kind: json.dumps(_plain(document))},
                 pdf_standards=["ua-1"],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
     except typst.TypstError as refusal:
-        raise TypesettingError(f"The letter cannot be laid out: {_reason(refusal)}") from None
+        raise TypesettingError(f"The {kind} cannot be laid out: {_reason(refusal, kind)}") from None
     return cast("bytes", pdf)  # one file, because neither a path nor an image format was asked for
 
 
 @cache
-def _compiler() -> "typst.Compiler":
-    import typst  # here, as in typeset()
+def _compiler(kind: str) -> "typst.Compiler":
+    import typst  # here, as in lay_out()
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[templates() / "fonts"])
-    return typst.Compiler(templates() / "layout" / "letter.typ", root=templates(), font_paths=fonts)
+    # Only a layout that names one of the library's own fonts gets it: for the tick boxes of a paper.
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[templates() / "fonts"])
+    return typst.Compiler(templates() / "layout" / f"{kind}.typ", root=templates(), font_paths=fonts)
 
 
 def _plain(part: object) -> object:
     """The part as JSON has it, each block and inline with its kind."""
     if is_dataclass(part):
         return {"kind": type(part).__name__} | {field.name: _plain(getattr(part, field.name)) for field in fields(part)}
+    if isinstance(part, Mapping):
+        return {name: _plain(one) for name, one in part.items()}
     if isinstance(part, tuple):
         return [_plain(one) for one in part]
     return part.isoformat() if isinstance(part, date) else part
 
 
-def _reason(refusal: "typst.TypstError") -> str:
-    """What to do about it; the library's own message may quote the letter, so only parts of it are passed on."""
+def _reason(refusal: "typst.TypstError", kind: str) -> str:
+    """What to do about it; the library's own message may quote the document, so only parts of it are passed on."""
     message = refusal.message
     if "address-too-long" in message:
         return (
@@ -143,12 +162,12 @@ def _reason(refusal: "typst.TypstError") -> str:
         return "the letterhead does not fit above the letter. Shorten the name, the strapline or the address in it."
     if unknown := re.search(r'the text `"(.+?)"` could not be displayed', message):
         return (
-            f"the letter font has no character {_code_points(unknown[1])}. "
+            f"the font has no character {_code_points(unknown[1])}. "
             f"Write the name or the text in Latin, Greek or Cyrillic letters."
         )
     if inaccessible := re.search(r"PDF/UA-1 error: ([a-z0-9 ]+)", message):
-        return f"a screen reader could not read it ({inaccessible[1].strip()}). Correct the letter's template."
-    return "its layout failed. Tell the people who look after this system; the letter itself is kept."
+        return f"a screen reader could not read it ({inaccessible[1].strip()}). Correct the {kind}'s template."
+    return f"its layout failed. Tell the people who look after this system; the {kind} itself is kept."
 
 
 def _code_points(quoted: str) -> str:

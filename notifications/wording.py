@@ -18,8 +18,8 @@ from notifications.places import place_of_error, place_of_words
 from notifications.resources import templates
 
 _PARTS = "_parts/"
-_RECORD_IT = "Record it on the case, then produce the letter again."
-_CORRECT_IT = "Correct the template, then produce the letter again."
+_RECORD_IT = "Record it on the case"
+_CORRECT_IT = "Correct the template"
 # Jinja's own filters that choose and order facts; all others change them.
 _CHOOSING = ("length", "list", "map", "rejectattr", "selectattr", "sort")
 # The values written so far, under a name that no template can spell.
@@ -29,8 +29,9 @@ _VALUES = "values written"
 class WordingError(ValueError):
     """A letter that cannot be worded. The message names facts and lines of templates, never what a fact says."""
 
-    def __init__(self, template: str, reason: str, remedy: str) -> None:
-        super().__init__(f"The letter '{template}' cannot be worded: {reason}. {remedy}")
+    def __init__(self, letter: str, reason: str, remedy: str) -> None:
+        super().__init__(f"The letter '{letter}' cannot be worded: {reason}. {remedy}, then produce the letter again.")
+        self.reason, self.remedy = reason, remedy
 
 
 @dataclass(frozen=True)
@@ -186,8 +187,7 @@ def _refusing(template: str, folder: Path) -> Iterator[None]:
         reason = wrong if isinstance(wrong, PhraseError) else "is empty or of another kind than the template expects"
         raise WordingError(template, f"{place_of_error(wrong, folder)} {reason}", _RECORD_IT) from None
     except jinja2.TemplateNotFound as missing:
-        reason = f"there is no template '{missing.name}'"
-        raise WordingError(template, reason, "Check the name, or write the template.") from None
+        raise WordingError(template, f"there is no template '{missing.name}'", "Check the name or write it") from None
     except jinja2.TemplateSyntaxError as wrong:
         raise WordingError(template, f"{wrong.name}, line {wrong.lineno}: {wrong.message}", _CORRECT_IT) from None
 

@@ -12,33 +12,17 @@ from cases.statistics import Area, Figure
 from state_machines.community_trigger_year.figures import Edition
 from state_machines.community_trigger_year.reporting_year import ReportingYear
 from state_machines.community_trigger_year.small_numbers import published_beside
+from statutory_reviews.page_alone import page_of, table_of
 
-_STYLE = """
-body { color: #0b0c0c; background: #fff; font: 1.1875rem/1.5 Arial, sans-serif; margin: 0 auto; max-width: 44rem;
-  padding: 1rem; }
-table { border-collapse: collapse; margin: 1rem 0 2rem; width: 100%; }
-caption { font-weight: bold; padding-bottom: .5rem; text-align: left; }
-th, td { border-bottom: 1px solid #767676; padding: .5rem .5rem .5rem 0; text-align: left; vertical-align: top; }
-td { font-variant-numeric: tabular-nums; white-space: nowrap; }
-"""
+_STYLE = "td { font-variant-numeric: tabular-nums; white-space: nowrap; }\n"
 
 
 def page(area: Area, edition: Edition) -> str:
     """The page, in HTML: one heading, captioned tables with headings for their rows, no script."""
     year = ReportingYear(edition.period_from, edition.period_to)
-    title = escape(f"{area.review_name}: figures for {year.label}, {area.area}")
+    title = f"{area.review_name}: figures for {year.label}, {area.area}"
     four = ((f"({figure}) {figure.words}", str(figure.of(edition))) for figure in Figure)
-    return f"""<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
+    body = f"""\
 <p>These are the figures that section 104(9) of the Anti-social Behaviour, Crime and Policing Act 2014 asks the relevant
 bodies in {escape(area.area)} to publish. They are for the period {_day(year.starts_on)} to {_day(year.ends_on)}.</p>
 {_table("The four figures", four)}
@@ -51,12 +35,10 @@ issued. So a review may be of an earlier period’s application.</li>
 and review behind them, and reconcile.</li>
 </ul>
 <h2>Beside the four figures</h2>
-<p>A count below five is not shown here, so that nobody can be recognised.</p>
-{_table("Where the applications stood, decisions and appeals", published_beside(edition).items())}
-</main>
-</body>
-</html>
-"""
+<p>A count from one to four is not shown here, nor one from which it could be worked out, so that nobody can be
+recognised.</p>
+{_table("Where the applications stood, decisions and appeals", published_beside(edition).items())}"""
+    return page_of(title, body, style=_STYLE)
 
 
 def table(edition: Edition) -> str:
@@ -71,9 +53,7 @@ def table(edition: Edition) -> str:
 
 
 def _table(caption: str, rows: Iterable[tuple[str, str]]) -> str:
-    lines = "\n".join(f'<tr><th scope="row">{escape(what)}</th><td>{escape(number)}</td></tr>' for what, number in rows)
-    head = '<thead><tr><th scope="col">What</th><th scope="col">Number</th></tr></thead>'
-    return f"<table>\n<caption>{escape(caption)}</caption>\n{head}\n<tbody>\n{lines}\n</tbody>\n</table>"
+    return table_of(caption, ("What", "Number"), rows)
 
 
 def _day(day: date) -> str:

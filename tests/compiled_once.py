@@ -1,9 +1,10 @@
-"""SQL compiled once for a whole run, although each test has a database, and so an engine, of its own.
+"""SQL compiled once for a whole run, although each test has an engine of its own; and no waiting for the disk.
 
 An engine keeps what it compiled under its dialect, and each engine makes a dialect. Here all dialects of one kind are
 equal, as they are in truth, and all connections keep what they compile in one place.
 """
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -37,5 +38,16 @@ def compile_once() -> None:
     event.listen(Engine, "engine_connect", _keep_for_all)
 
 
+def wait_for_no_disk() -> None:
+    """Let SQLite, as the tests' PostgreSQL, leave it to the machine when bytes reach the disk. Transactions stay so."""
+    event.listen(Engine, "engine_connect", _do_not_wait)
+
+
 def _keep_for_all(connection: Connection) -> None:
     connection.execution_options(compiled_cache=_COMPILED)
+
+
+def _do_not_wait(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.execute("PRAGMA synchronous=off")

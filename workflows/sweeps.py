@@ -12,6 +12,10 @@ from datetime import date, datetime
 
 from cases import sweep_log
 from cases.clock import legal_date, noon_on
+from cases.community_safety.cycles import PLAN_NEXT_ASSESSMENTS
+from cases.community_safety.strategies import START_STRATEGIES
+from cases.community_safety.warning import WARN_OF_DUTIES
+from cases.community_safety.years import OPEN_COMMUNITY_SAFETY_YEARS
 from cases.due import BATCH, Due
 from cases.statistics.sweeps import OPEN_REPORTING_YEARS, PREPARE_STATISTICS
 from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Sweep
@@ -50,6 +54,26 @@ def prepare_statistics(app: Application, today: date, now: datetime, *, watch: W
     return _run(app, PREPARE_STATISTICS, today, now, watch)
 
 
+def open_community_safety_years(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Open the partnerships' years that have begun. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, OPEN_COMMUNITY_SAFETY_YEARS, today, now, watch)
+
+
+def plan_next_assessments(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Plan the next cycles from the last ones. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, PLAN_NEXT_ASSESSMENTS, today, now, watch)
+
+
+def start_strategies(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Start the strategies of agreed assessments. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, START_STRATEGIES, today, now, watch)
+
+
+def warn_of_duties(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Warn of duties of the year that are not met. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, WARN_OF_DUTIES, today, now, watch)
+
+
 def produce_letters(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
     """Word the letters owed and lay them out. Raises SweepStopped when the database or the disk fails."""
     return _run(app, letter_sweeps.PRODUCE_LETTERS, today, now, watch)
@@ -68,13 +92,17 @@ def verify_audit(app: Application, today: date, now: datetime, *, watch: Watch |
 SWEEPS: dict[str, Callable[..., Summary]] = {
     "open_reporting_years": open_reporting_years,
     "prepare_statistics": prepare_statistics,
+    "open_community_safety_years": open_community_safety_years,
+    "plan_next_assessments": plan_next_assessments,
+    "start_strategies": start_strategies,
     "advance_cases": advance_cases,
     "check_deadlines": check_deadlines,
+    "warn_of_duties": warn_of_duties,
     "produce_letters": produce_letters,
     "deliver_letters": deliver_letters,
     "verify_audit": verify_audit,
 }
-"""Every sweep by name, in the order of a day: first the yearly figures and the other steps that spare a chase, then
+"""Every sweep by name, in the order of a day: first the years, cycles and other steps that spare a chase, then
 the chases, then the letters that all owe, then their delivery, and last the check of what all this has written."""
 
 

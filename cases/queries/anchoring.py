@@ -15,10 +15,17 @@ from state_machines.policy import anchors_of
 
 
 def counted_from(file: CaseFile, deadline: Deadline) -> tuple[str, str]:
-    """The occasion in words, and why it is that one; both empty where there is no choice or a person set the date."""
-    if deadline.set_on or not anchors_of((file.lifecycle,), deadline.name):
+    """The occasion in words, and why it is that one; both empty where there is no choice or a person set the date.
+
+    A step that took the place of a letter is named, for what the letter would have started counts from it.
+    """
+    if deadline.set_on:
         return "", ""
     lines = _lines_behind(file, deadline)
+    if any(_takes_the_place_of_a_letter(line, deadline.name) for line in lines):
+        return f"the step '{lines[0].event.title}'", "which took the place of the letter"
+    if not anchors_of((file.lifecycle,), deadline.name):
+        return "", ""
     chosen = _chosen(file, lines, deadline.name)
     if chosen is not None:
         return chosen_by(file.policy, chosen)
@@ -39,6 +46,12 @@ def _lines_behind(file: CaseFile, deadline: Deadline) -> tuple[Transition, ...]:
         )
     )
     return tuple(line for line in file.lifecycle.transitions if line.event.name == event)
+
+
+def _takes_the_place_of_a_letter(line: Transition, name: str) -> bool:
+    """Whether a line starts the very time limit that a letter it withdraws would have started."""
+    by_letter = {(rule.name, rule.anchor) for letter in line.withdraws for rule in letter.starts}
+    return any(rule.name == name and (name, rule.anchor) in by_letter for rule in line.starts)
 
 
 def _chosen(file: CaseFile, lines: Sequence[Transition], name: str) -> Rule | None:

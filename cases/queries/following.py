@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from cases import access
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file, rules_of
 from cases.letters import letter_in
-from cases.models import CaseEvent
+from cases.models import CaseEvent, Item
 from state_machines.lifecycle import START, Lifecycle
 
 
@@ -50,17 +50,19 @@ def followed(session: Session, actor: Actor, reference: str, *, on: date, since:
     """The rows of one case's history from a number on, as whoever recorded it may see them. Raises CaseNotFound."""
     case = access.find_case(session, actor, reference, on)
     file, bodies = open_file(session, case), access.confined_to(session, actor, case, on)
-    own = {item.key for item in file.items if bodies is None or item.organisation in bodies}
-    rows = session.scalars(
-        select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence >= since).order_by(CaseEvent.sequence)
+    rows = (
+        select(CaseEvent, Item.kind)
+        .outerjoin(Item, and_(Item.case_id == CaseEvent.case_id, Item.key == CaseEvent.item_key))
+        .where(CaseEvent.case_id == case.id, CaseEvent.sequence >= since)
+        .order_by(CaseEvent.sequence)
     )
-    return tuple(_followed(file, row) for row in rows if bodies is None or row.item_key in own)
+    if bodies is not None:
+        rows = rows.where(Item.organisation.in_(bodies))
+    return tuple(_followed(file, row, kind) for row, kind in session.execute(rows))
 
 
-def _followed(file: CaseFile, row: CaseEvent) -> Followed:
-    lifecycle = file.lifecycle
-    if row.item_key and (item := file.item(row.item_key)):
-        lifecycle = file.lifecycle.item(item.kind)
+def _followed(file: CaseFile, row: CaseEvent, kind: str | None) -> Followed:
+    lifecycle = file.lifecycle.item(kind) if kind else file.lifecycle
     known = {"started", "met", "cleared", "letters"}
     said = row.consequences
     return Followed(

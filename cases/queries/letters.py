@@ -112,21 +112,29 @@ def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, no
     return LetterView(shown, row.draft, row.drafted_on, safe.words if safe else None, safe.notes if safe else None)
 
 
-def letter_content(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> bytes:
-    """The frozen pages of a released letter; the look is kept.
+def letter_content(
+    session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime, as_docx: bool = False
+) -> bytes:
+    """The frozen pages of a released letter, or of a paper the DOCX frozen with them; the look is kept.
 
     Agency contacts read what was sent to their own organisation; auditors read rows and not letters. Raises
-    LetterNotFound, or LetterRefused when it has not been released or is not theirs to read.
+    LetterNotFound, or LetterRefused: not released, not theirs to read, or a letter, which is no DOCX.
     """
     row, case = find_letter(session, actor, letter_id, on=on)
     roles = access.roles_in(session, actor, case, on)
     if not access.sees_people(roles) and not (Role.AGENCY_CONTACT in roles and row.status == "sent"):
         message = f"Letter {letter_id} is not yours to read: your part shows that it exists, and not what it says."
         raise LetterRefused(message)
-    content = session.scalar(select(LetterFile.content).where(LetterFile.letter_id == letter_id))
+    if as_docx and not letter_in(case.kind, case.lifecycle_version, row.letter).paper:
+        raise LetterRefused(
+            f"Letter {letter_id} is no paper for a meeting, so there is no DOCX of it. Ask for its PDF."
+        )
+    asked = LetterFile.document if as_docx else LetterFile.content
+    content = session.scalar(select(asked).where(LetterFile.letter_id == letter_id))
     if content is None:
         raise LetterRefused(f"Letter {letter_id} has not been released, so it has no pages yet. Look at its draft.")
-    access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: pages", reason=None)
+    what = "DOCX" if as_docx else "pages"
+    access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: {what}", reason=None)
     return content
 
 

@@ -19,7 +19,10 @@ _SOON_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One deadline on a day. `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open."""
+    """One deadline on a day. `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open.
+
+    `written` are the words in which the due date was put down, where somebody did.
+    """
 
     id: int
     reference: str
@@ -30,7 +33,7 @@ class DeadlineRow:
     weight: str
     authority: str
     as_written: str
-    precision: str
+    written: str | None
     status: str
     started_on: date
     original_due_on: date
@@ -86,8 +89,8 @@ def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str
         owner=rule.owner.value,
         weight=rule.weight.value,
         authority=str(rule.authority),
-        as_written=rule.as_written or rule.period.words,
-        precision=rule.precision.value,
+        written=deadline.written,
+        as_written=deadline.written or rule.as_written or rule.period.words,
         status=deadline.status,
         started_on=deadline.started_on,
         original_due_on=deadline.original_due_on,

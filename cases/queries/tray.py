@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases.access import Actor, find_case, roles_in, visible_cases
 from cases.models import Case, SweepFailure
+from cases.queries.duties_warned import DutyRow, duties_warned
 from cases.queries.letters import LetterRow, letters
 from cases.queries.listing import CaseRow, cases_listed
 from cases.queries.timing import DeadlineRow, deadlines
@@ -40,6 +41,7 @@ class Tray:
     decisions: tuple[CaseRow, ...]
     letters: tuple[LetterRow, ...]
     stuck: tuple[Stuck, ...]
+    duties: tuple[DutyRow, ...]
 
 
 def tray(session: Session, actor: Actor, *, on: date) -> Tray:
@@ -56,6 +58,7 @@ def tray(session: Session, actor: Actor, *, on: date) -> Tray:
         ),
         letters=tuple(row for status in _WAITING for row in letters(session, actor, on=on, status=status)),
         stuck=_stuck(session, actor, on),
+        duties=duties_warned(session, actor, on=on),
     )
 
 

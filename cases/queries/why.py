@@ -13,8 +13,12 @@ from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.models import Case, Deadline, DeadlineChange
 from cases.queries.anchoring import counted_from
+from cases.written import about_written, precision_of
 from state_machines.ledger import Clock, Dates, Stop, dates
 from state_machines.periods import Skipped, in_words
+
+_COUNTING = 2
+"""The first sentences of an explanation: the start and the length of what is counted."""
 
 
 class DeadlineNotFound(LookupError):
@@ -37,6 +41,7 @@ class Why:
     authority: str
     weight: str
     as_written: str
+    precision: str
     counted_from: str
     chosen_by: str
     counting: str
@@ -119,7 +124,7 @@ def _worked_out(session: Session, file: CaseFile, deadline: Deadline) -> tuple[C
 def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier: tuple[tuple[date, str], ...]) -> Why:
     rule = file.rule(deadline.name)
     occasion, because = counted_from(file, deadline)
-    set_by_hand = ("The date was set by a person when this was recorded; it was not counted.",)
+    in_words_of_the_rule = rule.as_written or f"{clock.period.words} {occasion or in_words(clock.started_on)}"
     return Why(
         reference=file.case.reference,
         item=deadline.item_key,
@@ -128,7 +133,8 @@ def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier
         status=deadline.status,
         authority=file.policy.authority(rule),
         weight=rule.weight.value,
-        as_written=rule.as_written or f"{clock.period.words} {occasion or in_words(clock.started_on)}",
+        as_written=deadline.written or in_words_of_the_rule,
+        precision=precision_of(file, deadline).value,
         counted_from=occasion,
         chosen_by=because,
         counting=clock.period.counting.value,
@@ -141,7 +147,19 @@ def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier
         advisory_on=fresh.advisory_on,
         stopped_days=fresh.stopped_days,
         stopped_since=fresh.stopped_since,
-        steps=(*set_by_hand, *fresh.steps) if deadline.set_on else fresh.steps,
+        steps=_steps(file, deadline, fresh),
         skipped=fresh.skipped,
         earlier=earlier,
     )
+
+
+def _steps(file: CaseFile, deadline: Deadline, fresh: Dates) -> tuple[str, ...]:
+    """How the date came about: counted, set by a person, or put down in words, which may wait for a meeting."""
+    rule = file.rule(deadline.name)
+    if rule.falls_on and deadline.set_on:
+        return (f"The calendar fixes this day: {rule.as_written}.", *fresh.steps[_COUNTING:])
+    if deadline.written and deadline.set_on:
+        return (*about_written(file, deadline), *fresh.steps[_COUNTING:])
+    if deadline.set_on:
+        return ("The date was set by a person when this was recorded; it was not counted.", *fresh.steps)
+    return (*about_written(file, deadline), *fresh.steps) if deadline.written else fresh.steps

@@ -57,5 +57,11 @@ class Channel(Protocol):
     def deliver(self, parcel: Parcel, *, on: date) -> Proof:
         """Deliver a parcel on a business day. Raises DeliveryFailed."""
 
+    def add_to_list(self, day: date, line: Line, *, after: int) -> bool:
+        """Add a line to the list of a day, if that has the lines of so many letters and nothing else; whether it had.
+
+        Raises DeliveryFailed.
+        """
+
     def list_day(self, day: date, lines: Sequence[Line]) -> None:
         """Write the list of a day's letters, whole. Raises DeliveryFailed."""

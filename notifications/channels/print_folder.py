@@ -10,10 +10,12 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from notifications.channels import DeliveryFailed, Line, Parcel, Proof
 
 MANIFEST = "manifest.csv"
+_A_PART = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,33 @@ class PrintFolder:
         self._write(on, parcel.name, parcel.content)
         return _proof(parcel, on)
 
+    def add_to_list(self, day: date, line: Line, *, after: int) -> bool:
+        """Put one line at the end of the day's list, where it is whole and lists as many letters as have left.
+
+        A list with a line too many or too few, or with half a line, is left as it is: a run was killed while it wrote.
+        Raises DeliveryFailed.
+        """
+        try:
+            with (self.folder / day.isoformat() / MANIFEST).open("r+b") as file:
+                if _letters_in(file) != after:
+                    return False
+                end = file.tell()
+                try:
+                    file.write(_rows(astuple(line)))
+                    file.flush()
+                    os.fsync(file.fileno())
+                except OSError:
+                    file.truncate(end)
+                    raise
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise self._failed(error) from None
+        return True
+
     def list_day(self, day: date, lines: Sequence[Line]) -> None:
         """Write the day's list anew. Raises DeliveryFailed."""
-        text = io.StringIO()
-        table = csv.writer(text, lineterminator="\n")
-        table.writerow(field.name for field in fields(Line))
-        table.writerows(astuple(line) for line in lines)
-        self._write(day, MANIFEST, text.getvalue().encode("utf-8"))
+        self._write(day, MANIFEST, _rows(tuple(field.name for field in fields(Line)), *map(astuple, lines)))
 
     def _write(self, day: date, name: str, content: bytes) -> None:
         """Beside its place first, then moved there in one step, both brought to the disk. Deliveries do not overlap."""
@@ -64,10 +86,27 @@ class PrintFolder:
                 half.unlink(missing_ok=True)
             _bring_to_the_disk(place)
         except OSError as error:
-            raise DeliveryFailed(
-                f"The print folder {self.folder} cannot be written: {error.strerror or error}. "
-                "Make room or correct its permissions; the letter stays released, and the next run tries again."
-            ) from None
+            raise self._failed(error) from None
+
+    def _failed(self, error: OSError) -> DeliveryFailed:
+        return DeliveryFailed(
+            f"The print folder {self.folder} cannot be written: {error.strerror or error}. "
+            "Make room or correct its permissions; the letter stays released, and the next run tries again."
+        )
+
+
+def _rows(*rows: tuple[str, ...]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _letters_in(file: BinaryIO) -> int:
+    """How many letters a list names, read to its end; -1 where its last line is not whole."""
+    lines, last = 0, b""
+    while part := file.read(_A_PART):
+        lines, last = lines + part.count(b"\n"), part
+    return lines - 1 if last.endswith(b"\n") else -1
 
 
 def _proof(parcel: Parcel, day: date) -> Proof:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +22,10 @@ from statutory_reviews.cli.context import As, AsOf, Desk, Json, acting_as, examp
 from statutory_reviews.cli.entering import as_value, entered
 from statutory_reviews.cli.failures import explained
 from statutory_reviews.cli.following import show_followed
+from statutory_reviews.cli.keeping import Typed, kept_unless_settled
 from statutory_reviews.cli.present import say, show_json, words
+
+_Answer = tuple[Recorded, tuple[Followed, ...]]
 
 app = new_group("Record and correct.")
 SeenVersion = Annotated[
@@ -76,18 +81,14 @@ def record(
     desk = open_desk(officer, as_of)
     values = entered(file, settings or ())
     asked = _asked(desk, reference, event, item) if prompt else None
-    if asked is not None:
-        values = ask(asked, values)
-    while True:
-        try:
-            recorded, rows = _record(desk, reference, event, values, item=item, on=on, version=version)
-            break
-        except InputRefused as refused:
-            wrong = [path for path in refused.fields if asked and path.split(".")[0] in asked.model_fields]
-            if asked is None or not wrong:
-                raise
-            typer.echo(explained(refused)[1], err=True)
-            values = ask(asked, values, again=wrong)
+    once = partial(_record, desk, reference, event, item=item, on=on, version=version)
+    if asked is None:
+        recorded, rows = once(values)
+    else:
+        folder = desk.application.settings.home / "not-recorded"
+        again = ["reviews", "cases", "record", *(("--item", item) if item else ()), reference, event]
+        with kept_unless_settled(ask(asked, values), folder, again) as typed:
+            recorded, rows = _asking_again(asked, typed, once)
     if as_json:
         show_json({"recorded": recorded, "followed": rows})
         return
@@ -101,6 +102,22 @@ def _asked(desk: Desk, reference: str, event: str, item: str | None) -> type[Inp
         return queries.input_asked(session, desk.actor, reference, event, on=desk.today, item=item)
 
 
+def _asking_again(asked: type[Input], typed: Typed, once: Callable[[dict[str, Any]], _Answer]) -> _Answer:
+    """Record what was typed; ask again for what is wrong in it, until it is recorded or refused for another reason."""
+    while True:
+        try:
+            answer = once(typed.values)
+        except InputRefused as refused:
+            wrong = [path for path in refused.fields if path.split(".")[0] in asked.model_fields]
+            if not wrong:
+                raise
+            typer.echo(explained(refused)[1], err=True)
+            typed.values = ask(asked, typed.values, again=wrong)
+        else:
+            typed.settled = True
+            return answer
+
+
 def _record(
     desk: Desk,
     reference: str,
@@ -110,7 +127,7 @@ def _record(
     item: str | None,
     on: date | None,
     version: int | None,
-) -> tuple[Recorded, tuple[Followed, ...]]:
+) -> _Answer:
     with desk.acting() as session:
         recorded = record_event(
             session,

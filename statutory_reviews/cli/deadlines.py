@@ -53,6 +53,7 @@ def list_deadlines(
         rows,
         {
             "Due": lambda row: row.due_on,
+            "Written": lambda row: row.written,
             "Case": lambda row: row.reference,
             "What": lambda row: row.title,
             "Item": lambda row: row.item,

@@ -19,6 +19,7 @@ EXIT_CODES: Mapping[str, tuple[int, str | None]] = {
     "state_machines.registry.RulesNotInForce": (WRONG_INPUT, None),
     "state_machines.working_days.CalendarTooShort": (WRONG_INPUT, None),
     "cases.calendar_days.DayRefused": (WRONG_INPUT, None),
+    "cases.queries.of_kind.AnotherKind": (WRONG_INPUT, None),
     "statutory_reviews.backup_files.BackupRefused": (WRONG_INPUT, None),
     "statutory_reviews.cli.context.WrongInput": (WRONG_INPUT, None),
     "statutory_reviews.cli.context.WrongUse": (USAGE, None),

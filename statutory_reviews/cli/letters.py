@@ -51,29 +51,41 @@ def list_letters(
     )
 
 
-@app.command("show", epilog=example("reviews letters show 4", "reviews letters show 4 --pdf letter.pdf"))
+@app.command(
+    "show", epilog=example("reviews letters show 4", "reviews letters show 4 --pdf letter.pdf --docx paper.docx")
+)
 def show(
     letter_id: LetterId,
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="FILE", help="Write the pages of a released letter to this file.")
     ] = None,
+    docx: Annotated[
+        Path | None,
+        typer.Option(
+            "--docx", metavar="FILE", help="Write a released paper for a meeting to this file, to go on writing in it."
+        ),
+    ] = None,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """Show a letter with its draft, or write the pages that were released. The look is kept."""
+    """Show a letter with its draft, or write what was released: its pages, or a paper as DOCX. The look is kept."""
+    asked = [(path, path is docx) for path in (pdf, docx) if path]
     with acting_as(officer, as_of) as (desk, session):
         found = queries.letter_shown(session, desk.actor, letter_id, on=desk.today, now=desk.now)
-        pages = queries.letter_content(session, desk.actor, letter_id, on=desk.today, now=desk.now) if pdf else None
-    if pdf and pages is not None:
-        with new_file(pdf) as (_, file):
-            file.write(pages)
+        written = [
+            (path, queries.letter_content(session, desk.actor, letter_id, on=desk.today, now=desk.now, as_docx=as_docx))
+            for path, as_docx in asked
+        ]
+    for path, content in written:
+        with new_file(path) as (_, file):
+            file.write(content)
     if as_json:
         show_json(found)
         return
     _present(found)
-    if pdf:
-        say("", f"Its pages are in {pdf}.")
+    for path, _ in written:
+        say("", f"{'The DOCX is' if path is docx else 'Its pages are'} in {path}.")
 
 
 def _present(found: LetterView) -> None:

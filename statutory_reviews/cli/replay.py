@@ -65,7 +65,7 @@ def _replay(paths: list[Path], *, as_json: bool, compare: bool, database: str | 
     from statutory_reviews.replay.comparing import differences
     from statutory_reviews.replay.replaying import replay as replay_one
     from statutory_reviews.replay.scenario import read_scenario
-    from statutory_reviews.replay.timeline import lines
+    from statutory_reviews.replay.timeline import lines, written_dates
 
     scenarios = [read_scenario(path) for path in paths]
     if database is not None and len(scenarios) != 1:
@@ -87,6 +87,8 @@ def _replay(paths: list[Path], *, as_json: bool, compare: bool, database: str | 
             nothing = all(case.expect is None for case in scenario.cases)
             verdict = "it expects nothing" if nothing else "not as expected" if wrong else "as expected"
             say(f"{scenario.path}: {verdict}")
+            for outcome in outcomes:
+                say(*written_dates(outcome))
         elif not as_json:
             for outcome in outcomes:
                 say(*lines(outcome), "")

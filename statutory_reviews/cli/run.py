@@ -29,8 +29,12 @@ class Which(StrEnum):
 
     OPEN_REPORTING_YEARS = "open-reporting-years"
     PREPARE_STATISTICS = "prepare-statistics"
+    OPEN_COMMUNITY_SAFETY_YEARS = "open-community-safety-years"
+    PLAN_NEXT_ASSESSMENTS = "plan-next-assessments"
+    START_STRATEGIES = "start-strategies"
     ADVANCE_CASES = "advance-cases"
     CHECK_DEADLINES = "check-deadlines"
+    WARN_OF_DUTIES = "warn-of-duties"
     PRODUCE_LETTERS = "produce-letters"
     DELIVER_LETTERS = "deliver-letters"
     VERIFY_AUDIT = "verify-audit"

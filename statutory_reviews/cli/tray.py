@@ -12,14 +12,14 @@ app = new_group("Show what waits for you today.")
 
 @app.command("tray", epilog=example("reviews tray --as coordinator", "reviews tray --as chair --as-of 2026-12-01"))
 def tray(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
-    """Show what waits for you: what is overdue, due soon or paused, decisions to make, letters, and what is stuck."""
+    """Show what waits for you: what is overdue, due soon or paused, decisions, letters, what is stuck, and duties."""
     with acting_as(officer, as_of) as (desk, session):
         found = queries.tray(session, desk.actor, on=desk.today)
     if as_json:
         show_json(found)
         return
     say(f"Work tray of {desk.officer} on {desk.today:%A %-d %B %Y}")
-    if found == Tray((), (), (), (), (), ()):
+    if found == Tray((), (), (), (), (), (), ()):
         say("", "Nothing waits for you.")
     _deadlines("Overdue", found.overdue)
     _deadlines("Due within 14 days", found.due_soon)
@@ -44,6 +44,12 @@ def tray(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
             ("Case", "Sweep", "What", "Why"),
             ((one.reference, one.sweep, one.subject, one.sentence) for one in found.stuck),
             title="Stuck",
+        )
+    if found.duties:
+        show_table(
+            ("Partnership", "Year", "Duty", "Due", "Warned", "What is missing"),
+            ((one.partnership, one.year, one.title, one.due_on, one.warned_on, one.missing) for one in found.duties),
+            title="Duties of the year of which no deadline reminds",
         )
 
 

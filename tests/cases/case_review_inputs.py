@@ -85,9 +85,18 @@ def _of_case(on: date, bodies: Sequence[str], pick: int) -> dict[str, Any]:
     """By event."""
     return {
         "acknowledge": {"point_of_contact": "Coordinator"},
-        "refer_on": {"why": "not_asb", "referred_to": "The landlord.", "reason": "A repair."},
+        "refer_on": {"referred_to": "Another area.", "reason": "It is theirs."},
         "need_consent": {"from_on": on.isoformat(), "shared_with": list(bodies)},
         "consent_given": {"given_on": on.isoformat(), "scope": "All.", "evidence": "A call."},
+        "ask_otherwise": {"asked_on": on.isoformat(), "how": "telephone", "asked_by": "Coordinator"},
+        "consent_refused": {"refused_on": on.isoformat(), "evidence": "A call."},
+        "consent_withdrawn": {"from_on": on.isoformat(), "evidence": "A call."},
+        "tell_otherwise": {
+            "told_on": on.isoformat(),
+            "how": "telephone",
+            "told_by": "Coordinator",
+            "how_to_appeal_told": pick % 5 != 0,
+        },
         "override": {"reason": "A child.", "authorised_by": "Head", "victim_told": False},
         "lapse": {},
         "request_info": {
@@ -104,6 +113,7 @@ def _of_case(on: date, bodies: Sequence[str], pick: int) -> dict[str, Any]:
             "bodies": _named(bodies, pick),
             "reasons": "Too few." if pick % 7 else "",
             "advice": "Report it again.",
+            **({"why": "not_asb", "authorised_by": "Head"} if pick % 11 == 0 else {}),
         },
         "schedule": {
             "meeting_on": _ahead(on),
@@ -152,6 +162,7 @@ def _of_case(on: date, bodies: Sequence[str], pick: int) -> dict[str, Any]:
             "reason": "It does not apply.",
         },
         "reopen": _reopen(pick),
+        "keep_on": {"reasons": "A claim.", "keep_until": _ahead(on, 400)},
     }
 
 
@@ -196,7 +207,8 @@ def _of_items(on: date, bodies: Sequence[str], pick: int) -> dict[tuple[str, str
             "action_due_on": _ahead(on),
         },
         ("recommendation", "reject"): {"reason": "Too dear."},
-        ("recommendation", "settle"): {"result": "Agreed."},
+        ("recommendation", "escalate"): {"decided_by": "Panel", "escalated_to": "Head", "reason": "Not accepted."},
+        ("recommendation", "settle"): {"decided_by": "Panel", "result": "Agreed."},
         ("recommendation", "allow_more_time"): more_time,
         ("recommendation", "complete"): {"evidence": "A letter."},
         ("recommendation", "transfer"): {"to": "Another plan", "reason": "It fits."},
@@ -208,6 +220,7 @@ def _of_items(on: date, bodies: Sequence[str], pick: int) -> dict[tuple[str, str
             "not_involved": pick % 6 != 0,
             "findings": "A call was missed.",
         },
+        ("appeal", "pass_on"): {},
         ("promise", "make"): {"what": "A call.", "owner": bodies[0], "due_on": _ahead(on)},
         ("promise", "keep"): {"evidence": "Rang."},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -42,10 +43,10 @@ class Witness:
     def look(self, session: Session, today: date) -> None:
         """Check every invariant. AssertionError names the one that does not hold."""
         case = session.scalars(select(Case).where(Case.reference == self.reference)).one()
-        history = _of(session, CaseEvent, case)
-        deadlines = _of(session, Deadline, case)
-        stops = _of(session, ClockStop, case)
-        letters = _of(session, LetterOwed, case)
+        history = of_case(session, CaseEvent, case)
+        deadlines = of_case(session, Deadline, case)
+        stops = of_case(session, ClockStop, case)
+        letters = of_case(session, LetterOwed, case)
         _published_only_once_cleared(history)
         _refused_only_with_the_home_offices_answer(history)
         self._originals_stay(session, deadlines)
@@ -56,13 +57,14 @@ class Witness:
         _private_letters_were_let_go_by_a_person(letters)
         _the_rules_are_locked(case, history)
         _a_contributing_partnership_decided_nothing(history)
-        _no_name_stands_outside_the_people(session, case, history)
-        _the_history_is_whole(session, case, history)
+        items = of_case(session, Item, case)
+        _no_name_stands_outside_the_people(session, case, history, (*items, *deadlines, *stops, *letters))
+        the_history_is_whole(session, case, history)
         self._no_deadline_is_lost(deadlines)
         _what_is_open_will_be_looked_at(session, case, deadlines, today)
         lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
         assert case.at_rest == lifecycle.state(case.state).at_rest
-        for item in _of(session, Item, case):
+        for item in items:
             assert item.at_rest == lifecycle.item(item.kind).state(item.state).at_rest
 
     def _originals_stay(self, session: Session, deadlines: list[Deadline]) -> None:
@@ -175,19 +177,21 @@ def _a_contributing_partnership_decided_nothing(history: list[CaseEvent]) -> Non
         assert we_lead or not row.event.startswith("decide_")
 
 
-def _no_name_stands_outside_the_people(session: Session, case: Case, history: list[CaseEvent]) -> None:
+def _no_name_stands_outside_the_people(
+    session: Session, case: Case, history: list[CaseEvent], owned: Iterable[Any]
+) -> None:
     """(ix): names nowhere but in the people table, and the pseudonyms in no history."""
-    owned = (Item, CaseEvent, Deadline, ClockStop, LetterOwed)
-    text = json.dumps([_columns(case), *(_columns(row) for table in owned for row in _of(session, table, case))])
+    told = json.dumps([columns(row) for row in history])
+    text = told + json.dumps([columns(case), *map(columns, owned)])
     ids = select(Deadline.id).where(Deadline.case_id == case.id)
     for table in (DeadlineChange, DeadlineNotice, Extension):
-        text += json.dumps([_columns(row) for row in session.scalars(select(table).where(table.deadline_id.in_(ids)))])
+        text += json.dumps([columns(row) for row in session.scalars(select(table).where(table.deadline_id.in_(ids)))])
     assert [name for name in NAMES if name in text] == []
-    told = json.dumps([_columns(row) for row in history])
     assert [name for name in PSEUDONYMS if name in told] == []
 
 
-def _the_history_is_whole(session: Session, case: Case, history: list[CaseEvent]) -> None:
+def the_history_is_whole(session: Session, case: Case, history: list[CaseEvent]) -> None:
+    """Its rows are numbered without a gap, and their hashes follow from one another."""
     assert [row.sequence for row in history] == list(range(1, case.history_length + 1))
     assert list(audit.verify_case(session, case.id)) == []
 
@@ -207,9 +211,11 @@ def _moves(history: list[CaseEvent], *, every: bool = False) -> list[CaseEvent]:
     return [row for row in history if row.item_key is None and (every or row.from_state != row.to_state)]
 
 
-def _of(session: Session, table: Any, case: Case) -> list[Any]:
+def of_case(session: Session, table: Any, case: Case) -> list[Any]:
+    """The rows of a table that belong to a case, oldest first."""
     return list(session.scalars(select(table).where(table.case_id == case.id).order_by(table.id)))
 
 
-def _columns(row: Any) -> dict[str, str]:
+def columns(row: Any) -> dict[str, str]:
+    """A row as text, without the words of a letter, which may name people."""
     return {name: str(value) for name, value in vars(row).items() if name not in {"_sa_instance_state", "draft"}}

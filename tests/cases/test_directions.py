@@ -136,7 +136,7 @@ def test_a_refusal_that_a_direction_overturns_is_told_to_nobody_any_more(a_refus
     }
     (letter,) = rows(LetterOwed, letter="refusal_to_family")
     assert letter.reason == (
-        "What it tells no longer holds since this was recorded: Record a direction of the Secretary of State."
+        "It is not sent any more since this was recorded: Record a direction of the Secretary of State."
     )
     kept = [row for row in rows(CaseEvent) if row.event == "letter:cancelled"]
     assert {(row.input["letter"], row.officer, row.happened_on) for row in kept} == {

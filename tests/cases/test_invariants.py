@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import select
-from sqlalchemy.orm import Session, sessionmaker
 
 from cases.access import Actor
 from cases.clock import noon_on
-from cases.correcting import correct
-from cases.database import make_engine, make_sessions
-from cases.entering import InputRefused
-from cases.models import Case, CaseEvent, Deadline, Item
+from cases.models import Deadline
 from cases.opening import open_case
 from cases.recording import record_event
-from cases.sweeping import act_on_deadline, advance_case
-from state_machines.engine import EventRefused, possible_events
+from state_machines.engine import possible_events
 from state_machines.lifecycle import START, Lifecycle, Role
 from state_machines.registry import lifecycle_of
 from tests import examples, story
+from tests.cases.driven import DrivenCase, Sessions, drive, number
 from tests.cases.invariants import Witness
 from tests.cast import (
     AUDITOR,
@@ -42,8 +34,6 @@ from tests.cast import (
     notification,
 )
 from tests.letters.sample_inputs import CASE
-
-Sessions = sessionmaker[Session]
 
 ONWARD = {
     "notified": ("accept_scope", "not_our_area"),
@@ -72,14 +62,11 @@ ONWARD = {
 }
 """The steps that lead on from each state; drawing among all that are possible would seldom get far."""
 
-number = st.integers(0, 10_000)
 
+class Review(DrivenCase):
+    """One review under one set of rules."""
 
-class Review(RuleBasedStateMachine):
-    """One review, on a database of its own or among others; subclasses say where and under which rules."""
-
-    fresh: ClassVar[Callable[[], Sessions]]
-    under: ClassVar[str]
+    officer = COORDINATOR
 
     @initialize(told=st.integers(0, len(story.STORY) - 1))
     def open(self, told: int) -> None:
@@ -105,7 +92,7 @@ class Review(RuleBasedStateMachine):
     def go_on(self, pick: int, days: int) -> None:
         """What has to be settled first is settled; then one of the steps that lead on."""
         self.today += timedelta(days=days)
-        state = self._case().state
+        state = self.case().state
         self._settle(state)
         choices = ONWARD.get(state, ())
         if choices:
@@ -115,7 +102,7 @@ class Review(RuleBasedStateMachine):
     @rule(pick=number, days=st.integers(0, 10), who=st.sampled_from([None, None, None, CHAIR, AUDITOR, POLICE_CONTACT]))
     def do_anything_possible(self, pick: int, days: int, who: Actor | None) -> None:
         self.today += timedelta(days=days)
-        lines = possible_events(self._lifecycle(), self._case().state)
+        lines = possible_events(self._lifecycle(), self.case().state)
         if lines:
             event = lines[pick % len(lines)].event.name
             self._record(event, self._example(event, pick // 7), by=who)
@@ -128,7 +115,7 @@ class Review(RuleBasedStateMachine):
     @rule(pick=number, which=number, days=st.integers(0, 30))
     def move_an_item(self, pick: int, which: int, days: int) -> None:
         self.today += timedelta(days=days)
-        items = self._items()
+        items = self.items()
         if items:
             item = items[which % len(items)]
             lines = possible_events(self._lifecycle().item(item.kind), item.state)
@@ -160,7 +147,7 @@ class Review(RuleBasedStateMachine):
             names = sorted(
                 session.scalars(
                     select(Deadline.name).where(
-                        Deadline.case_id == self._case().id, Deadline.status == "open", Deadline.item_key == ""
+                        Deadline.case_id == self.case().id, Deadline.status == "open", Deadline.item_key == ""
                     )
                 )
             )
@@ -173,74 +160,19 @@ class Review(RuleBasedStateMachine):
         else:
             self._record("set_aside", {"deadline": name, "reason": "It does not apply here."})
 
-    @rule(which=number, days=st.integers(-12, 12))
-    def correct_a_day(self, which: int, days: int) -> None:
-        """The day of an event, or a day it was given, put right or taken out: wherever one hangs something on it."""
-        with self.sessions.begin() as session:
-            rows = session.scalars(
-                select(CaseEvent).where(CaseEvent.case_id == self._case().id).order_by(CaseEvent.sequence)
-            ).all()
-        row = rows[which % len(rows)]
-        given = [name for name, value in row.input.items() if name.endswith("_on") and isinstance(value, str)]
-        field = ["happened_on", *given][which % (1 + len(given))]
-        was = row.happened_on if field == "happened_on" else date.fromisoformat(row.input[field])
-        self._attempt(
-            correct,
-            sequence=row.sequence,
-            field=field,
-            value=(was + timedelta(days=days)).isoformat() if days else "",
-            reason="A slip of the pen.",
-            actor=COORDINATOR,
-        )
-
-    @rule(days=st.integers(0, 120))
-    def check(self, days: int) -> None:
-        """The scheduled check, on time or after months."""
-        self.today += timedelta(days=days)
-        case = self._case()
-        due = select(Deadline.id).where(
-            Deadline.case_id == case.id, Deadline.status == "open", Deadline.next_look_on <= self.today
-        )
-        with self.sessions.begin() as session:
-            found = list(session.scalars(due.order_by(Deadline.id)))
-        for deadline in found:
-            with self.sessions.begin() as session:
-                act_on_deadline(session, deadline, today=self.today, now=noon_on(self.today))
-        with self.sessions.begin() as session:
-            advance_case(session, case.id, today=self.today, now=noon_on(self.today))
-        with self.sessions.begin() as session:
-            assert list(session.scalars(due)) == [], "a second check on the same day would find something to do"
-
     @invariant()
     def the_invariants_hold(self) -> None:
         if hasattr(self, "witness"):
             with self.sessions.begin() as session:
                 self.witness.look(session, self.today)
 
-    def teardown(self) -> None:
-        if hasattr(self, "sessions"):
-            self.sessions.kw["bind"].dispose()
-
     def _record(self, event: str, values: dict[str, Any], *, by: Actor | None = None, item: str | None = None) -> None:
         actor = by or self._somebody_who_may(event, item)
-        self._attempt(record_event, event=event, values=values, actor=actor, item=item)
-
-    def _attempt(self, operation: Callable[..., Any], **given: Any) -> None:
-        """One transaction: it is recorded whole, or refused in words and nothing is written."""
-        before = self._case()
-        try:
-            with self.sessions.begin() as session:
-                operation(session, reference=self.reference, now=noon_on(self.today), **given)
-        except (EventRefused, InputRefused, LookupError) as refused:
-            said = str(refused)
-        else:
-            return
-        after = self._case()
-        assert (after.version, after.state, after.record) == (before.version, before.state, before.record), said
+        self.attempt(record_event, event=event, values=values, actor=actor, item=item)
 
     def _settle(self, state: str) -> None:
         """Waive what is outstanding and answer the recommendations, where that would hold the next step up."""
-        for item in self._items() if state in {"scoping", "evidence", "panel_signoff", "published", "withheld"} else ():
+        for item in self.items() if state in {"scoping", "evidence", "panel_signoff", "published", "withheld"} else ():
             if item.kind == "agency_return" and not item.at_rest:
                 self._record("waive", {"reason": "Not needed."}, item=item.key)
             if item.kind == "recommendation" and item.state in {"made", "accepted", "done"}:
@@ -258,7 +190,7 @@ class Review(RuleBasedStateMachine):
         if event == "sos_direct":
             regime = (None, self.under, "dhr-2016", "dardr-8A")[pick % 4]
             return examples.of_case(event, on, regime=regime, regime_basis=regime and "The direction says so.")
-        if event == "changes_done" and self._case().state == "revision_hard":
+        if event == "changes_done" and self.case().state == "revision_hard":
             return examples.of_case(event, on, answers={"1": "Done."})
         return examples.of_case(event, on)
 
@@ -269,34 +201,8 @@ class Review(RuleBasedStateMachine):
         alone = any(line.by == (Role.CHAIR,) for line in lifecycle.transitions if line.event.name == event)
         return SUBSTITUTE if alone else COORDINATOR
 
-    def _case(self) -> Case:
-        with self.sessions.begin() as session:
-            return session.scalars(select(Case).where(Case.reference == self.reference)).one()
-
-    def _items(self) -> list[Item]:
-        with self.sessions.begin() as session:
-            return list(session.scalars(select(Item).where(Item.case_id == self._case().id).order_by(Item.id)))
-
     def _lifecycle(self) -> Lifecycle:
-        return lifecycle_of(KIND, self._case().lifecycle_version)
-
-
-@pytest.fixture
-def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Callable[[], Sessions]]:
-    """Under a set of rules: databases with the partnership in it, a new one for each run."""
-
-    def loaded_for(rules: str) -> Callable[[], Sessions]:
-        loaded = shutil.copyfile(request.getfixturevalue("_sqlite_template"), tmp_path / "loaded.db")
-        engine = make_engine(f"sqlite:///{loaded}")
-        with make_sessions(engine).begin() as session:
-            load_milton_keynes(session, commencements=_commencements(rules))
-        engine.dispose()
-        numbers = count()
-        return lambda: make_sessions(
-            make_engine(f"sqlite:///{shutil.copyfile(loaded, tmp_path / f'{next(numbers)}.db')}")
-        )
-
-    return loaded_for
+        return lifecycle_of(KIND, self.case().lifecycle_version)
 
 
 both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
@@ -304,37 +210,30 @@ both_rules = pytest.mark.parametrize("rules", ["dhr-2016", "dardr-8A"])
 
 @pytest.mark.parametrize("rules", ["dhr-2016", pytest.param("dardr-8A", marks=pytest.mark.slow)])
 def test_the_invariants_hold_whatever_is_done(on_sqlite, rules):
-    _drive(on_sqlite(rules), rules, examples=4, steps=12)
+    drive(Review, on_sqlite(_loading(rules)), rules, examples=4, steps=12)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)  # a failure is made as small as it goes, which takes its time
 @both_rules
 def test_the_invariants_hold_over_long_runs(on_sqlite, rules):
-    _drive(on_sqlite(rules), rules, examples=15, steps=40)
+    drive(Review, on_sqlite(_loading(rules)), rules, examples=15, steps=40)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @both_rules
 def test_the_invariants_hold_on_either_database(sessions, rules):
-    with sessions.begin() as session:
-        load_milton_keynes(session, commencements=_commencements(rules))
-    _drive(lambda: sessions, rules, examples=5, steps=25)
+    _loading(rules)(sessions)
+    drive(Review, lambda: sessions, rules, examples=5, steps=25)
 
 
-def _drive(fresh: Callable[[], Sessions], rules: str, *, examples: int, steps: int) -> None:
-    machine = type(f"Review{rules}", (Review,), {"fresh": staticmethod(fresh), "under": rules})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-        ),
-    )
+def _loading(rules: str) -> Callable[[Sessions], None]:
+    """What brings the partnership in, with the rules in force."""
+    begun = {"dardr-8A": date(2026, 1, 1)} if rules == "dardr-8A" else {}
 
+    def load(sessions: Sessions) -> None:
+        with sessions.begin() as session:
+            load_milton_keynes(session, commencements=begun)
 
-def _commencements(rules: str) -> dict[str, date]:
-    return {"dardr-8A": date(2026, 1, 1)} if rules == "dardr-8A" else {}
+    return load

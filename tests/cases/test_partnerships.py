@@ -37,7 +37,14 @@ def test_the_example_is_brought_in_whole(milton_keynes, rows):
     assert len(rows(Officer)) == len(given.officers)
     assert len(rows(Organisation)) == len(given.organisations)
     assert len(rows(PartnershipDetails)) == len(given.details)
-    assert [one.version for one in rows(Procedure)] == ["mk-2011", "mk-ct-2014"]
+    assert [one.version for one in rows(Procedure)] == [
+        "mk-2011",
+        "mk-ct-2014",
+        "mk-sa-2011",
+        "mk-sa-2015",
+        "mk-sa-2021",
+        "mk-sa-2025",
+    ]
 
 
 def test_bringing_it_in_again_changes_nothing(milton_keynes, sessions):
@@ -96,7 +103,14 @@ def test_a_procedure_in_use_is_not_rewritten(milton_keynes, sessions, rows):
         with pytest.raises(PolicyRefused, match=words), sessions.begin() as session:
             load_partnership(session, given, now=noon_on(NOTIFIED_ON))
 
-    assert [one.version for one in rows(Procedure)] == ["mk-2011", "mk-ct-2014"]
+    assert [one.version for one in rows(Procedure)] == [
+        "mk-2011",
+        "mk-ct-2014",
+        "mk-sa-2011",
+        "mk-sa-2015",
+        "mk-sa-2021",
+        "mk-sa-2025",
+    ]
 
 
 def test_a_refused_load_leaves_the_partnership_as_it_was(milton_keynes, sessions, rows):

@@ -205,8 +205,46 @@ def test_a_wrong_application_is_one_sentence_on_the_field(
 def test_an_agency_that_nobody_knows_is_named_with_its_field(reviews: Reviews, tmp_path: Path):
     answer = opened(reviews, tmp_path, complaints=[complaint(), complaint(made_to="mk-counsil")])
 
+    assert answer.code == 4
+    heading, line = answer.err.splitlines()
+    assert heading == "'receive' was not recorded:"
+    assert line.startswith("  complaints.1.made_to: the partnership does not list 'mk-counsil'. Use one of: ")
+    assert "mk-council," in line
+
+
+def test_an_unknown_agency_is_asked_for_again_and_the_rest_is_kept(reviews: Reviews, monkeypatch):
+    reviews(*OPEN)
+    record(reviews, "acknowledge", "2026-11-23", point_of_contact="Coordinator")
+    typed = {"purpose": "Triage", "meeting_on": "2026-12-01", "invited": "[mk-counsil]"}
+    settings = [part for name, value in typed.items() for part in ("--set", f"{name}={value}")]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("mk-council\n\n"))
+    answer = reviews(
+        *("cases", "record", CASE, "schedule", "--item", "meeting", *settings, "--prompt", *COORDINATOR),
+        *("--as-of", "2026-11-24"),
+    )
+
+    assert answer.code == 0, answer.err
+    assert "  invited.0: the partnership does not list 'mk-counsil'." in answer.err
+    assert "Called" in answer.out
+
+
+def test_what_was_typed_is_kept_where_the_step_is_refused(reviews: Reviews, tmp_path: Path, monkeypatch):
+    reviews(*OPEN)
+    for_decision(reviews)
+    typed = WEIGHED | {"bodies": "[mk-council, thames-valley-police]", "reasons": "No.", "advice": "Keep a diary."}
+    settings = [part for name, value in typed.items() for part in ("--set", f"{name}={value}")]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n" * 20))
+    asked = ("cases", "record", CASE, "threshold_not_met")
+    answer = reviews(*asked, *settings, "--prompt", *COORDINATOR, "--as-of", "2026-12-03")
+    kept = tmp_path / "home" / "not-recorded" / f"{CASE}-threshold_not_met.yaml"
+
     assert answer.code == 3
-    assert "does not list mk-counsil, named under 'Complaints 2, made to'. Use one of: amplius," in answer.err
+    assert f"What you typed is kept in {kept}." in answer.err
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert read_mapping(kept.read_text(encoding="utf-8"), "yaml")["advice"] == "Keep a diary."
+
+    given = reviews(*asked, "--input", kept, *COORDINATOR, "--as-of", "2026-12-03")
+    assert (given.code, "s.104(4)" in given.err) == (3, True)  # nothing is missing in the file: the law refuses it
 
 
 def test_a_decision_needs_the_bodies_that_took_part_and_reasons(reviews: Reviews):

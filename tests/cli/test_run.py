@@ -83,7 +83,7 @@ def test_a_sweep_that_stops_keeps_no_other_from_running(reviews, rows, a_notifie
     for_programs = reviews("run", "all", "--for", "2026-11-02", "--yes", "--json")
 
     assert answer.code == for_programs.code == 7
-    assert "verify-audit for 2 November 2026: 1 case looked at, 1 verified, none failed." in answer.out
+    assert "verify-audit for 2 November 2026: 2 cases looked at, 2 verified, none failed." in answer.out
     stopped, which = answer.err.splitlines()
     assert stopped.startswith("The sweep deliver-letters stopped after 0 letters: The print folder")
     assert which == "Not all went well in: deliver-letters. Every other sweep did all its work."

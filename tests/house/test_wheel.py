@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.repository import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 USE = """
 import sys

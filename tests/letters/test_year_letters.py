@@ -67,7 +67,7 @@ HAS_TO_SAY = {
         *("section 104\\(9\\)", "1 April 2025 to 31 March 2026", "Please let your office know"),
         *("\\(a\\) Applications for case reviews made Number: 7", "threshold was not met Number: 5"),
         *("carried out Number: 1", "recommendations Number: 1", "https://nexton.example/figures"),
-        *("Nexton Borough Council and Nexton Police", "fewer than 5", "not recommendations", "01632 960321"),
+        *("Nexton Borough Council and Nexton Police", "not shown", "not recommendations", "01632 960321"),
     ),
     ("statistics_notice", "on_file"): ("asks the relevant bodies in Nexton to publish",),
     ("statistics_notice", "later_edition"): (
@@ -226,5 +226,6 @@ def test_the_signpost_goes_to_the_complainant_and_repeats_nothing_about_anybody_
 def test_small_counts_that_the_act_does_not_ask_for_are_not_in_the_notice(written):
     text = said(written["statistics_notice", "usual"])
 
-    assert "not decided yet Number: fewer than 5" in text
-    assert "Appeals received Number: fewer than 5" in text
+    assert "withdrawn, passed on or not decided yet Number: not shown" in text
+    assert "decided met Number: not shown" in text
+    assert "Appeals received Number: 0" in text

@@ -72,13 +72,17 @@ def a_decided_case_without_family(
 
 
 @pytest.fixture
-def a_case_review(sessions: sessionmaker[Session], record: Record) -> Callable[..., str]:
+def a_case_review(sessions: sessionmaker[Session], record: Record, once: Callable[..., None]) -> Callable[..., str]:
     """Open a case review in Nexton from an application, acknowledge it, and tell the applicant how things stand."""
 
-    def opened_and_updated(application: dict[str, Any], update: dict[str, Any]) -> str:
+    def load() -> None:
         with sessions.begin() as session:
             file = read_partnership(json.dumps(NEXTON), "json", (ASB_2014,))
             load_partnership(session, file, now=noon_on(OPENED_ON))
+
+    def opened_and_updated(application: dict[str, Any], update: dict[str, Any]) -> str:
+        once("nexton", load)
+        with sessions.begin() as session:
             opened = open_case(
                 session,
                 partnership="nexton",

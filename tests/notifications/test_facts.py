@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases.letter_facts import read_dossier
@@ -167,3 +168,40 @@ def test_without_a_letterhead_for_the_day_the_sentence_says_what_to_do(
         dossier = read_dossier(session, claim(session, row.id), on=date(2010, 1, 1))
         with pytest.raises(FactMissing, match="no name and address for 1 January 2010"):
             letter_facts(session, dossier)
+
+
+def test_what_was_agreed_for_the_dates_of_a_case_is_asked_for_once(
+    a_decided_case: str, record: Record, listed, engine: Engine, sessions: sessionmaker[Session]
+):
+    extended = examples.of_case("extend", DECIDED_ON, deadline="complete_review", new_due_on="2027-08-02")
+    record(a_decided_case, "extend", DECIDED_ON, **extended)
+    asked: list[str] = []
+
+    def note(*statement: object) -> None:
+        asked.append(str(statement[2]))
+
+    with sessions.begin() as session:
+        taken = claim(session, listed("decision_to_home_office")[0].id)
+        event.listen(engine, "before_cursor_execute", note)
+        dossier = read_dossier(session, taken, on=DECIDED_ON)
+        event.remove(engine, "before_cursor_execute", note)
+
+    (review,) = (one for one in dossier.dates if one.name == "complete_review")
+    assert review.due_on == date(2027, 8, 2)
+    assert any("agreed" in step for step in review.explained)
+    assert len(dossier.dates) > 1
+    assert sum("FROM extension" in one for one in asked) == 1
+
+
+def test_a_letter_reads_the_dates_of_its_own_item_and_those_of_others_only_when_asked(
+    a_decided_case: str, sessions: sessionmaker[Session], listed
+):
+    with sessions.begin() as session:
+        taken = claim(session, listed("decision_to_home_office")[0].id)
+        dossier = read_dossier(session, taken, on=DECIDED_ON)
+        returns = [one.key for one in taken.file.of_kind("agency_return")]
+        of_returns = dossier.dates_of(returns)
+
+    assert {one.item_key for one in dossier.dates} == {""}
+    assert of_returns
+    assert {one.item_key for one in of_returns} <= set(returns)

@@ -24,7 +24,10 @@ def test_every_letter_has_a_template_and_every_template_is_of_a_letter():
 
 
 def test_every_folder_of_templates_is_of_a_kind_whose_letters_are_known():
-    assert {name.partition("/")[0] for name in template_names()} == LETTERS_OF.keys()
+    of_kinds_with_letters = {entry.kind for entry in all_letters()}
+
+    assert {name.partition("/")[0] for name in template_names()} == of_kinds_with_letters
+    assert of_kinds_with_letters <= LETTERS_OF.keys() == set(kinds())
 
 
 @every_letter

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases.clock import noon_on
-from cases.models import CaseEvent, Deadline
+from cases.models import CaseEvent, Deadline, LetterFile, LetterOwed
 from cases.queries.letters import LetterRow
 from notifications import releasing
 from notifications.channels import DeliveryFailed
@@ -41,9 +41,9 @@ def release(sessions: sessionmaker[Session], listed) -> Release:
 
 
 @pytest.fixture
-def a_released_letter(a_notified_case: str, produce: Sweep, listed) -> LetterRow:
+def a_released_letter(a_notified_case: str, produce: Sweep, listed, once) -> LetterRow:
     """The acknowledgement to the police, released on 2 November 2026."""
-    produce(NOTIFIED_ON)
+    once("a_released_letter", lambda: produce(NOTIFIED_ON))
     return listed("acknowledgement_to_police")[0]
 
 
@@ -104,6 +104,27 @@ def test_a_run_killed_after_the_file_was_written_leaves_one_letter(
     copies = list(print_folder.rglob("*acknowledgement*"))
     assert len(copies) == 1
     assert before.items() <= _contents(print_folder).items()
+
+
+def test_a_line_of_a_letter_that_was_not_marked_goes_with_the_next_letter(
+    a_decided_case: str, produce: Sweep, print_folder: Path, sessions: sessionmaker[Session]
+):
+    produce(DECIDED_ON)
+    with sessions.begin() as session:
+        first, second, third, *_ = letters_to_deliver(session, on=DECIDED_ON)
+    with sessions.begin() as session:
+        _deliver(session, first, print_folder, DECIDED_ON)
+    with sessions() as killed:
+        _deliver(killed, second, print_folder, DECIDED_ON)
+    assert len(_manifest(print_folder, DECIDED_ON)) == 2
+
+    with sessions.begin() as session:
+        _deliver(session, third, print_folder, DECIDED_ON)
+
+    with sessions.begin() as session:
+        sent = select(LetterFile.sha256).join(LetterOwed, LetterOwed.id == LetterFile.letter_id)
+        marked = session.scalars(sent.where(LetterOwed.id.in_((first, third)))).all()
+    assert {row["sha256"] for row in _manifest(print_folder, DECIDED_ON)} == set(marked)
 
 
 def test_two_runs_side_by_side_send_each_letter_once_and_list_all(

@@ -41,9 +41,9 @@ def act(sessions: sessionmaker[Session]) -> Act:
 
 
 @pytest.fixture
-def to_family(a_decided_case: str, produce: Sweep, listed) -> int:
+def to_family(a_decided_case: str, produce: Sweep, listed, once) -> int:
     """The drafted letter to the family of a decided case."""
-    produce(DECIDED_ON)
+    once("to_family", lambda: produce(DECIDED_ON))
     return listed("decision_to_family")[0].id
 
 

@@ -105,3 +105,18 @@ def test_the_list_of_the_day_says_how_each_letter_goes(
     with (print_folder / UPDATED_ON.isoformat() / "manifest.csv").open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
     assert [line["how"] for line in listed] == ["Ring first; send nothing before that."]
+
+
+def test_the_victim_has_a_safe_way_of_their_own(lines):
+    ways = {"safe_contact": "post", "victim_safe_contact": "email"}
+
+    assert lines(FOR_A_FRIEND, "acknowledgement", "victim", **ways) == (
+        TAMSIN["name"],
+        "By e-mail to tamsin@people.example",
+    )
+
+
+def test_whoever_applied_keeps_theirs_beside_the_victims(lines):
+    ways = {"safe_contact": "through_somebody_else", "victim_safe_contact": "post"}
+
+    assert lines(FOR_A_FRIEND, **ways) == (ORLA["name"], BY_HAND)

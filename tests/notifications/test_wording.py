@@ -272,7 +272,7 @@ def test_a_broken_template_or_a_missing_one_is_named(letters: Letters) -> None:
         letters.word("# S\n{% if %}\n")
     with pytest.raises(WordingError, match=r"review/test.md, line 3: No filter named 'upper'"):
         letters.word("# S\n\n{{ name | upper }}\n", name="x")
-    with pytest.raises(WordingError, match=r"there is no template 'review/absent.md'\. Check the name"):
+    with pytest.raises(WordingError, match=r"no template 'review/absent.md'\. Check the name or write it, then"):
         word("review/absent", {}, folder=letters.folder)
     with pytest.raises(WordingError, match=r"there is no template '_parts/absent.md'"):
         letters.word('# S\n\n{% include "_parts/absent.md" %}\n')

@@ -36,7 +36,7 @@ from tests import story
 from tests.cast import ROOT, load_milton_keynes, open_one
 from tests.workflows.killed_workers import DAYS, run_the_day
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("crashes")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "300"))
 SEED = os.environ.get("REVIEWS_TEST_SEED", "1")

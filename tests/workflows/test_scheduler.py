@@ -1,8 +1,12 @@
-"""`reviews scheduler`: Prefect's server, the deployments and a worker from one command, kept alive, ended cleanly."""
+"""`reviews scheduler`: Prefect's server, the deployments and a worker from one command, kept alive, ended cleanly.
+
+The flows run through the same server: each runs its sweep, leaves a page about it, and fails where a case failed.
+"""
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,10 +24,9 @@ import pytest
 import yaml
 from sqlalchemy import select
 
-from cases.database import make_engine, make_sessions
+from cases.database import make_engine, make_sessions, migrate
 from cases.models import CaseEvent
-from tests.cast import ROOT
-from tests.workflows.test_flows import a_case_in
+from tests.cast import ROOT, load_milton_keynes, open_one
 from workflows import scheduling
 from workflows.children import Child, SchedulerFailed, hold_alone, run_to_its_end
 from workflows.local_server import LocalServer, free_port
@@ -32,6 +35,8 @@ from workflows.sweeps import SWEEPS
 
 REVIEWS = "import sys; from statutory_reviews.cli.main import main; sys.exit(main(sys.argv[1:]))"
 PATIENCE_SECONDS = 240
+
+pytestmark = pytest.mark.timeout(4 * PATIENCE_SECONDS)  # the first test has to wait for the server too
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """`reviews scheduler` for a home folder with one case in it; ended by SIGTERM."""
     home = tmp_path_factory.mktemp("scheduler")
     a_case_in(home)
-    port = free_port(None)
+    port = any_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     environment |= {"REVIEWS_HOME": str(home), "PYTHONPATH": str(ROOT), "PREFECT_WORKER_QUERY_SECONDS": "2"}
     command = (sys.executable, "-c", REVIEWS, "scheduler", "--port", str(port))
@@ -81,7 +86,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
         children = running.processes()[1:]
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
         assert said(running).endswith("The scheduler has stopped.\n")
         assert not [child for child in children if Path(f"/proc/{child}").exists()]
     finally:
@@ -162,13 +167,33 @@ def test_a_second_scheduler_for_the_same_home_is_refused(scheduler):
 
 @pytest.mark.slow
 @pytest.mark.prefect
-def test_flows_run_once_through_the_server_that_is_there(scheduler):
-    command = (sys.executable, "-c", REVIEWS, "run", "all", "--prefect", "--for", "2026-11-03", "--yes", "--json")
+def test_flows_run_once_through_the_server_that_is_there_and_leave_their_pages(scheduler, tmp_path):
+    reference = a_case_in(tmp_path)
+    environment = scheduler.environment | {"REVIEWS_HOME": str(tmp_path)}
+    command = (sys.executable, "-m", "tests.workflows.flows_once", "2026-12-04")
 
-    code, words = run_to_its_end(command, scheduler.environment, stop=Event())
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
-    assert code == 0, words
-    assert [one["completed"] for one in json.loads(words[words.index("[") :])] == [True] * len(SWEEPS)
+    (code, found), (code_when_broken, (broken,)) = json.loads(done.stdout)
+    assert code == 0
+    assert [run["flow"] for run in found] == list(SWEEPS)
+    assert all(run["completed"] for run in found), found
+    said = "check-deadlines for 4 December 2026: 1 deadline looked at, 1 chased, none failed."
+    assert next(run["line"] for run in found if run["flow"] == "check_deadlines") == said
+    assert code_when_broken == 8
+    assert not broken["completed"]
+    assert "2 failed. The stuck-work list" in broken["line"]
+
+    found_pages = scheduler.ask("/artifacts/filter", {"sort": "CREATED_DESC"})
+    pages = [one["data"] for one in found_pages if ", 4 December 2026\n" in one["data"]]
+    of_flow = {name: [page for page in pages if page.startswith(f"# {name.replace('_', '-')},")] for name in SWEEPS}
+    assert {name: len(its) for name, its in of_flow.items()} == {name: 1 + (name == "verify_audit") for name in SWEEPS}
+    assert "| chased | 1 |" in of_flow["check_deadlines"][0]
+    sent = len(list((tmp_path / "letters").glob("*/*.pdf")))
+    assert sent > 0
+    assert f"| sent | {sent} |" in of_flow["deliver_letters"][0]
+    assert reference in of_flow["verify_audit"][0]
 
 
 def test_the_deployments_may_go_to_another_pool(tmp_path):
@@ -202,8 +227,6 @@ def test_a_home_folder_has_one_scheduler(tmp_path):
 
 
 def test_a_port_that_is_taken_is_refused():
-    import socket
-
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -219,6 +242,25 @@ def test_a_child_that_keeps_dying_is_started_less_and_less_often(tmp_path):
         wait_until(lambda: child.exit_code() == 3)
 
         assert [child.pause_before_restart() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def a_case_in(home: Path) -> str:
+    """The reference of a case just notified, in the embedded database of a home folder."""
+    url = f"sqlite:///{home / 'reviews.db'}"
+    migrate(url)
+    engine = make_engine(url)
+    with make_sessions(engine).begin() as session:
+        load_milton_keynes(session)
+    reference = open_one(make_sessions(engine))
+    engine.dispose()
+    return reference
+
+
+def any_port() -> int:
+    """One that nobody else takes meanwhile: the usual one may be chosen by another suite on this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def said(running: Running) -> str:

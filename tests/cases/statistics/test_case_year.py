@@ -105,6 +105,17 @@ def test_a_case_sent_back_to_the_agencies_is_pending_until_decided_again():
     assert year(*refused, sent_back, Step("threshold_not_met", "2025-08-01", "not_met")).refused == 2
 
 
+def test_the_first_decision_ends_its_stage_also_in_a_case_that_had_lapsed_before():
+    lapsed = (Step("receive", "2025-05-01", "received"), Step("lapse", "2025-05-20", "closed"))
+    decided = Step("threshold_not_met", "2025-06-30", "not_met")
+    taken_up = (Step("reopen", "2025-06-10", "acknowledged"), decided)
+
+    assert year(*lapsed, *taken_up).stages == [(Stage.DECIDED, 60)]
+    assert year(*lapsed, *taken_up, Step("reopen", "2025-07-07", "info_requested"), decided).stages == [
+        (Stage.DECIDED, 60)
+    ]
+
+
 def test_a_review_held_though_the_threshold_was_not_met_is_told_apart():
     found = year(
         Step("receive", "2025-05-01", "received"),
