@@ -21,7 +21,7 @@ _RECOMMENDATION = shows("the recommendation and its reason", "item.make.number",
 
 
 def _has_public_functions(facts: Mapping[str, Any]) -> bool:
-    return bool(fact_at(facts, "item.make.public_functions"))
+    return bool(fact_at(facts, "item.make.public_functions")) and not fact_at(facts, "item.is_voluntary")
 
 
 _REGARD = where(

@@ -101,7 +101,13 @@ def _entry(dossier: Dossier, reader: Reader) -> Fact | None:
 
 def _item(dossier: Dossier, reader: Reader, item: Item) -> Fact:
     events = reader.latest(dossier.claim.file.lifecycle.item(item.kind), item.record)
-    return Fact(key=item.key, kind=item.kind, organisation_name=reader.body(item.organisation), **events)
+    return Fact(
+        key=item.key,
+        kind=item.kind,
+        organisation_name=reader.body(item.organisation),
+        is_voluntary=reader.is_voluntary(item.organisation),
+        **events,
+    )
 
 
 def _deadlines(dossier: Dossier) -> Fact:

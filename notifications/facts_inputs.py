@@ -50,6 +50,11 @@ class Reader:
         known = self._dossier.bodies.get(key)
         return known.name if known else key
 
+    def is_voluntary(self, key: str | None) -> bool:
+        """Whether the partnership lists an organisation as voluntary: one without public functions."""
+        known = self._dossier.bodies.get(key) if key else None
+        return known is not None and known.statutory_basis == "voluntary"
+
     def _whole(self, model: type[BaseModel], values: Mapping[str, Any]) -> Fact:
         return Fact(
             **{

@@ -72,6 +72,15 @@ KNOWN_BODIES = Guard(
     rule="Every organisation named is one the partnership lists.",
     fields=_unknown,
 )
+_NO_WAY_TO_ANSWER = (
+    "Applicant: the applicant has to be answered; give an address, a telephone number or an e-mail address."
+)
+CAN_BE_ANSWERED = Guard(
+    _NO_WAY_TO_ANSWER,
+    lambda facts: any(getattr(facts.input.applicant, way) for way in ("address", "telephone", "email", "organisation")),  # type: ignore[attr-defined]
+    rule="The applicant can be reached.",
+    fields=lambda _facts: {"applicant": _NO_WAY_TO_ANSWER},
+)
 NOT_OVER = Guard(
     "The case is over, so nothing new is begun in it. Take it up again first ('reopen'), or open a new case.",
     lambda facts: not _is_over(facts),

@@ -57,6 +57,10 @@ class DeclineReturn(Input):
     reason: Reasons = Field(description="What exactly is withheld and why.")
 
 
+class OvertakeReturn(Input):
+    """Note that the threshold was put for decision without a return; one that comes in late is still recorded."""
+
+
 class WaiveReturn(Input):
     """Go on without a return."""
 

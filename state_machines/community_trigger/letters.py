@@ -123,3 +123,7 @@ OVERTAKEN = (
 """What is not sent any more once the case goes back behind it."""
 SHARING = (INFORMATION_REQUEST, RETURN_CHASER, RETURN_ESCALATION, PANEL_INVITATION, SECOND_TIER_PACK)
 """What tells others of the victim: not sent any more once the victim says no, or the case is another area's."""
+BEFORE_AN_ANSWER = tuple(
+    dict.fromkeys((ACKNOWLEDGEMENT, CONSENT_REQUEST, *SHARING, *BEFORE_THE_PANEL, PROGRESS_UPDATE))
+)
+"""What an applicant who withdrew, and those who were asked for the applicant's sake, have no use for any more."""

@@ -27,7 +27,7 @@ def at_any_time() -> tuple[Transition, ...]:
             by=W.OFFICE,
             clears_all=True,
             sends=(L.WITHDRAWAL,),
-            withdraws=L.BEFORE_THE_PANEL,
+            withdraws=L.BEFORE_AN_ANSWER,
         ),
         Transition(
             event=Event("postpone", "Wait, because the applicant asks", asked.Postpone),

@@ -22,7 +22,7 @@ def to_the_information() -> tuple[Transition, ...]:
             source=(START,),
             target="received",
             by=W.OFFICE,
-            guards=(G.KNOWN_BODIES,),
+            guards=(G.KNOWN_BODIES, G.CAN_BE_ANSWERED),
             starts=(
                 from_(D.ACKNOWLEDGE, "receipt", "received_on"),
                 from_(D.CIRCULATE, "receipt", "received_on"),

@@ -12,7 +12,7 @@ from state_machines.community_trigger.deadlines_declared import from_
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.inputs_handling import BeginDecision
-from state_machines.lifecycle import Event, Role, Transition
+from state_machines.lifecycle import Closing, Event, Role, Transition
 
 
 def the_decision() -> tuple[Transition, ...]:
@@ -26,6 +26,8 @@ def the_decision() -> tuple[Transition, ...]:
             guards=(CONSENT_SETTLED, G.RETURNS_IN),
             automatic=openings.all_returns_in,
             starts=(from_(D.DECIDE_THRESHOLD, D.INFORMATION_IN, "information_in_on"), D.DECIDE_WITHOUT_ALL),
+            withdraws=(L.RETURN_CHASER, L.RETURN_ESCALATION),
+            closes=(Closing(item="agency_return", event="overtake"),),
         ),
         Transition(
             event=Event("threshold_met", "Decide that the threshold is met", asked.ThresholdMet),

@@ -20,7 +20,7 @@ OPEN = ("cases", "open", EXAMPLE, "--kind", "community-trigger", *COORDINATOR, *
 BODIES = ("mk-council", "thames-valley-police", "integrated-care-board", "amplius")
 PEOPLE = ("Tamsin", "Bellwether", "Gideon", "Marlpit")
 WEIGHED = {"persistence": "Months.", "harm": "Sleep.", "adequacy": "None."}
-pytestmark = pytest.mark.usefixtures("on_the_database", "milton_keynes")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("on_the_database", "milton_keynes")]
 
 
 def application() -> dict[str, Any]:

@@ -58,23 +58,24 @@ def _text(module: Path) -> str:
 
 
 @cache
-def _parsed(module: Path) -> ast.Module:
-    return ast.parse(_text(module), relative(module))
+def _parsed(module: Path) -> list[ast.AST]:
+    """Every node of it, read once for all rules."""
+    return list(ast.walk(ast.parse(_text(module), relative(module))))
 
 
 def _offences(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return {module: offences for module, offences in found.items() if offences}
 
 
-def _commits(tree: ast.Module) -> Iterator[int]:
-    for node in ast.walk(tree):
+def _commits(nodes: list[ast.AST]) -> Iterator[int]:
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Attribute(attr="commit")):
                 yield node.lineno
 
 
-def _changes_of_state(tree: ast.Module) -> Iterator[int]:
-    for node in ast.walk(tree):
+def _changes_of_state(nodes: list[ast.AST]) -> Iterator[int]:
+    for node in nodes:
         match node:
             case ast.Attribute(attr="state", ctx=ast.Store(), value=ast.Name(id="self")):
                 continue  # an error remembers the state it was raised in
@@ -86,8 +87,8 @@ def _changes_of_state(tree: ast.Module) -> Iterator[int]:
                 yield node.lineno
 
 
-def _names_given(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _names_given(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield name

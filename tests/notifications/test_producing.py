@@ -27,6 +27,8 @@ from state_machines.lifecycle import Recipient, Role
 from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, Record, notification
 from tests.notifications.conftest import DECIDED_ON, Sweep
 
+pytestmark = pytest.mark.slow
+
 MOTHER = {"person": {"name": "Hesper Fennimore"}, "wishes": "To be written to.", "channel": "post"}
 FATHER = MOTHER | {"person": {"name": "Linden Fennimore", "address": "4 Pretend Yard, Bletchley"}}
 

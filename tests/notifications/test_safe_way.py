@@ -60,7 +60,7 @@ def test_whoever_applied_for_the_victim_gets_their_own_letters_by_post(lines):
 @pytest.mark.parametrize("way", ["post", "email"])
 def test_without_an_address_for_the_safe_way_the_letter_is_not_made(lines, way):
     with pytest.raises(LetterRefused) as refused:
-        lines(APPLICATION, safe_contact=way, applicant={"name": TAMSIN["name"]})
+        lines(APPLICATION, safe_contact=way, applicant={"name": TAMSIN["name"], "telephone": "07700 900999"})
 
     assert f"is {way}, and no address for it is on record" in str(refused.value)
     assert "Bellwether" not in str(refused.value)

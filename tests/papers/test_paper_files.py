@@ -29,6 +29,8 @@ from notifications.papers.words import word_paper
 from notifications.wording import Wording
 from tests.papers.sample_papers import PROPOSAL_2017, PROPOSAL_FACTS, SAMPLES, STRATEGY_2021, STRATEGY_DRAFT_FACTS
 
+pytestmark = pytest.mark.slow
+
 every_paper = pytest.mark.parametrize("name", SAMPLES)
 SECTIONS = [
     *("Purpose", "Background", "Recommendations", "Overview and scrutiny comments", "Implications"),

@@ -35,6 +35,8 @@ from tests.papers.told import (
     SUBMITTED_ON,
 )
 
+pytestmark = pytest.mark.slow
+
 PAPERS_TOLD = {
     "proposal": ("a_proposal", "proposal_paper", PROPOSED_ON),
     "sign_off": ("a_submission", "sign_off_paper", SUBMITTED_ON),

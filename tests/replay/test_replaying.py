@@ -14,6 +14,8 @@ from statutory_reviews.replay.scenario import ScenarioRefused, read_scenario
 from statutory_reviews.replay.steps import ReplayStopped
 from tests.house.repository import ROOT
 
+pytestmark = pytest.mark.slow
+
 HEAD = f"""
 kind: domestic_homicide_review
 partnership: milton-keynes
@@ -111,7 +113,6 @@ def test_an_independent_chair_joins_the_case_when_they_first_act(tmp_path: Path)
     ]
 
 
-@pytest.mark.slow
 def test_the_desk_corrects_holds_and_declares(tmp_path: Path):
     desk = """
   - on: 2026-11-04

@@ -32,6 +32,8 @@ from tests.cast import NOTIFIED_ON, ROOT, notification, open_one
 from workflows.summary import LISTED_AT_MOST, Failure, Summary
 from workflows.sweeps import SWEEPS, SweepStopped, check_deadlines, day_and_instant
 
+pytestmark = pytest.mark.slow
+
 OUR_OWN = (SweepRun, SweepFailure)
 """Tables in which the sweeps keep what they did, not what the cases are."""
 
@@ -221,7 +223,6 @@ def test_a_page_lists_so_many_failures_and_counts_the_rest():
     assert "5 more failed" in page
 
 
-@pytest.mark.slow
 def test_sweeps_and_their_command_do_without_prefect():
     imported = "workflows.sweeps, workflows.scheduling, statutory_reviews.cli.run, statutory_reviews.cli.scheduler"
 

@@ -20,6 +20,7 @@ AGENCY_RETURNS = item(
     (
         State("requested", "Requested"),
         State("queried", "Sent back with questions"),
+        State("overtaken", "Not in when the threshold was put for decision", at_rest=True),
         State("received", "Received", at_rest=True),
         State("declined", "Lawfully declined", at_rest=True, final=True),
         State("waived", "Waived", at_rest=True, final=True),
@@ -36,7 +37,7 @@ AGENCY_RETURNS = item(
         ),
         Transition(
             event=Event("receive", "Record that a return came in", asked.ReceiveReturn),
-            source=_OPEN,
+            source=(*_OPEN, "overtaken"),
             target="received",
             by=(*OFFICE, Role.AGENCY_CONTACT),
             guards=(G.KNOWN_BODIES,),
@@ -49,6 +50,13 @@ AGENCY_RETURNS = item(
             by=OFFICE,
             guards=(CONSENT_SETTLED,),
             starts=(AGENCY_RETURN,),
+        ),
+        Transition(
+            event=Event("overtake", "Note that the threshold was put for decision without it", asked.OvertakeReturn),
+            source=_OPEN,
+            target="overtaken",
+            by=OFFICE,
+            clears=(AGENCY_RETURN,),
         ),
         Transition(
             event=Event("decline", "Record that the agency lawfully declines", asked.DeclineReturn),

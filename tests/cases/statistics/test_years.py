@@ -21,6 +21,8 @@ from state_machines.community_trigger_year.reporting_year import ReportingYear
 from state_machines.engine import EventRefused
 from tests.cases.statistics.reviews import LATER, YEAR, add_review, correct
 
+pytestmark = pytest.mark.slow
+
 COORDINATOR = Actor("nexton-coordinator")
 THE_DAY_AFTER = date(2026, 4, 1)
 PUBLISHED = {"url": "https://nexton.example/figures", "bodies": ["nexton-council", "nexton-police"]}
