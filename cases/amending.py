@@ -40,7 +40,7 @@ def put(
     entry = subject.record[row.event]
     if field == HAPPENED_ON:
         day = value if isinstance(value, date) else _day(str(value))
-        _check_order(session, subject, row, day, today)
+        _check_order(session, subject, row, model, day, today)
         before, after = entry["on"], day.isoformat()
         if row.from_state != row.to_state == subject.state and subject.state_since.isoformat() == before:
             subject.state_since = day
@@ -88,7 +88,9 @@ def _readable(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     return [_readable(one) for one in value] if isinstance(value, list) else value
 
 
-def _check_order(session: Session, subject: Case | Item, row: CaseEvent, day: date, today: date) -> None:
+def _check_order(
+    session: Session, subject: Case | Item, row: CaseEvent, model: type[Input], day: date, today: date
+) -> None:
     """Raises InputRefused for a day in the future, before the step this one followed, or after one that followed it."""
     check_day(EVENT, day, today, since=None)
     rows = session.scalars(
@@ -97,7 +99,8 @@ def _check_order(session: Session, subject: Case | Item, row: CaseEvent, day: da
         .order_by(CaseEvent.sequence)
     )
     days = [(one, _stands_on(subject, one)) for one in rows if one.event in subject.record]
-    earlier = [on for one, on in days if one.sequence < row.sequence and one.from_state != one.to_state]
+    before = [(one, on) for one, on in days if one.sequence < row.sequence and one.from_state != one.to_state]
+    earlier = [on for one, on in before if not model.follows_one_of or one.event in model.follows_one_of]
     later = [on for one, on in days if one.sequence > row.sequence and row.from_state != row.to_state]
     if earlier and day < max(earlier):
         words = f"The corrected day lies before the step that it followed ({max(earlier):%-d %B %Y}). Check it."

@@ -75,6 +75,8 @@ def _carry_out(
     people.keep(file, split, sequence)
     _remember(item or case, line.event.name, _carried_on(item or case, line.event, split.values), occasion, sequence)
     item_key = item.key if item else ""
+    if item is not None and getattr(given, "owner", None):
+        item.organisation = str(getattr(given, "owner"))  # noqa: B009 - an owner named later answers for it from then on
     # What the line itself ends comes first: the end of a pause would call it met.
     consequences = limits.end_limits(file, decision, item_key, on=occasion.happened_on)
     if line.effect is not None:

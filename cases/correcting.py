@@ -24,6 +24,7 @@ from state_machines.inputs import Input
 from state_machines.lifecycle import START, Role
 
 _MAY = (Role.CHAIR, Role.COORDINATOR)
+_NOTHING = object()
 
 
 def correct(
@@ -131,4 +132,6 @@ def _opened_with(session: Session, file: CaseFile, row: CaseEvent, field: str, b
 
 
 def _holds(entry: Mapping[str, Any], field: str, value: Any) -> bool:  # noqa: ANN401
-    return bool(entry) and (entry["on"] == value if field == HAPPENED_ON else entry["input"].get(field) == value)
+    return bool(entry) and (
+        entry["on"] == value if field == HAPPENED_ON else entry["input"].get(field, _NOTHING) == value
+    )

@@ -36,6 +36,7 @@ class BodyKnown:
     name: str
     chief_officer: str | None
     address: tuple[str, ...]
+    part: str = "agency"
     statutory_basis: str | None = None
 
 
@@ -112,7 +113,7 @@ def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
             for row in session.scalars(select(Person).where(Person.case_id == case.id).order_by(Person.id))
         },
         bodies={
-            row.key: BodyKnown(row.key, row.name, row.chief_officer, tuple(row.address), row.statutory_basis)
+            row.key: BodyKnown(row.key, row.name, row.chief_officer, tuple(row.address), row.part, row.statutory_basis)
             for row in session.scalars(select(Organisation).where(Organisation.partnership_id == file.partnership.id))
         },
         dates=dates_known(file, dated),

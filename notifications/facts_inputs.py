@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from cases.letter_facts import Dossier
+from state_machines.community_trigger.where_and_who import RELEVANT_BODIES
 from state_machines.inputs import PersonDetails, models_in
 from state_machines.lifecycle import Lifecycle
 
@@ -51,9 +52,9 @@ class Reader:
         return known.name if known else key
 
     def is_voluntary(self, key: str | None) -> bool:
-        """Whether the partnership lists an organisation as voluntary: one without public functions."""
+        """Whether the partnership lists an organisation as voluntary, and as no relevant body: no public functions."""
         known = self._dossier.bodies.get(key) if key else None
-        return known is not None and known.statutory_basis == "voluntary"
+        return known is not None and known.statutory_basis == "voluntary" and known.part not in RELEVANT_BODIES
 
     def _whole(self, model: type[BaseModel], values: Mapping[str, Any]) -> Fact:
         return Fact(

@@ -58,6 +58,7 @@ class Complete(Input):
     """Record that it is done."""
 
     dated_by = "done_on"
+    follows_one_of = ("assign",)
 
     done_on: Day = Field(description="The day it was done.")
     evidence: Reasons = Field(description="What shows that it was done.")

@@ -16,6 +16,11 @@ class Topic(StrEnum):
     CRIME_AND_DISORDER = "crime_and_disorder"
     SUBSTANCE_MISUSE = "substance_misuse"
 
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence: 're-offending', 'crime and disorder'."""
+        return "re-offending" if self is Topic.RE_OFFENDING else self.value.replace("_", " ")
+
 
 class SectionSet(Input):
     """A section that the assessment has to have."""

@@ -83,6 +83,7 @@ class ReceiveReport(Input):
     """Record that a quarterly report came in."""
 
     dated_by = "received_on"
+    follows_one_of = ("request",)
 
     received_on: Day = Field(description="The day it came in.")
     file: Text = Field(description="Where it is kept.")

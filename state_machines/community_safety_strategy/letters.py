@@ -16,6 +16,7 @@ STRATEGY_PAPER = Letter(
     authority=Authority(f"{_REGS} reg 10; the owner's 2021 paper"),
     marking=None,
     paper=True,
+    when=lambda facts: bool(getattr(facts.input, "priorities", ())),
 )
 CONSULTATION_INVITATION = Letter(
     name="consultation_invitation",

@@ -108,6 +108,7 @@ STRATEGY_2010 = Lifecycle(
             meets=(D.ADOPT, D.PLAN_OF_THE_YEAR),
             clears=(D.PRESENT,),
             starts=(D.COPY_TO_POLICING_BODY, D.SUMMARY, D.REFRESH),
+            withdraws=(L.STRATEGY_PAPER, L.ADOPTION_PAPER),
             sends=(L.PLAN_TO_POLICING_BODY, L.PUBLIC_SUMMARY),
         ),
         Transition(
@@ -163,6 +164,7 @@ STRATEGY_2010 = Lifecycle(
             guards=(KNOWN_BODIES, DECIDING_BODY, G.HAS_PRIORITIES),
             meets=(D.REFRESH,),
             starts=(D.REFRESH, D.COPY_TO_POLICING_BODY, D.SUMMARY),
+            withdraws=(L.ADOPTION_PAPER, L.PLAN_TO_POLICING_BODY, L.PUBLIC_SUMMARY),
             sends=(L.PLAN_TO_POLICING_BODY, L.PUBLIC_SUMMARY),
         ),
         Transition(

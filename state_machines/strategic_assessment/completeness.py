@@ -74,7 +74,7 @@ def _levels_and_patterns(facts: Facts) -> Iterator[str]:
     shown = {topic for one in _accepted(facts, "section") for topic in one.recorded("want", "topics") or ()}
     for topic in Topic:
         if topic.value not in shown:
-            yield f"No accepted section shows the levels and patterns of {topic.value.replace('_', ' ')}."
+            yield f"No accepted section shows the levels and patterns of {topic.words}."
 
 
 def _changes_since(facts: Facts) -> Iterator[str]:
@@ -133,8 +133,8 @@ def _authorities(facts: Facts) -> Iterator[str]:
     parts = facts.of_kind("contribution")
     for authority in planned(facts).procedure.responsible_authorities:
         own = [one for one in parts if one.organisation == authority]
-        if not own:
-            yield f"{authority} is a responsible authority and was not asked."
+        if unasked := [part.words for part in Part if part not in {one.recorded("request", "part") for one in own}]:
+            yield f"{authority} is a responsible authority and was not asked for: {', '.join(unasked)}."
         elif unsettled := [str(one.recorded("request", "part")) for one in own if one.state not in _SETTLED]:
             yield f"{authority} owes: {', '.join(unsettled).replace('_', ' ')}."
 

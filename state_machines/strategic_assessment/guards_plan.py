@@ -9,7 +9,7 @@ from state_machines.community_safety.procedure import procedure_of
 from state_machines.facts import Facts
 from state_machines.input_words import as_label
 from state_machines.strategic_assessment.inputs_plan import PlanCycle
-from state_machines.strategic_assessment.planned import Planned
+from state_machines.strategic_assessment.planned import Planned, planned
 from state_machines.working_days import in_words
 
 
@@ -42,11 +42,13 @@ def _out_of_order(facts: Facts) -> dict[str, str]:
 
 
 def _signed_within_the_year(facts: Facts) -> dict[str, str]:
-    plan = _entered_plan(facts)
-    planned_for = plan.sign_off_at.meant if plan and plan.sign_off_at else None
-    if plan is None or planned_for is None or planned_for.first_on is None:
+    """Where a sign-off is planned, or is to be decided anew, after the year has ended."""
+    plan, wanted = _entered_plan(facts), getattr(facts.input, "sign_off_at", None)
+    planned_for = wanted.meant if wanted else None
+    if planned_for is None or planned_for.first_on is None:
         return {}
-    ends = Planned(plan.model_dump(mode="json"), procedure_of(facts.policy)).year_to
+    procedure = procedure_of(facts.policy)
+    ends = (Planned(plan.model_dump(mode="json"), procedure) if plan else planned(facts)).year_to
     if planned_for.first_on <= ends:
         return {}
     return {

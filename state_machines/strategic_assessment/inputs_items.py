@@ -20,6 +20,11 @@ class Part(StrEnum):
     COMMENTARY = "commentary"
     WRITTEN_REVIEW = "written_review"
 
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence: 'written review'."""
+        return self.value.replace("_", " ")
+
 
 class RequestPart(Input):
     """Ask an agency for one part of its contribution."""
@@ -34,6 +39,7 @@ class ReceivePart(Input):
     """Record that a part came in."""
 
     dated_by = "received_on"
+    follows_one_of = ("request", "ask_again", "query")
 
     received_on: Day = Field(description="The day it came in.")
     file: Text = Field(description="Where it is kept.")

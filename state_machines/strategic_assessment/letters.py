@@ -22,7 +22,7 @@ DATA_CALL = Letter(
     number="L1",
     title="Data call",
     to=(Recipient.CONTRIBUTORS,),
-    release=Release.BY_A_PERSON,
+    release=Release.AUTOMATIC,
     authority=_INPUTS,
     marking="OFFICIAL",
 )
@@ -61,7 +61,7 @@ CONTRIBUTION_QUERY = Letter(
     number="L4",
     title="Question about the contribution",
     to=(Recipient.AGENCY,),
-    release=Release.BY_A_PERSON,
+    release=Release.AUTOMATIC,
     authority=_INPUTS,
     marking="OFFICIAL",
 )
@@ -70,7 +70,7 @@ DRAFT_FOR_COMMENTS = Letter(
     number="L5",
     title="Draft for comments",
     to=(Recipient.PARTNERS,),
-    release=Release.BY_A_PERSON,
+    release=Release.AUTOMATIC,
     authority=Authority("the owner's 2017 paper, 2.4"),
     marking="OFFICIAL",
 )

@@ -62,6 +62,7 @@ def to_the_data_call() -> tuple[Transition, ...]:
             by=OFFICE,
             guards=(KNOWN_BODIES, DECIDING_BODY),
             meets=(D.PROPOSAL,),
+            withdraws=(L.PROPOSAL_PAPER,),
         ),
         Transition(
             event=Event("open_data_call", "Call for the contributions", asked.OpenDataCall),

@@ -11,6 +11,7 @@ from state_machines.strategic_assessment import deadlines as D  # noqa: N812 - t
 from state_machines.strategic_assessment import guards as G  # noqa: N812
 from state_machines.strategic_assessment import inputs_cycle as asked
 from state_machines.strategic_assessment import letters as L  # noqa: N812
+from state_machines.strategic_assessment.guards_plan import PLANNED_WITHIN_THE_YEAR
 from state_machines.strategic_assessment.where import BEFORE_SIGN_OFF
 
 
@@ -39,7 +40,7 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=("awaiting_sign_off",),
             target="finalising",
             by=OFFICE,
-            guards=(KNOWN_BODIES,),
+            guards=(KNOWN_BODIES, PLANNED_WITHIN_THE_YEAR),
             clears=(D.SIGN_OFF, D.SIGN_OFF_AGAIN),
             starts=(D.FINAL_AGAIN,),
             withdraws=(L.SIGN_OFF_PAPER,),
@@ -52,6 +53,7 @@ def the_sign_off() -> tuple[Transition, ...]:
             guards=(KNOWN_BODIES, DECIDING_BODY, G.QUORATE, G.WITHIN_THE_YEAR, G.GATES_PASSED),
             meets=(D.SIGN_OFF, D.SIGN_OFF_AGAIN, D.BACKSTOP),
             starts=(D.PUBLISH,),
+            withdraws=(L.SIGN_OFF_PAPER,),
         ),
         Transition(
             event=Event("publish", "Publish the assessment", asked.PublishAssessment),

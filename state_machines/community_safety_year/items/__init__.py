@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from state_machines.community_safety.items.meeting import MEETINGS
+from state_machines.community_safety.procedure import procedure_of
 from state_machines.community_safety_year.deadlines import PUBLIC_MEETING
 from state_machines.community_safety_year.items.data_exchange import DATA_EXCHANGES
 from state_machines.community_safety_year.items.outside_recommendation import OUTSIDE_RECOMMENDATIONS
@@ -14,17 +15,20 @@ from state_machines.lifecycle import Lifecycle, Transition
 _HELD = "hold"
 
 
-def _is_public(facts: Facts) -> bool:
-    return bool(facts.item and facts.item.recorded("plan", "is_public"))
+def _counts(facts: Facts) -> bool:
+    """Whether a meeting was public and a senior person of every responsible authority attended (reg 12(4))."""
+    senior = set(getattr(facts.input, "senior_persons_of", ()))
+    is_public = bool(facts.item and facts.item.recorded("plan", "is_public"))
+    return is_public and senior >= set(procedure_of(facts.policy).responsible_authorities)
 
 
 def _with_the_duty(line: Transition) -> tuple[Transition, ...]:
-    """A public meeting that was held meets the duty of the year; another meeting does not."""
+    """A public meeting with the senior persons of all meets the duty of the year; another meeting does not."""
     if line.event.name != _HELD:
         return (line,)
     return (
-        replace(line, when=_is_public, meets_of_case=(PUBLIC_MEETING,)),
-        replace(line, when=lambda facts: not _is_public(facts)),
+        replace(line, when=_counts, meets_of_case=(PUBLIC_MEETING,)),
+        replace(line, when=lambda facts: not _counts(facts)),
     )
 
 
