@@ -183,6 +183,7 @@ def _of_items(on: date, bodies: Sequence[str], pick: int) -> dict[tuple[str, str
         ("agency_return", "decline"): {"ground": "data_protection", "reason": "Health."},
         ("agency_return", "allow_more_time"): more_time,
         ("agency_return", "waive"): {"reason": "Not needed."},
+        ("agency_return", "overtake"): {},
         ("further_complaints", "add"): {
             "told_by": "applicant",
             "complaints": [complaint(on - timedelta(days=10 + pick % 120), bodies[0])],
