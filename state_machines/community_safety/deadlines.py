@@ -6,11 +6,18 @@ from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Period, Unit
 
 LOCAL = Authority("the partnership's own arrangements; the Regulations name no days", to_be_confirmed=True)
-_CHASED = (
+CHASED = (
     Rung(name="due_in_a_week", days_after=-7),
     Rung(name="due_tomorrow", days_after=-1),
     Rung(name="overdue", days_after=1, repeats_every_months=1),
 )
+BEFORE_APRIL = (
+    Rung(name="due_in_90_days", days_after=-90),
+    Rung(name="due_in_30_days", days_after=-30),
+    Rung(name="due_in_a_week", days_after=-7),
+    Rung(name="overdue", days_after=1, repeats_every_months=1),
+)
+"""How a duty that ends with the year is chased before 31 March."""
 MEETING = Deadline(
     name="meeting",
     title="Hold the meeting",
@@ -30,7 +37,7 @@ REPORT_OF_MEETING = Deadline(
     weight=Weight.LOCAL,
     authority=Authority("S.I. 2007/1830 reg 12(4); the number of days is a target of our own", to_be_confirmed=True),
     owner=Role.COORDINATOR,
-    rungs=_CHASED,
+    rungs=CHASED,
     when=lambda facts: bool(facts.item and facts.item.recorded("plan", "is_public")),
 )
 CONSULTATION_CLOSES = Deadline(
@@ -51,7 +58,7 @@ RECOMMENDATION_OWNER = Deadline(
     weight=Weight.LOCAL,
     authority=LOCAL,
     owner=Role.COORDINATOR,
-    rungs=_CHASED,
+    rungs=CHASED,
 )
 ACTION = Deadline(
     name="action",

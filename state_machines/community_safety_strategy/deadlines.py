@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.community_safety.deadlines import BEFORE_APRIL, CHASED
 from state_machines.community_safety_strategy.letters import REPORT_REMINDER
 from state_machines.community_safety_strategy.quarters import QUARTER as QUARTER_NAME
 from state_machines.community_safety_strategy.quarters import next_quarter_end, next_revision, year_end
@@ -9,17 +10,6 @@ from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Period, Unit
 
 _OWN = Authority("the timetable of the strategy; where it names no date, a target of our own", to_be_confirmed=True)
-_CHASED = (
-    Rung(name="due_in_a_week", days_after=-7),
-    Rung(name="due_tomorrow", days_after=-1),
-    Rung(name="overdue", days_after=1, repeats_every_months=1),
-)
-_BEFORE_APRIL = (
-    Rung(name="due_in_90_days", days_after=-90),
-    Rung(name="due_in_30_days", days_after=-30),
-    Rung(name="due_in_a_week", days_after=-7),
-    Rung(name="overdue", days_after=1, repeats_every_months=1),
-)
 _AGREED = (Role.CHAIR, Role.COORDINATOR)
 _A_YEAR = Period(length=1, unit=Unit.YEARS)
 
@@ -33,7 +23,7 @@ def _of_start(name: str, title: str, field: str, period: Period) -> Deadline:
         weight=Weight.LOCAL,
         authority=_OWN,
         owner=Role.COORDINATOR,
-        rungs=_CHASED,
+        rungs=CHASED,
         extendable_by=_AGREED,
         when=lambda facts: getattr(facts.input, field, None) is not None,
     )
@@ -56,7 +46,7 @@ PLAN_OF_THE_YEAR = Deadline(
     authority=Authority("S.I. 2007/1830 reg 10(2): revised before the start of each year"),
     owner=Role.CHAIR,
     as_written="before the start of each year, which is 1 April",
-    rungs=_BEFORE_APRIL,
+    rungs=BEFORE_APRIL,
 )
 COPY_TO_POLICING_BODY = Deadline(
     name="copy_to_policing_body",
@@ -68,7 +58,7 @@ COPY_TO_POLICING_BODY = Deadline(
         to_be_confirmed=True,
     ),
     owner=Role.COORDINATOR,
-    rungs=_CHASED,
+    rungs=CHASED,
 )
 SUMMARY = Deadline(
     name="summary",
@@ -77,7 +67,7 @@ SUMMARY = Deadline(
     weight=Weight.TARGET,
     authority=Authority("S.I. 2007/1830 reg 14; the number of days is a target of our own", to_be_confirmed=True),
     owner=Role.COORDINATOR,
-    rungs=_CHASED,
+    rungs=CHASED,
 )
 QUARTER = Deadline(
     name=QUARTER_NAME,
@@ -99,7 +89,7 @@ REFRESH = Deadline(
     authority=Authority("S.I. 2007/1830 reg 10(2): revised before the start of each year"),
     owner=Role.CHAIR,
     as_written="before the start of each year, which is 1 April",
-    rungs=_BEFORE_APRIL,
+    rungs=BEFORE_APRIL,
 )
 QUARTERLY_REPORT = Deadline(
     name="quarterly_report",
@@ -133,6 +123,6 @@ WORK = Deadline(
     weight=Weight.LOCAL,
     authority=_OWN,
     owner=Role.AGENCY_CONTACT,
-    rungs=_CHASED,
+    rungs=CHASED,
     extendable_by=_AGREED,
 )

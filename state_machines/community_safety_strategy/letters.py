@@ -1,4 +1,4 @@
-"""The letters and papers of a strategy: L7 to L9, L11 to L14, P3 to P5 of the domain's list."""
+"""The letters and papers of a strategy: L11 to L14, P3 to P5 of the domain's list."""
 
 from __future__ import annotations
 
@@ -17,33 +17,6 @@ STRATEGY_PAPER = Letter(
     marking=None,
     paper=True,
     when=lambda facts: bool(getattr(facts.input, "priorities", ())),
-)
-CONSULTATION_INVITATION = Letter(
-    name="consultation_invitation",
-    number="L7",
-    title="Invitation to the consultation",
-    to=(Recipient.CONSULTED,),
-    release=Release.BY_A_PERSON,
-    authority=Authority(f"{_REGS} reg 12(1)-(3)"),
-    marking=None,
-)
-CONSULTATION_TO_PUBLICISE = Letter(
-    name="consultation_to_publicise",
-    number="L8",
-    title="Please make the consultation known",
-    to=(Recipient.PUBLICISED_BY,),
-    release=Release.AUTOMATIC,
-    authority=Authority(f"{_REGS} reg 12(1)-(3); the owner's 2021 paper, 3.1"),
-    marking=None,
-)
-CONSULTATION_THANKS = Letter(
-    name="consultation_thanks",
-    number="L9",
-    title="The consultation has closed",
-    to=(Recipient.CONSULTED,),
-    release=Release.AUTOMATIC,
-    authority=Authority(f"{_REGS} reg 12(1)-(3)"),
-    marking=None,
 )
 ADOPTION_PAPER = Letter(
     name="adoption_paper",

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from state_machines.community_safety.deadlines import BEFORE_APRIL
 from state_machines.community_safety.year import last_day_of
 from state_machines.facts import Facts
 from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Period, Unit
-
-_WARNINGS = (
-    Rung(name="due_in_90_days", days_after=-90),
-    Rung(name="due_in_30_days", days_after=-30),
-    Rung(name="due_in_a_week", days_after=-7),
-    Rung(name="overdue", days_after=1, repeats_every_months=1),
-)
 
 
 def _year_end(facts: Facts) -> date:
@@ -32,7 +26,7 @@ def _of_the_year(name: str, title: str, authority: Authority, weight: Weight = W
         authority=authority,
         owner=Role.CHAIR,
         as_written="by 31 March, with which the year ends",
-        rungs=_WARNINGS,
+        rungs=BEFORE_APRIL,
     )
 
 

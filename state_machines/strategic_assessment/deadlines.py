@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from state_machines.community_safety.deadlines import BEFORE_APRIL, CHASED
 from state_machines.lifecycle import Authority, Deadline, Role, Rung, Weight
 from state_machines.periods import Counting, Period, Unit
 from state_machines.strategic_assessment.letters import (
@@ -13,11 +14,6 @@ from state_machines.strategic_assessment.letters import (
 
 _PLAN = Authority("the timetable of the cycle", to_be_confirmed=False)
 _OWN = Authority("the timetable of the cycle; where it names no date, a target of our own", to_be_confirmed=True)
-_CHASED = (
-    Rung(name="due_in_a_week", days_after=-7),
-    Rung(name="due_tomorrow", days_after=-1),
-    Rung(name="overdue", days_after=1, repeats_every_months=1),
-)
 _AGREED = (Role.CHAIR, Role.COORDINATOR)
 
 
@@ -30,7 +26,7 @@ def _of_plan(name: str, title: str, field: str, period: Period) -> Deadline:
         weight=Weight.LOCAL,
         authority=_OWN,
         owner=Role.COORDINATOR,
-        rungs=_CHASED,
+        rungs=CHASED,
         extendable_by=_AGREED,
     )
 
@@ -45,12 +41,7 @@ BACKSTOP = Deadline(
     authority=Authority("S.I. 2007/1830 reg 5: a strategic assessment during each year"),
     owner=Role.CHAIR,
     as_written="during each year, which ends on 31 March",
-    rungs=(
-        Rung(name="due_in_90_days", days_after=-90),
-        Rung(name="due_in_30_days", days_after=-30),
-        Rung(name="due_in_a_week", days_after=-7),
-        Rung(name="overdue", days_after=1, repeats_every_months=1),
-    ),
+    rungs=BEFORE_APRIL,
 )
 RETURN = Deadline(
     name="contribution",
@@ -132,6 +123,6 @@ OWNERS = Deadline(
     weight=Weight.LOCAL,
     authority=_OWN,
     owner=Role.COORDINATOR,
-    rungs=_CHASED,
+    rungs=CHASED,
     extendable_by=_AGREED,
 )

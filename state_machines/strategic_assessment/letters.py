@@ -1,4 +1,4 @@
-"""The letters and papers of a cycle: L1 to L10, P1 and P2 of the domain's list."""
+"""The letters and papers of a cycle: L1 to L6, L10, P1 and P2 of the domain's list."""
 
 from __future__ import annotations
 
@@ -82,33 +82,6 @@ COMMENTS_REMINDER = Letter(
     release=Release.AUTOMATIC,
     authority=Authority("the owner's 2017 paper, 2.4"),
     marking="OFFICIAL",
-)
-CONSULTATION_INVITATION = Letter(
-    name="consultation_invitation",
-    number="L7",
-    title="Invitation to the consultation",
-    to=(Recipient.CONSULTED,),
-    release=Release.BY_A_PERSON,
-    authority=Authority(f"{_REGS} reg 12(1)-(3)"),
-    marking=None,
-)
-CONSULTATION_TO_PUBLICISE = Letter(
-    name="consultation_to_publicise",
-    number="L8",
-    title="Please make the consultation known",
-    to=(Recipient.PUBLICISED_BY,),
-    release=Release.AUTOMATIC,
-    authority=Authority(f"{_REGS} reg 12(1)-(3); the owner's 2021 paper, 3.1"),
-    marking=None,
-)
-CONSULTATION_THANKS = Letter(
-    name="consultation_thanks",
-    number="L9",
-    title="The consultation has closed",
-    to=(Recipient.CONSULTED,),
-    release=Release.AUTOMATIC,
-    authority=Authority(f"{_REGS} reg 12(1)-(3)"),
-    marking=None,
 )
 SIGN_OFF_PAPER = Letter(
     name="sign_off_paper",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from state_machines.community_safety.items.comment import COMMENTS
-from state_machines.community_safety.items.consultation import consultations
+from state_machines.community_safety.items.consultation import CONSULTATIONS
 from state_machines.community_safety.items.meeting import MEETINGS
 from state_machines.community_safety.items.recommendation import recommendations
-from state_machines.community_safety_strategy import letters as L  # noqa: N812 - the register is quoted on every line
 from state_machines.community_safety_strategy.items.priority import PRIORITIES
 from state_machines.community_safety_strategy.items.quarterly_report import QUARTERLY_REPORTS
 from state_machines.community_safety_strategy.items.work import WORK_ITEMS
@@ -17,8 +16,6 @@ ITEMS = (
     QUARTERLY_REPORTS,
     WORK_ITEMS,
     COMMENTS,
-    consultations(
-        invitation=L.CONSULTATION_INVITATION, publicise=L.CONSULTATION_TO_PUBLICISE, thanks=L.CONSULTATION_THANKS
-    ),
+    CONSULTATIONS,
     MEETINGS,
 )

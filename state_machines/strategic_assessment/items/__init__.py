@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from state_machines.community_safety.items.comment import COMMENTS
-from state_machines.community_safety.items.consultation import consultations
+from state_machines.community_safety.items.consultation import CONSULTATIONS
 from state_machines.community_safety.items.meeting import MEETINGS
 from state_machines.community_safety.items.recommendation import recommendations
-from state_machines.strategic_assessment import letters as L  # noqa: N812 - the register is quoted on every line
 from state_machines.strategic_assessment.items.contribution import CONTRIBUTIONS
 from state_machines.strategic_assessment.items.gate_waiver import GATE_WAIVERS
 from state_machines.strategic_assessment.items.section import SECTIONS
@@ -15,9 +14,7 @@ ITEMS = (
     CONTRIBUTIONS,
     SECTIONS,
     COMMENTS,
-    consultations(
-        invitation=L.CONSULTATION_INVITATION, publicise=L.CONSULTATION_TO_PUBLICISE, thanks=L.CONSULTATION_THANKS
-    ),
+    CONSULTATIONS,
     recommendations(),
     GATE_WAIVERS,
     MEETINGS,
