@@ -37,13 +37,14 @@ Values = dict[str, Any]
 class Parts:
     """The kind of item that is measured: how a case comes to have a number of it, and what is then done with each.
 
-    `before` are events of the case that lead up to `open_all`, which opens the parts, each with an open deadline; all
-    are recorded on the day after `opened_on`. `open_one` opens one more; `record` is the event of a part.
+    `opened_with` answers the input of the first, second or third case with a number of parts: of some there is one a
+    year. `before` are events of the case that lead up to `open_all`, which opens the parts, each with an open deadline;
+    all are recorded on the day after `opened_on`. `open_one` opens one more; `record` is the event of a part.
     `chased_after_days` is when the open deadlines are chased, in days after `opened_on`.
     """
 
     case: str
-    opened_with: Callable[[int], Values]
+    opened_with: Callable[[int, int], Values]
     item: str
     opened_on: date
     before: tuple[tuple[str, Values], ...] = ()
@@ -58,8 +59,8 @@ class Parts:
 
 CONTRIBUTIONS = Parts(
     case="strategic_assessment",
-    opened_with=lambda number: {
-        "year_from": "2026-04-01",
+    opened_with=lambda turn, number: {
+        "year_from": f"{2026 + turn}-04-01",
         "period_from": "2025-10-01",
         "period_to": "2026-09-30",
         "previous_period_to": "2025-09-30",
@@ -92,7 +93,7 @@ def measure(name: str, parts: Parts = CONTRIBUTIONS) -> Iterator[dict[str, Any]]
     """
     with opened(name) as (_, sessions):
         _list_bodies(sessions)
-        warm, few, many = (_Measured(sessions, parts, number) for number in (FEW, FEW, MANY))
+        warm, few, many = (_Measured(sessions, parts, turn, number) for turn, number in enumerate((FEW, FEW, MANY)))
         warm.open_all()
         yield _row(f"open {MANY:,} parts by one event", name, [few.open_all()], [many.open_all()])
         for what, step in _STEPS.items():
@@ -103,7 +104,7 @@ def measure(name: str, parts: Parts = CONTRIBUTIONS) -> Iterator[dict[str, Any]]
 class _Measured:
     """A case with a number of parts; each step answers seconds for a part."""
 
-    def __init__(self, sessions: sessionmaker[Session], parts: Parts, number: int) -> None:
+    def __init__(self, sessions: sessionmaker[Session], parts: Parts, turn: int, number: int) -> None:
         self._sessions, self._parts, self._number = sessions, parts, number
         self._due: list[int] = []
         with sessions.begin() as session:
@@ -111,7 +112,7 @@ class _Measured:
                 session,
                 partnership="milton-keynes",
                 kind=parts.case,
-                values=parts.opened_with(number),
+                values=parts.opened_with(turn, number),
                 actor=_COORDINATOR,
                 now=noon_on(parts.opened_on),
                 again=True,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import deciding, due, matrix, memory, parts, recording, starting, threshold, yearly_figures
+from benchmarks import deciding, due, letters, matrix, memory, parts, recording, starting, threshold, yearly_figures
 from benchmarks.databases import DATABASES
 
 
@@ -35,6 +35,8 @@ def _rows() -> Iterator[dict[str, Any]]:
     yield deciding.measure()
     yield threshold.measure()
     yield starting.measure()
+    yield letters.measure()
+    yield letters.measure_batch()
     for name in DATABASES:
         yield recording.measure(name)
     for name in DATABASES:

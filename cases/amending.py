@@ -1,8 +1,9 @@
-"""Putting a corrected value into the record: read by the event's own model, without names, in the order of days."""
+"""A corrected value: read by the event's own model, in the order of days, and put into the record without names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,18 +11,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases import people
+from cases.applying import BODY, OWNER
 from cases.casefile import CaseFile
 from cases.entering import InputRefused, check_day, read_input
 from cases.models import Case, CaseEvent, Item
 from cases.redating import HAPPENED_ON
+from state_machines.corrections import EVENT
 from state_machines.inputs import Input
 from state_machines.lifecycle import START
 
-EVENT = "correct"
-"""The name under which a correction stands in the history."""
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a recorded event: as it stands (JSON), and as it is corrected (in its own type).
+
+    `given` is the whole input with it; None where the day of the event is what is corrected.
+    """
+
+    field: str
+    before: Any
+    value: Any
+    given: Input | None
 
 
-def put(
+def read(
     session: Session,
     file: CaseFile,
     subject: Case | Item,
@@ -31,9 +44,8 @@ def put(
     value: Any,  # noqa: ANN401 - any value of the field
     *,
     today: date,
-    number: int,
-) -> tuple[Any, Any, Any]:
-    """Write a corrected value into the record. Answers it before and after as JSON, and as its own type.
+) -> Change:
+    """Read a corrected value as the event itself would have.
 
     Raises InputRefused when it is not one that the event could have been recorded with.
     """
@@ -41,30 +53,49 @@ def put(
     if field == HAPPENED_ON:
         day = value if isinstance(value, date) else _day(str(value))
         _check_order(session, subject, row, model, day, today)
-        before, after = entry["on"], day.isoformat()
-        if row.from_state != row.to_state == subject.state and subject.state_since.isoformat() == before:
-            subject.state_since = day
+        return Change(field, entry["on"], day, None)
+    given = _read(file, model, row, entry["input"], field, value, today)
+    return Change(field, entry["input"].get(field), getattr(given, field), given)
+
+
+def put(file: CaseFile, subject: Case | Item, row: CaseEvent, change: Change, *, number: int) -> Any:  # noqa: ANN401
+    """Write a corrected value into the record; answers it as JSON."""
+    entry = subject.record[row.event]
+    if change.given is None:
+        after = change.value.isoformat()
+        if row.from_state != row.to_state == subject.state and subject.state_since.isoformat() == change.before:
+            subject.state_since = change.value
         if row.from_state == START:
-            subject.opened_on = day
+            subject.opened_on = change.value
         subject.record = {**subject.record, row.event: {**entry, "on": after}}
-        return before, after, day
-    typed = _read(model, row, entry["input"], field, value, today)
-    before = entry["input"].get(field)
-    after = people.put_right(file, before, typed, field, number)
-    fresh = {name: one for name, one in {**entry["input"], field: after}.items() if one is not None}
+        return after
+    after = people.put_right(file, change.before, change.value, change.field, number)
+    entered = {**entry["input"], change.field: after}
+    fresh = {name: one for name, one in entered.items() if one is not None}
     subject.record = {**subject.record, row.event: {**entry, "input": fresh}}
-    return before, after, typed
+    if isinstance(subject, Item) and _says_who_answers(subject, row, change.field):
+        subject.organisation = after
+    return after
+
+
+def _says_who_answers(item: Item, row: CaseEvent, field: str) -> bool:
+    """Whether this entry names the body that answers for an item: at its opening, or as an owner that none follows."""
+    if field == OWNER:
+        later = (entry for entry in item.record.values() if entry["sequence"] > row.sequence)
+        return not any(OWNER in entry["input"] for entry in later)
+    return field in BODY and row.from_state == START
 
 
 def _read(
+    file: CaseFile,
     model: type[Input],
     row: CaseEvent,
     entered: Mapping[str, Any],
     field: str,
     value: Any,  # noqa: ANN401 - any value of the field
     today: date,
-) -> Any:  # noqa: ANN401
-    """The corrected value, read by the event's own model together with what was entered beside it.
+) -> Input:
+    """What was entered with the corrected value in it, read by the event's own model.
 
     None, or nothing but spaces, leaves the field out.
     """
@@ -74,18 +105,9 @@ def _read(
     if field in model.not_corrected:
         words = f"'{field}' of '{row.event}' settled how the case went on, so it is not corrected. Record a new step."
         raise InputRefused(EVENT, {"field": words})
-    others = {name: _readable(one) for name, one in entered.items() if name != field}
+    others = people.with_details(file, {name: one for name, one in entered.items() if name != field})
     given = {} if value is None or (isinstance(value, str) and not value.strip()) else {field: value}
-    return getattr(read_input(EVENT, model, others | given, today=today), field)
-
-
-def _readable(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """A recorded value as its model asks it: a key stands in where somebody's name was."""
-    if people.is_reference(value):
-        return {"name": value["person"]}
-    if isinstance(value, dict):
-        return {name: _readable(one) for name, one in value.items()}
-    return [_readable(one) for one in value] if isinstance(value, list) else value
+    return read_input(EVENT, model, others | given, today=today)
 
 
 def _check_order(

@@ -21,8 +21,9 @@ from state_machines.facts import Facts
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Closing, Event, Letter, Lifecycle
 
-_BODY = ("organisation", "owner", "body")
-"""Where an item's opening input names the body that answers for it."""
+OWNER = "owner"
+BODY = ("organisation", OWNER, "body")
+"""Where an item's opening input names the body that answers for it; an owner may be named later too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def _carry_out(
     people.keep(file, split, sequence)
     _remember(item or case, line.event.name, _carried_on(item or case, line.event, split.values), occasion, sequence)
     item_key = item.key if item else ""
-    if item is not None and getattr(given, "owner", None):
-        item.organisation = str(getattr(given, "owner"))  # noqa: B009 - an owner named later answers for it from then on
+    if item is not None and getattr(given, OWNER, None):
+        item.organisation = str(getattr(given, OWNER))  # one named later answers for it from then on
     # What the line itself ends comes first: the end of a pause would call it met.
     consequences = limits.end_limits(file, decision, item_key, on=occasion.happened_on)
     if line.effect is not None:
@@ -103,17 +104,12 @@ def _carry_out(
         consequences=consequences,
     )
     file.new_rows.add(CaseEvent, row)
+    because = owing.Because(line.event, occasion.actor, decision.role, occasion.facts.today, occasion.now)
     if line.withdraws:
         file.new_rows.write(session)  # what is withdrawn stands after it in the history
-        owing.withdraw(
-            file,
-            line.withdraws,
-            because=line.event,
-            actor=occasion.actor,
-            role=decision.role,
-            today=occasion.facts.today,
-            now=occasion.now,
-        )
+        owing.withdraw(file, line.withdraws, because=because)
+    if item is not None and (line.meets or line.clears or line.clears_all or line.effect):
+        owing.withdraw_chases(file, item, because=because)
     within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name)) if line.opens else occasion
     for opening in line.opens:
         for values in opening.inputs(occasion.facts):
@@ -134,7 +130,7 @@ def _open_item(
         case_id=file.case.id,
         key=file.next_key(kind),
         kind=kind,
-        organisation=next((str(getattr(values, name)) for name in _BODY if getattr(values, name, None)), None),
+        organisation=next((str(getattr(values, name)) for name in BODY if getattr(values, name, None)), None),
         state=START,
         at_rest=False,
         opened_on=occasion.happened_on,

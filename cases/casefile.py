@@ -51,6 +51,12 @@ class CaseFile(Inside):
         """The part of each body the partnership works with, by the body's key."""
         return self._addressees["body"]
 
+    @cached_property
+    def names_of_bodies(self) -> dict[str, str]:
+        """The name of each body the partnership works with, by the body's key."""
+        rows = self.session.execute(_NAMES, {"partnership_id": self.case.partnership_id})
+        return dict(rows.tuples().all())
+
     @property
     def people(self) -> dict[str, str]:
         """The part of each person of the case, by their key, in the order they were recorded."""
@@ -86,6 +92,7 @@ _ADDRESSEES: CompoundSelect[Any] = union_all(
     ).where(Organisation.partnership_id == bindparam("partnership_id")),
     select(literal("person"), Person.key, Person.part, Person.id).where(Person.case_id == bindparam("case_id")),
 )
+_NAMES = select(Organisation.key, Organisation.name).where(Organisation.partnership_id == bindparam("partnership_id"))
 _CALENDAR_DAYS = select(CalendarDay.day, CalendarDay.sort, CalendarDay.title).where(
     CalendarDay.calendar == bindparam("calendar")
 )

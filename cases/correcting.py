@@ -9,16 +9,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import access, audit, redating, sources
+from cases import access, audit, people, redating, sources
 from cases.access import Actor
-from cases.amending import EVENT, put
+from cases.amending import Change, put, read
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
 from cases.entering import InputRefused, check_version
+from cases.guarding import check_guards
 from cases.linking import check_earlier
 from cases.models import Case, CaseEvent, Item
 from cases.recording import Recorded
 from cases.redating import HAPPENED_ON
+from state_machines.corrections import EVENT
 from state_machines.engine import EventRefused
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Role
@@ -42,8 +44,9 @@ def correct(
     """Correct one field of a recorded event (or the day it happened, field 'happened_on').
 
     The history keeps the first entry; a row of its own says what was corrected, why and what moved. Deadlines that
-    count from the field are worked out anew and keep their earlier dates. Raises CaseNotFound, StaleVersion,
-    EventRefused or InputRefused; nothing is written then.
+    count from the field are worked out anew and keep their earlier dates. What the guards of the step refuse with the
+    correction alone is refused. Raises CaseNotFound, StaleVersion, EventRefused or InputRefused; then nothing is
+    written.
     """
     today = legal_date(now)
     case = access.find_case(session, actor, reference, today, to_change=True)
@@ -66,16 +69,22 @@ def correct(
     model = _asked_by(file, subject, row)
     if field == model.follows:
         check_earlier(session, actor, model, value or None, event=EVENT, of=case, on=today)
-    before, after, typed = put(session, file, subject, row, model, field, value, today=today, number=number)
+    change = read(session, file, subject, row, model, field, value, today=today)
+    steps = [(subject, row, change)]
+    as_written = people.split_value(change.value, field, 0).values
+    for item, opened in _opened_with(session, file, row, change):
+        asked = _asked_by(file, item, opened)
+        steps.append((item, opened, read(session, file, item, opened, asked, field, as_written, today=today)))
+    for one, entered, wanted in steps:
+        check_guards(session, file, one, entered, wanted, today=today)
     why = f"correction of {field}: {reason}"
-    moved = redating.follow(session, file, row, field, before, typed, why=why, sequence=number)
+    moved, kept = [], []
+    for one, entered, wanted in steps:
+        kept.append(put(file, one, entered, wanted, number=number))
+        moved += redating.follow(session, file, entered, field, wanted.before, wanted.value, why=why, sequence=number)
+    before, after = change.before, kept[0]
     if field == model.comes_from:
         sources.show_interests(session, case, after, today)
-    for opened in _opened_with(session, file, row, field, before):
-        item = file.item(str(opened.item_key))
-        if item is not None:
-            put(session, file, item, opened, _asked_by(file, item, opened), field, after, today=today, number=number)
-            moved += redating.follow(session, file, opened, field, before, typed, why=why, sequence=number)
     shown = {} if field in model.kept_out_of_history else {"before": before, "after": after}
     audit.append(
         session,
@@ -114,8 +123,8 @@ def _asked_by(file: CaseFile, subject: Case | Item, row: CaseEvent) -> type[Inpu
     return next(line.event.inputs for line in lifecycle.transitions if line.event.name == row.event)
 
 
-def _opened_with(session: Session, file: CaseFile, row: CaseEvent, field: str, before: Any) -> list[CaseEvent]:  # noqa: ANN401
-    """The rows of items that the corrected row opened and that took the same value from it."""
+def _opened_with(session: Session, file: CaseFile, row: CaseEvent, change: Change) -> list[tuple[Item, CaseEvent]]:
+    """The items that the corrected row opened and that took the same value from it, with the rows that opened them."""
     if row.item_key is not None:
         return []
     rows = session.scalars(
@@ -127,11 +136,13 @@ def _opened_with(session: Session, file: CaseFile, row: CaseEvent, field: str, b
         )
     ).all()
     items = {item.key: item for item in file.items} if rows else {}
-    opened = ((one, items.get(str(one.item_key))) for one in rows)
-    return [one for one, item in opened if item and _holds(item.record.get(one.event, {}), field, before)]
+    opened = ((items.get(str(one.item_key)), one) for one in rows)
+    return [(item, one) for item, one in opened if item and _holds(item.record.get(one.event, {}), change)]
 
 
-def _holds(entry: Mapping[str, Any], field: str, value: Any) -> bool:  # noqa: ANN401
+def _holds(entry: Mapping[str, Any], change: Change) -> bool:
     return bool(entry) and (
-        entry["on"] == value if field == HAPPENED_ON else entry["input"].get(field, _NOTHING) == value
+        entry["on"] == change.before
+        if change.field == HAPPENED_ON
+        else entry["input"].get(change.field, _NOTHING) == change.before
     )

@@ -49,7 +49,8 @@ def _stop(session: Session, file: CaseFile, given: Any, *, sequence: int) -> dic
 def _restart(session: Session, file: CaseFile, given: Any, *, sequence: int, on: date) -> dict[str, Any]:  # noqa: ANN401
     stop = next((one for one in file.stops if one.to_on is None and one.pause == given.effect.value), None)
     if stop is None:
-        reason = f"Nothing is paused with the effect '{given.effect.value}'. 'reviews cases show' lists the pauses."
+        shown = f"'reviews cases show {file.case.reference}' lists the pauses"
+        reason = f"Nothing is paused with the effect '{given.effect.value}'. {shown}."
         raise EventRefused("resume", file.case.state, (reason,))
     if on < stop.from_on:
         reason = f"The pause began on {stop.from_on:%-d %B %Y}; it cannot end before that. Check the date."

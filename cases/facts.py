@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from cases import document_checks
 from cases.access import Standing
 from cases.casefile import CaseFile
 from cases.models import Case, Deadline, Item
@@ -41,8 +42,10 @@ def gather(
         conflicts=standing.conflicts,
         find_items=_ItemsAsTheyStood(file, item),
         find_bodies=lambda: file.bodies,
+        find_names=lambda: file.names_of_bodies,
         find_started=lambda: _started(file),
         find_ended=lambda: _ended(file),
+        find_cleared=lambda: document_checks.cleared(file.session, file.case),
     )
 
 

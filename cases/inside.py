@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, literal_column, select
@@ -56,6 +57,11 @@ class Inside:
         asked = {"case_id": self.case.id, "kind": kind, "organisation": organisation}
         found = self.session.scalar(_LATEST, asked)
         return self.item(found) if found is not None else None
+
+    def unsettled_of(self, kind: str, organisation: str, *, since: date) -> list[Item]:
+        """The items of a kind, opened since a day, that one body answers for and has still something to do about."""
+        asked = {"case_id": self.case.id, "kind": kind, "organisation": organisation, "since": since}
+        return list(self.session.scalars(_UNSETTLED, asked))
 
     @property
     def deadlines(self) -> list[Deadline]:
@@ -137,6 +143,9 @@ _IS_OPEN = and_(Deadline.case_id == bindparam("case_id"), Deadline.status == lit
 _ITEMS = select(Item).where(_OF_THE_CASE).order_by(Item.id)
 _OF_KIND = _ITEMS.where(Item.kind == bindparam("kind"))
 _LAST = select(Item.key).where(_OF_THE_CASE, Item.kind == bindparam("kind")).order_by(Item.id.desc()).limit(1)
+_UNSETTLED = _OF_KIND.where(
+    Item.organisation == bindparam("organisation"), Item.at_rest.is_(False), Item.opened_on >= bindparam("since")
+)
 _LATEST = _LAST.where(Item.organisation == bindparam("organisation"))
 _ITEM: Select[Any] = (
     select(Item, Deadline)

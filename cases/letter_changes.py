@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases import audit, clocks, starting
+from cases import audit, starting
 from cases.access import SYSTEM, Actor
-from cases.letter_files import freeze
+from cases.letter_deadlines import meet_deadlines
+from cases.letter_files import Frozen, forget, freeze
 from cases.letters import (
     AWAITING_RELEASE,
     CANCELLED,
@@ -23,29 +23,20 @@ from cases.letters import (
     Claim,
     LetterRefused,
 )
-from cases.models import LetterOwed
 from state_machines.lifecycle import Role
-
-
-def keep_draft(claim: Claim, markdown: str, *, on: date) -> None:
-    """Keep the words of a letter; one that needs a person now waits for them."""
-    claim.row.draft, claim.row.drafted_on = markdown, on
-    if claim.row.status == OWED and claim.needs_a_person:
-        claim.row.status = AWAITING_RELEASE
 
 
 def release(
     session: Session,
     claim: Claim,
-    content: bytes,
+    made: Frozen,
     *,
-    document: bytes | None = None,
     actor: Actor,
     role: Role,
     today: date,
     now: datetime,
 ) -> str:
-    """Freeze the bytes of a letter, and a paper's `document`, and let it go; answers the SHA-256 of its pages.
+    """Freeze the bytes of a letter and let it go; answers the SHA-256 of its pages.
 
     Raises LetterRefused when the calendar would release what needs a person, or when the letter is past releasing.
     """
@@ -55,10 +46,10 @@ def release(
         raise LetterRefused(message)
     if row.status not in {OWED, AWAITING_RELEASE, HELD}:
         raise LetterRefused(f"Letter {row.id} cannot be released: it is already {row.status.replace('_', ' ')}.")
-    hashes = freeze(session, row.id, content, document, now=now)
+    hashes = freeze(session, row.id, made, now=now)
     row.status, row.released_by, row.released_at = RELEASED, actor.key, now
     row.held_from = row.hold_until = row.reason = None
-    _keep(session, claim, "released", actor, role, today, now, consequences=hashes)
+    note(session, claim, "released", actor, role, today, now, consequences=hashes)
     return hashes["sha256"]
 
 
@@ -81,7 +72,7 @@ def hold(
         raise LetterRefused(message)
     row.held_from = row.held_from if row.status == HELD else row.status
     row.status, row.hold_until, row.reason = HELD, until, reason
-    _keep(session, claim, "held", actor, role, today, now, entered={"until": until.isoformat() if until else None})
+    note(session, claim, "held", actor, role, today, now, entered={"until": until.isoformat() if until else None})
 
 
 def wake(session: Session, claim: Claim, *, today: date, now: datetime) -> bool:
@@ -92,7 +83,7 @@ def wake(session: Session, claim: Claim, *, today: date, now: datetime) -> bool:
     entered = {"until": row.hold_until.isoformat(), "back_to": row.held_from}
     row.status = row.held_from
     row.held_from = row.hold_until = row.reason = None
-    _keep(session, claim, "hold_ended", SYSTEM, Role.SYSTEM, today, now, entered=entered)
+    note(session, claim, "hold_ended", SYSTEM, Role.SYSTEM, today, now, entered=entered)
     return True
 
 
@@ -100,14 +91,25 @@ def let_go(session: Session, claim: Claim, *, actor: Actor, role: Role, today: d
     """End the hold of a letter that had been released before it was held: its bytes stay as they are."""
     claim.row.status = RELEASED
     claim.row.held_from = claim.row.hold_until = claim.row.reason = None
-    _keep(session, claim, "let_go", actor, role, today, now)
+    note(session, claim, "let_go", actor, role, today, now)
+
+
+def recall(
+    session: Session, claim: Claim, *, reason: str, actor: Actor, role: Role, today: date, now: datetime
+) -> None:
+    """Put a released letter that has not left back before its release; what had been frozen is frozen anew then."""
+    row = claim.row
+    forget(session, row.id)
+    row.status, row.released_by, row.released_at = AWAITING_RELEASE, None, None
+    row.held_from = row.hold_until = row.reason = None
+    note(session, claim, "recalled", actor, role, today, now, entered={"reason": reason})
 
 
 def readdress(session: Session, claim: Claim, *, to: str, also_to: Sequence[str], today: date, now: datetime) -> None:
     """Owe a letter to somebody who is known by now; `also_to` names those who get one each of their own beside it."""
     claim.row.recipient, claim.row.status = to, OWED
     beside = {"also_to": list(also_to)} if also_to else {}
-    _keep(session, claim, "addressed", SYSTEM, Role.SYSTEM, today, now, entered=beside)
+    note(session, claim, "addressed", SYSTEM, Role.SYSTEM, today, now, entered=beside)
 
 
 def cancel(
@@ -117,9 +119,20 @@ def cancel(
     _check_not_over(claim, "cancelled")
     claim.row.status, claim.row.reason = CANCELLED, reason
     claim.row.held_from = claim.row.hold_until = None
-    met = _meet(session, claim)
-    _keep(session, claim, "cancelled", actor, role, today, now, consequences={"met": list(met)} if met else {})
+    met = meet_deadlines(session, claim)
+    note(session, claim, "cancelled", actor, role, today, now, consequences={"met": list(met)} if met else {})
     return met
+
+
+def note_that_it_left(session: Session, claim: Claim, *, today: date, now: datetime) -> None:
+    """A letter that was held or cancelled while it was being handed over has left all the same, and the record says so.
+
+    Holding and cancelling by hand are refused meanwhile; what a case's event withdraws, or the calendar, may not wait.
+    """
+    row = claim.row
+    if row.status in {HELD, CANCELLED}:
+        note(session, claim, "left_all_the_same", SYSTEM, Role.SYSTEM, today, now, entered={"was": row.status})
+        row.status, row.held_from, row.hold_until = RELEASED, None, None
 
 
 def mark_sent(session: Session, claim: Claim, *, proof: str, on: date, now: datetime) -> tuple[str, ...]:
@@ -128,13 +141,13 @@ def mark_sent(session: Session, claim: Claim, *, proof: str, on: date, now: date
     if row.status != RELEASED:
         raise LetterRefused(f"Letter {row.id} cannot be sent: it is {row.status.replace('_', ' ')}. Release it first.")
     row.status, row.proof, row.sent_on, row.sent_at = SENT, proof, on, now
-    met = _meet(session, claim)
+    met = meet_deadlines(session, claim)
     started = starting.start_by_letter(
         claim.file, claim.letter.starts, sent_on=on, owed_by=row.sequence, sequence=claim.file.case.history_length + 1
     )
     followed = {"met": list(met), "started": [{"name": name, "due_on": due.isoformat()} for name, due in started]}
     kept = {name: entries for name, entries in followed.items() if entries}
-    _keep(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, consequences=kept)
+    note(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, consequences=kept)
     return met
 
 
@@ -144,34 +157,7 @@ def _check_not_over(claim: Claim, what: str) -> None:
         raise LetterRefused(message)
 
 
-def _meet(session: Session, claim: Claim) -> tuple[str, ...]:
-    """End the open deadlines that this letter meets, once all who are to have it on this occasion have it."""
-    row, file = claim.row, claim.file
-    waiting = [
-        one
-        for item_key in dict.fromkeys(("", row.item_key))
-        for one in file.deadlines_of(item_key)
-        if row.letter in file.rule(one.name).met_by_letters
-    ]
-    if not waiting:
-        return ()
-    session.flush()
-    same = (LetterOwed.case_id == row.case_id, LetterOwed.sequence == row.sequence, LetterOwed.letter == row.letter)
-    left = session.scalar(
-        select(func.count()).select_from(LetterOwed).where(*same, LetterOwed.status.not_in((SENT, CANCELLED)))
-    )
-    on = session.scalar(select(func.max(LetterOwed.sent_on)).where(*same))
-    if left or on is None:
-        return ()
-    # Of two of a name, such as telling the family of a first and a second decision, the letter meets its own.
-    waiting.sort(key=lambda one: (one.anchor_sequence != row.sequence, one.id))
-    ended = list({(one.name, one.item_key): one for one in reversed(waiting)}.values())
-    for one in ended:
-        clocks.finish(one, status="met", on=on)
-    return tuple(one.name for one in ended)
-
-
-def _keep(
+def note(
     session: Session,
     claim: Claim,
     act: str,

@@ -14,6 +14,7 @@ from cases.casefile import CaseFile
 from cases.letter_dates import OF_THE_CASE, DateKnown, dates_known, figures_known, read_dated
 from cases.letters import Claim
 from cases.models import Case, CaseEvent, Item, Officer, OfficerRole, Organisation, Person
+from cases.partnership_bodies import LettersBy
 from cases.partnerships import details_on
 from state_machines.ledger import Figures
 from state_machines.lifecycle import Role
@@ -30,7 +31,7 @@ class PersonKnown:
 
 @dataclass(frozen=True, slots=True)
 class BodyKnown:
-    """A body the partnership works with."""
+    """A body the partnership works with. `email` is given where it has agreed to have its letters there."""
 
     key: str
     name: str
@@ -38,6 +39,7 @@ class BodyKnown:
     address: tuple[str, ...]
     part: str = "agency"
     statutory_basis: str | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class OfficerKnown:
     name: str
     title: str | None
     employer: str | None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
             for row in session.scalars(select(Person).where(Person.case_id == case.id).order_by(Person.id))
         },
         bodies={
-            row.key: BodyKnown(row.key, row.name, row.chief_officer, tuple(row.address), row.part, row.statutory_basis)
+            row.key: _body_known(row)
             for row in session.scalars(select(Organisation).where(Organisation.partnership_id == file.partnership.id))
         },
         dates=dates_known(file, dated),
@@ -124,7 +127,13 @@ def read_dossier(session: Session, claim: Claim, *, on: date) -> Dossier:
 def officer_known(session: Session, key: str) -> OfficerKnown | None:
     """An officer by key, or None."""
     row = session.scalar(select(Officer).where(Officer.key == key))
-    return OfficerKnown(row.name, row.title, row.employer) if row else None
+    return OfficerKnown(row.name, row.title, row.employer, row.email) if row else None
+
+
+def _body_known(row: Organisation) -> BodyKnown:
+    email = row.email if row.letters_by == LettersBy.EMAIL else None
+    address = tuple(row.address)
+    return BodyKnown(row.key, row.name, row.chief_officer, address, row.part, row.statutory_basis, email)
 
 
 def _as_corrected(event: CaseEvent, subject: Case | Item | None) -> tuple[date, Mapping[str, Any]]:

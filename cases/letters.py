@@ -32,6 +32,10 @@ OFFICE = (Role.CHAIR, Role.COORDINATOR)
 """Who may release, hold, cancel and redraft letters."""
 
 
+DELIVERING = "deliver_letters"
+"""The sweep under which a letter that does not arrive is kept among stuck work."""
+
+
 class LetterNotFound(CaseNotFound):
     """There is no such letter, or it is not this person's to see: both look the same."""
 

@@ -19,7 +19,8 @@ def end_limits(file: CaseFile, decision: Decision, item_key: str, *, on: date) -
     met += [clocks.end(file, rule.name, "", status="met", on=on) for rule in line.meets_of_case]
     cleared = [clocks.end(file, rule.name, item_key, status="cleared", on=on) for rule in line.clears]
     if line.clears_all:  # of the case with everything inside it, or of one item
-        open_now = file.deadlines_of(item_key) if item_key else file.deadlines
+        inside = file.deadlines_of(item_key) if item_key else file.deadlines
+        open_now = [one for one in inside if one.name not in {rule.name for rule in line.keeps}]
         for deadline in open_now:
             clocks.finish(deadline, status="cleared", on=on)
         cleared += open_now
@@ -34,7 +35,8 @@ def start_limits(file: CaseFile, decision: Decision, item_key: str, *, facts: Fa
     rules = decision.transition.starts
     for rule in rules:
         set_on = getattr(facts.input, rule.set_by, None) if rule.set_by else None
-        check_due_day(decision.transition.event.name, rule.set_by, set_on, starts=facts.happened_on)
+        starts = starting.owed_since(rule, facts) or facts.happened_on
+        check_due_day(decision.transition.event.name, rule.set_by, set_on, starts=starts)
     started = starting.start_all(file, rules, facts, sequence=sequence, item_key=item_key)
     return (
         {"started": [{"name": row["name"], "due_on": row["due_on"].isoformat()} for row in started]} if started else {}

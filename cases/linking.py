@@ -36,7 +36,7 @@ def check_earlier(
     if found is None or found == of.id:
         words = (
             f"There is no earlier case of that reference here. 'reviews cases list --kind {of.kind}' shows those you "
-            "may see; leave it out where the earlier application was never on this system."
+            "may see; leave it out where the earlier one was never on this system."
         )
         raise InputRefused(event, {field: words})
 

@@ -55,6 +55,7 @@ def open_case(
 ) -> Recorded:
     """Open a case by its lifecycle's first event; `again` lets it come from the same source as another case.
 
+    Of what there is only one, such as the assessment of a year, no second is opened unless the first was abandoned.
     Raises PartnershipNotFound, InputRefused or EventRefused.
     """
     today = legal_date(now)
@@ -95,7 +96,7 @@ def open_case(
     if given.follows:
         earlier = getattr(given, given.follows)
         check_earlier(session, actor, type(given), earlier, event=opening.name, of=case, on=today)
-    if not again:
+    if not again or given.only_one:
         sources.check_not_opened_before(session, actor, owner, kind, opening.name, given, today)
     session.add(case)
     session.flush()
@@ -104,7 +105,13 @@ def open_case(
     sequence, consequences = apply(session, file, None, decision, Occasion(actor, now, on, facts))
     session.flush()
     recorded = Recorded(case.reference, sequence, opening.name, START, case.state, None, consequences, case.version)
-    return replace(recorded, warning=sources.unlisted_source(session, owner, given))
+    return replace(recorded, warning=sources.unlisted_source(session, owner, given, case.reference))
+
+
+def input_of_opening(session: Session, *, partnership: str, kind: str, on: date) -> type[Input]:
+    """What is asked to open a case of a kind under the rules of a day. Raises PartnershipNotFound."""
+    *_, lifecycle = _rules(session, _partnership(session, partnership), kind, on)
+    return opening_event(lifecycle).inputs
 
 
 def opening_event(lifecycle: Lifecycle) -> Event:

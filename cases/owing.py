@@ -5,20 +5,32 @@ What an event overtakes is withdrawn in the same transaction, so that nobody is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from cases import failures, letter_changes, recipients
 from cases.access import Actor
 from cases.casefile import CaseFile
-from cases.letters import CANCELLED, PRIVATE, SENT, Claim
-from cases.models import Item, LetterOwed
+from cases.letters import CANCELLED, PRIVATE, SENT, Claim, letters_of
+from cases.models import Deadline, Item, LetterOwed
 from state_machines.lifecycle import Event, Letter, Role
 
 CHANNEL = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """The event that overtakes letters, who recorded it in which part, and when."""
+
+    event: Event
+    actor: Actor
+    role: Role
+    today: date
+    now: datetime
 
 
 def owe(
@@ -58,24 +70,60 @@ def not_said_yet(file: CaseFile, letters: tuple[Letter, ...], item: Item | None)
     return tuple(letter for letter in letters if not letter.once_since or not _said(file, letter, item))
 
 
-def withdraw(
-    file: CaseFile, letters: tuple[Letter, ...], *, because: Event, actor: Actor, role: Role, today: date, now: datetime
-) -> None:
+def withdraw(file: CaseFile, letters: tuple[Letter, ...], *, because: Because) -> None:
     """Cancel those of these letters that have not left, because an event overtook what they tell, or told it itself."""
     if not letters:
         return
     rules = {letter.name: letter for letter in letters}
-    waiting = (
+    for row in file.session.scalars(_waiting(file, rules)).all():
+        _cancel(file, row, rules[row.letter], because)
+
+
+def withdraw_chases(file: CaseFile, item: Item, *, because: Because) -> None:
+    """Cancel what chases an item and has not left, once nothing is left to chase: of the item, or of its whole body."""
+    rules = {name: letter for name, letter in letters_of(file.lifecycle).items() if letter.chases}
+    if not rules:
+        return
+    own = select(Item.key).where(
+        Item.case_id == file.case.id, Item.organisation == item.organisation, Item.kind == item.kind
+    )
+    rows = file.session.scalars(_waiting(file, rules).where(LetterOwed.item_key.in_(own))).all()
+    if not rows:
+        return
+    file.new_rows.write(file.session)  # what is withdrawn stands after the event in the history
+    limits = select(Deadline).where(
+        Deadline.case_id == file.case.id, Deadline.item_key.in_(own), Deadline.status == "open"
+    )
+    still_open = [one for one in file.session.scalars(limits).all() if one.status == "open"]  # not ended just now
+    for row in rows:
+        letter = rules[row.letter]
+        chased = [one for one in still_open if one.name in letter.chases]
+        chased = [one for one in chased if letter.one_a_day or one.item_key == row.item_key]
+        if not any(one.due_on < because.today or not letter.chases_late for one in chased):
+            _cancel(file, row, letter, because)
+
+
+def _waiting(file: CaseFile, names: Iterable[str]) -> Select[tuple[LetterOwed]]:
+    """The letters of these names that have not left."""
+    return (
         select(LetterOwed)
-        .where(LetterOwed.case_id == file.case.id, LetterOwed.letter.in_(rules))
+        .where(LetterOwed.case_id == file.case.id, LetterOwed.letter.in_(tuple(names)))
         .where(LetterOwed.status.not_in((SENT, CANCELLED)))
         .order_by(LetterOwed.id)
     )
-    reason = f"It is not sent any more since this was recorded: {because.title}."
-    for row in file.session.scalars(waiting).all():
-        claim = Claim(file, row, rules[row.letter])
-        letter_changes.cancel(file.session, claim, reason=reason, actor=actor, role=role, today=today, now=now)
-        failures.settle_subject(file.session, subject=f"letter:{row.id}", now=now)
+
+
+def _cancel(file: CaseFile, row: LetterOwed, letter: Letter, because: Because) -> None:
+    letter_changes.cancel(
+        file.session,
+        Claim(file, row, letter),
+        reason=f"It is not sent any more since this was recorded: {because.event.title}.",
+        actor=because.actor,
+        role=because.role,
+        today=because.today,
+        now=because.now,
+    )
+    failures.settle_subject(file.session, subject=f"letter:{row.id}", now=because.now)
 
 
 def _said(file: CaseFile, letter: Letter, item: Item | None) -> bool:
@@ -92,13 +140,17 @@ def _said(file: CaseFile, letter: Letter, item: Item | None) -> bool:
 
 
 def _had_one(file: CaseFile, letter: Letter, recipient: str, on: date) -> bool:
-    """Whether the same letter is owed to somebody since that day already: it speaks of all that it concerns."""
+    """Whether the same letter is owed to somebody since that day already: it speaks of all that it concerns.
+
+    Once it was released its words are fixed, and what comes up later the same day needs another.
+    """
     same = select(LetterOwed.id).where(
         LetterOwed.case_id == file.case.id,
         LetterOwed.letter == letter.name,
         LetterOwed.recipient == recipient,
         LetterOwed.owed_on == on,
         LetterOwed.status != CANCELLED,
+        LetterOwed.released_by.is_(None),
     )
     return file.session.scalar(same.limit(1)) is not None
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from cases.calendars import CalendarUnreadable, calendar_named, england_and_wales
+from cases.partnership_bodies import OrganisationInFile
 from state_machines.input_files import FileRefused, read_input
 from state_machines.inputs import Input, Text, Texts
 from state_machines.lifecycle import Lifecycle, Role
@@ -33,18 +34,6 @@ class DetailsInFile(Input):
     strapline: Text | None = Field(default=None, description="A line under the name on letters.")
     contact_name: Text | None = Field(default=None, description="The one named person letters give as contact.")
     contact_title: Text | None = Field(default=None, description="The post of that person.")
-
-
-class OrganisationInFile(Input):
-    """A body that takes part or is written to."""
-
-    key: Text = Field(description="The short name used in cases, for example 'thames-valley-police'.")
-    name: Text = Field(description="The full name.")
-    part: Text = Field(default="agency", description="What it is for our letters: agency, police, home_office, …")
-    statutory_basis: Text = Field(default="voluntary", description="listed, guidance_only or voluntary.")
-    chief_officer: Text | None = Field(default=None, description="The post that heads it.")
-    address: Texts = Field(default=(), description="The lines of its address.")
-    email: Text | None = Field(default=None, description="Its secure e-mail address.")
 
 
 class RoleInFile(Input):

@@ -95,6 +95,24 @@ def put_right(file: CaseFile, before: object, given: object, part: str, sequence
     return _under_keys(fresh.values, same)
 
 
+def with_details(file: CaseFile, recorded: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """A recorded value with everybody's particulars where their keys stand, as it was entered."""
+    keys = set(_keys_in(recorded))
+    if not keys:
+        return recorded
+    known = select(Person.key, Person.details).where(Person.case_id == file.case.id, Person.key.in_(keys))
+    details = dict(file.session.execute(known).tuples().all())
+
+    def entered(value: Any) -> Any:  # noqa: ANN401
+        if is_reference(value):
+            return {"name": value["person"], **details.get(value["person"], {})}
+        if isinstance(value, dict):
+            return {name: entered(one) for name, one in value.items()}
+        return [entered(one) for one in value] if isinstance(value, list) else value
+
+    return entered(recorded)
+
+
 def names_people(given: BaseModel) -> bool:
     """Whether an input names anybody, so that a count of people is needed."""
     return any(_holds_person(getattr(given, name)) for name in type(given).model_fields)

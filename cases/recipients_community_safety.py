@@ -16,10 +16,11 @@ def contributors(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
     return _bodies(one["organisation"] for one in recorded(file.case.record, "plan_cycle", "agencies") or ())
 
 
-def partners(file: CaseFile, item: Item | None) -> tuple[str, ...]:
-    """The agencies that were asked, and the other partners of the plan."""
-    others = recorded(file.case.record, "plan_cycle", "partners") or ()
-    return tuple(dict.fromkeys((*contributors(file, item), *(f"organisation:{key}" for key in others))))
+def partners(file: CaseFile, _item: Item | None) -> tuple[str, ...]:
+    """The agencies that were asked, with the call or later, and the other partners of the plan."""
+    planned = (one["organisation"] for one in recorded(file.case.record, "plan_cycle", "agencies") or ())
+    asked = (str(one.organisation) for one in file.of_kind("contribution"))
+    return _bodies((*planned, *asked, *(recorded(file.case.record, "plan_cycle", "partners") or ())))
 
 
 def named_by_procedure(

@@ -165,7 +165,10 @@ def _since(subject: Case | Item, model: type[Input]) -> date:
     """The day of the step that an event follows: the one that led to the present state, or one that its input names."""
     followed = [subject.record[one] for one in model.follows_one_of if one in subject.record]
     latest = max(followed, key=lambda one: int(one["sequence"]), default=None)
-    return date.fromisoformat(latest["on"]) if latest else subject.state_since
+    if latest is None:
+        return subject.state_since
+    earlier = latest["input"].get(model.follows_since) if model.follows_since else None
+    return date.fromisoformat(earlier or latest["on"])
 
 
 def _under_chosen_rules(file: CaseFile, lifecycle: Lifecycle, state: str, event: str, given: Input) -> Lifecycle:

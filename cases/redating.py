@@ -71,11 +71,18 @@ def _start(
     if field == rule.set_by or (deadline.set_on is not None and field == deadline.anchor_field):
         return _set_on(deadline, rule, field, value)
     if field == HAPPENED_ON and deadline.set_on is not None:
-        check_due_day(_EVENT, "value", deadline.set_on, starts=value)
-        return {"started_on": value}
+        return {"started_on": _begins(rule, deadline.set_on, value)}
     if deadline.anchor_field != (None if field == HAPPENED_ON else field) or value is None:
         return {}
     return {"started_on": value}
+
+
+def _begins(rule: Rule, due_on: date, day: date) -> date:
+    """The day from which something is owed; where the calendar fixes the due date, the step may come after it."""
+    if rule.falls_on is not None:
+        return min(day, due_on)
+    check_due_day(_EVENT, "value", due_on, starts=day)
+    return day
 
 
 def _stands_in(deadline: Deadline, rule: Rule, row: CaseEvent, field: str) -> bool:

@@ -8,18 +8,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases
+from cases.entering import InputRefused
 from cases.models import Case, Interest, Officer, OfficerRole, Organisation, Partnership
 from state_machines.engine import EventRefused
+from state_machines.input_words import as_label
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Role
 
+_ABANDONED = "abandoned"
 _NATURE = "The partnership chair is employed by the body that notified the death."
 
 
 def check_not_opened_before(
     session: Session, actor: Actor, owner: Partnership, kind: str, event: str, given: Input, on: date
 ) -> None:
-    """Raises EventRefused when the partnership has a case from the same source, named only to whoever may see it."""
+    """Raises EventRefused when the partnership has a case from the same source, named only to whoever may see it.
+
+    Where there may be only one, it is InputRefused on the field; one that was abandoned does not count then.
+    """
     field = given.same_source
     value = getattr(given, field) if field else None
     if field is None or value is None:
@@ -31,9 +37,14 @@ def check_not_opened_before(
         .order_by(Case.id)
         .limit(1)
     )
+    if given.only_one:
+        same = same.where(Case.state != _ABANDONED)
     if session.scalar(same) is None:
         return
     seen, words = session.scalar(same.where(visible_cases(actor, on))), field.replace("_", " ")
+    if given.only_one:
+        known = f"it is {seen}; go on with that one" if seen else "there is one already; ask the coordinator for it"
+        raise InputRefused(event, {field: f"{as_label((field,))}: {given.only_one}, and {known}."})
     if seen is None:
         reason = f"A case with this {words} is already open; ask the coordinator."
     else:
@@ -44,7 +55,7 @@ def check_not_opened_before(
     raise EventRefused(event, START, (reason,))
 
 
-def unlisted_source(session: Session, owner: Partnership, given: Input) -> str | None:
+def unlisted_source(session: Session, owner: Partnership, given: Input, reference: str) -> str | None:
     """A warning when the body that a case comes from is not on the partnership's list: then no interest can show."""
     field = given.comes_from
     if field is None:
@@ -56,7 +67,8 @@ def unlisted_source(session: Session, owner: Partnership, given: Input) -> str |
         return None
     return (
         f"'{field}' names no organisation of {owner.key}, so no interest in it can be shown. If it is a slip, correct "
-        f"it with 'reviews cases correct'; else add the body to the partnership file. Known: {', '.join(known)}."
+        f"it with 'reviews cases correct {reference} 1 {field} KEY --reason WHY'; else add the body to the partnership "
+        f"file. Known: {', '.join(known)}."
     )
 
 

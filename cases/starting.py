@@ -54,6 +54,12 @@ def start_by_letter(
     return tuple((row["name"], row["due_on"]) for row in rows)
 
 
+def owed_since(rule: Rule, facts: Facts) -> date | None:
+    """The day from which it was owed in the case it is carried over from; None where it is not carried over."""
+    since: date | None = getattr(facts.input, rule.owed_since, None) if rule.owed_since else None
+    return since
+
+
 def _overtaken(file: CaseFile, rule: Rule, owed_by: int) -> bool:
     """Whether a step of the case after a row of its history met a time limit of that name, or started it."""
     steps = {
@@ -69,6 +75,7 @@ def _started(file: CaseFile, rule: Rule, facts: Facts, sequence: int, item_key: 
         return None
     set_on: date | None = getattr(facts.input, rule.set_by, None) if rule.set_by else None
     started_on: date | None = getattr(facts.input, rule.counts_from) if rule.counts_from else facts.happened_on
+    started_on = owed_since(rule, facts) or started_on
     if started_on is None:
         return None
     met_on: date | None = getattr(facts.input, rule.already_met_on) if rule.already_met_on else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +17,20 @@ from cases.models import Case, Deadline
 VERIFIED = "verified"
 
 
+class LeftToAPerson(ValueError):
+    """What was done is on record, and somebody has to decide how it goes on; the sentence says what."""
+
+
 class HistoryBroken(ValueError):
     """The history of a case does not verify."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be done outside any transaction, such as a call to a provider, and how its end is put on record."""
+
+    run: Callable[[], Any]
+    record: Callable[[Session, Any], Iterable[str] | Errand | LeftToAPerson]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +39,14 @@ class Sweep:
 
     `find` answers the pieces due for a day, in order, from the place of one on and up to a number. `act` does one
     piece in the session's transaction, once its case is locked and it is still due, and answers what came of it, in
-    one word for each thing done. `about` answers the case of a piece, if it has one, and its name among stuck work.
+    one word for each thing done; or it answers an errand to be run once the transaction has ended, or what is left to a
+    person although the rest is done. `about` answers the case of a piece, if it has one, and its name among stuck work.
     """
 
     name: str
     piece: str
     find: Callable[[Session, date, Due | None, int], list[Due]]
-    act: Callable[[Session, int, date, datetime], Iterable[str]]
+    act: Callable[[Session, int, date, datetime], Iterable[str] | Errand | LeftToAPerson]
     about: Callable[[Session, int], tuple[int | None, str]]
 
 

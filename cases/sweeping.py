@@ -129,9 +129,10 @@ def _chase(session: Session, file: CaseFile, deadline: Deadline, rule: Rule, *, 
     occasion = f"{deadline.name}:{rung.name}:{deadline.due_on}:{turn}"
     owing.owe(file, letters, sequence=sequence, item=item, owed_on=today, occurrence=occasion)
     file.new_rows.write(session)
-    if rung.event:
+    values = rung.enters(gather(file, _CALENDAR, happened_on=today, today=today, item=item)) if rung.enters else {}
+    if rung.event and values is not None:
         with suppress(EventRefused):
-            record_in(session, file, item, event=rung.event, values={}, actor=SYSTEM, now=now, happened_on=today)
+            record_in(session, file, item, event=rung.event, values=values, actor=SYSTEM, now=now, happened_on=today)
     return rung.name
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases import clocks
 from cases.casefile import CaseFile
 from cases.entering import check_due_day
-from cases.models import Deadline, Item
+from cases.models import CaseEvent, Deadline, DeadlineChange, Item
 from state_machines.facts import Record, recorded
 from state_machines.lifecycle import Deadline as Rule
 from state_machines.milestones import WrittenDate, about, can_be, milestone
@@ -96,6 +97,27 @@ def precision_of(file: CaseFile, deadline: Deadline) -> Precision:
     """How exactly a due date was put down; that of its rule where it was counted or set as a day."""
     found = _words(file, deadline) if deadline.written else None
     return found.meant.precision if found else file.rule(deadline.name).precision
+
+
+def first_due_on(
+    session: Session, file: CaseFile, deadline: Deadline, changes: Sequence[DeadlineChange]
+) -> date | None:
+    """The date a time limit had before it followed its meeting; None where it follows none.
+
+    `changes` are those of the deadline, oldest first. What stood before a correction was a slip, and never its date.
+    """
+    stands_in = file.rule(deadline.name).written_in
+    found = _words(file, deadline) if deadline.written else None
+    if stands_in is None or found is None or found.meant.precision is not Precision.MEETING or not changes:
+        return None
+    corrected = session.scalar(
+        select(func.max(CaseEvent.sequence)).where(
+            CaseEvent.case_id == deadline.case_id,
+            CaseEvent.event == "correct",
+            CaseEvent.input["field"].as_string() == stands_in[1],
+        )
+    )
+    return next((one.original_due_on for one in changes if one.sequence > (corrected or 0)), None)
 
 
 def about_written(file: CaseFile, deadline: Deadline) -> tuple[str, ...]:

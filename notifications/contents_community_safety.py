@@ -62,6 +62,17 @@ CONTENTS_OF_ASSESSMENTS: Mapping[str, tuple[Content, ...]] = {
         _DEPERSONALISED,
         _CONTACT,
     ),
+    "data_call_later": (
+        shows("the cycle and its year", "cycle.title", "cycle.year_from", "cycle.year_to"),
+        _PERIOD,
+        _each("each part, what it holds and when it is due", "agency.outstanding", "name", "holds", "due"),
+        where(_any("agency.sections"), _each("the sections that are wanted", "agency.sections", "title")),
+        says("why it is asked for (regs 5 and 6)", "regulation 5"),
+        _REGULATIONS,
+        says("to whom it is sent", "send everything to us"),
+        _DEPERSONALISED,
+        _CONTACT,
+    ),
     "data_call_reminder": (
         _each("a part that is still to come; where all came in, cancel it", "agency.outstanding", "name", "due"),
         _PERIOD,

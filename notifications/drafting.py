@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cases.letter_facts import Dossier, read_dossier
+from cases.letter_files import sha256_of
 from cases.letters import PRIVATE, Claim, LetterRefused
 from notifications.facts import FactMissing, letter_facts, partnership_of
 from notifications.facts_addressee import Addressee, addressee_of
-from notifications.letters import letter_named, missing_contents
+from notifications.fixed_words import fixed_words
+from notifications.letters import LetterEntry, letter_named, missing_contents, places_left_open
+from notifications.made import Made
 from notifications.papers.from_case import MadePaper, make_paper
 from notifications.private_names import names_told
-from notifications.typesetting import Envelope, Letterhead, TypesettingError, typeset
+from notifications.rewording import EditRefused, reword
+from notifications.typesetting import Envelope, Letterhead
 from notifications.wording import Wording, WordingError, plain_text, word
+from notifications.wrong_side import told_too_much
 from state_machines.lifecycle import Recipient
 
-_SINCERELY, _FOR_THE_FILE = "Yours sincerely", "For the partnership"
+__all__ = ["Made", "make"]
+
+_FOR_THE_FILE = "For the partnership"
 _IN_CONTACT = frozenset({Recipient.APPLICANT, Recipient.VICTIM, Recipient.COMPLAINANT})
 """Those who have one person to turn to and a reference to quote: the contact signs, and the reference is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One letter as it stands on a day. `missing`: what it has to contain and does not, in the caseworker's words."""
-
-    wording: Wording
-    letterhead: Letterhead
-    envelope: Envelope
-    missing: tuple[str, ...]
-
-    @property
-    def as_read(self) -> str:
-        """What a person reads before its release; what is released says the same."""
-        return self.wording.markdown
-
-    def pdf(self) -> bytes:
-        """The pages. Raises LetterRefused when they cannot be laid out."""
-        try:
-            return typeset(self.wording, self.letterhead, self.envelope)
-        except TypesettingError as error:
-            raise LetterRefused(str(error)) from None
-
-    def docx(self) -> bytes | None:
-        """None: a letter is kept as its pages only."""
-        return None
 
 
 def make(session: Session, claim: Claim, *, on: date) -> Made | MadePaper:
@@ -63,13 +44,55 @@ def _make_letter(session: Session, dossier: Dossier) -> Made:
     try:
         addressee = addressee_of(session, dossier)
         facts = letter_facts(session, dossier, addressee)
-        wording = word(entry.template, facts)
+        wording = word(entry.template, facts, language=addressee.language)
+        # What a letter has to contain is looked for in English; a translation follows its English template.
+        english = wording if wording.language == "en" else word(entry.template, facts)
         letterhead = _letterhead(dossier)
     except (WordingError, FactMissing) as error:
         raise LetterRefused(str(error)) from None
-    if told := names_told(dossier, plain_text(wording)):
+    edited = _edited(claim, wording)
+    said = plain_text(edited or wording)
+    if told := names_told(dossier, said) or told_too_much(session, dossier, said):
         raise LetterRefused(told)
-    return Made(wording, letterhead, _envelope(dossier, addressee), missing_contents(entry, wording, facts))
+    return Made(
+        wording=edited or wording,
+        letterhead=letterhead,
+        envelope=_envelope(dossier, addressee, wording),
+        missing=_missing(entry, edited or wording, edited if edited and wording is english else english, facts),
+        notes=_notes(addressee, wording),
+        discreet=claim.row.recipient_kind in PRIVATE,
+        from_template=wording.markdown,
+    )
+
+
+def _edited(claim: Claim, wording: Wording) -> Wording | None:
+    """The words as a person edited them, while the template still says what they were made of."""
+    row = claim.row
+    if row.edited is None or row.edited_from != sha256_of(row.draft or ""):
+        return None
+    try:
+        return reword(row.edited, language=wording.language)
+    except EditRefused as error:
+        raise LetterRefused(str(error)) from None
+
+
+def _missing(entry: LetterEntry, wording: Wording, english: Wording, facts: Mapping[str, object]) -> tuple[str, ...]:
+    missing = missing_contents(entry, english, facts)
+    return missing if wording is english else (*missing, *places_left_open(entry.letter, plain_text(wording)))
+
+
+def _notes(addressee: Addressee, wording: Wording) -> tuple[str, ...]:
+    if addressee.language == "en":
+        return ()
+    words = fixed_words(addressee.language)
+    if wording.language != addressee.language:
+        sentence = (
+            f"The addressee asked for {words.name}, and this letter is in English: there is no {words.name} template."
+        )
+        return (f"{sentence} Have it translated, or say in it that it can be.",)
+    if words.confirmed:
+        return ()
+    return (f"The {words.name} words around this letter (date, reference, enclosures) are to be confirmed.",)
 
 
 def _letterhead(dossier: Dossier) -> Letterhead:
@@ -94,17 +117,19 @@ def _letterhead(dossier: Dossier) -> Letterhead:
     )
 
 
-def _envelope(dossier: Dossier, addressee: Addressee) -> Envelope:
+def _envelope(dossier: Dossier, addressee: Addressee, wording: Wording) -> Envelope:
     """No case number stands at the head of a letter to somebody bereaved, or to whoever is said to be responsible."""
-    claim = dossier.claim
+    claim, words = dossier.claim, fixed_words(wording.language)
+    in_english = wording.language == "en"
     return Envelope(
         reference=None if claim.row.recipient_kind in PRIVATE - _IN_CONTACT else claim.file.case.reference,
         date=dossier.on,
         recipient_lines=addressee.lines,
         marking=claim.letter.marking,
-        salutation=addressee.salutation,
-        valediction=_FOR_THE_FILE if claim.row.recipient_kind == Recipient.CASE_FILE else _SINCERELY,
+        salutation=addressee.salutation if in_english else f"{words.dear} {addressee.name}",
+        valediction=_FOR_THE_FILE if claim.row.recipient_kind == Recipient.CASE_FILE else words.sincerely,
         enclosures=claim.letter.leaflets,
         copies_to=addressee.copies_to,
         large_print=addressee.large_print,
+        language=wording.language,
     )

@@ -45,7 +45,7 @@ def agency_written_to(dossier: Dossier, reader: Reader) -> Fact | None:
         name=reader.body(key),
         nominee=_nominee(dossier, reader, key),
         is_responsible_authority=key in plan_of(dossier).procedure.responsible_authorities,
-        sections=list(_sections(dossier, key)),
+        sections=list(_sections(dossier, key, items)),
         parts=parts,
         due=days.pop() if len(days) == 1 else None,
         outstanding=outstanding,
@@ -89,6 +89,7 @@ def _part(dossier: Dossier, item: Item, dates: Iterable[DateKnown]) -> Fact:
         received_on=date.fromisoformat(received) if received else None,
         accepted_on=date.fromisoformat(accepted) if accepted else None,
         question=recorded(item.record, "query", "question"),
+        asked_again_because=recorded(item.record, "ask_again", "reason"),
     )
 
 
@@ -108,10 +109,10 @@ def _nominee(dossier: Dossier, reader: Reader, key: str) -> str | None:
     return str(reader.person(known["person"]).name) if known else None
 
 
-def _sections(dossier: Dossier, key: str) -> Iterator[Fact]:
+def _sections(dossier: Dossier, key: str, items: Iterable[Item]) -> Iterator[Fact]:
     """The sections that the agency leads, contributes to, or was asked to serve."""
     plan = plan_of(dossier)
-    served = {code for one in plan.agencies if one["organisation"] == key for code in one.get("sections", ())}
+    served = {code for one in items for code in recorded(one.record, "request", "sections") or ()}
     for section in plan.sections:
         leads = section.lead == key
         if leads or key in section.contributors or section.code in served:

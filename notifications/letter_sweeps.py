@@ -1,24 +1,52 @@
-"""The two sweeps over letters: producing what is owed, and delivering what was released."""
+"""The sweeps over letters: producing what is owed, delivering what was released, asking what became of it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from pathlib import Path
+from collections import Counter
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from cases import dispatching
 from cases.due import Due
-from cases.letters import LetterRefused
-from cases.models import LetterOwed
-from cases.sweep_kinds import Sweep
-from notifications import outbox, producing
+from cases.letters import LetterRefused, LetterStep
+from cases.models import Dispatch, LetterOwed
+from cases.sweep_kinds import Errand, LeftToAPerson, Sweep
+from notifications import outbox, producing, receiving_receipts
+from notifications.attempts import Attempt, Outcome
+from notifications.channels import DeliveryFailed, Way
+from notifications.channels.receipts import Receipt
+from notifications.ways import WaysOut
+
+_TRIES = 3
+_THEY_TELL_FOR = timedelta(days=7)
+Done = list[str] | Errand | LeftToAPerson
 
 
-def deliver_letters(folder: Path) -> Sweep:
-    """The sweep that puts what was released into a print folder."""
+def deliver_letters(ways: WaysOut) -> Sweep:
+    """The sweep that lets what was released leave, by the ways out that are set up.
 
-    def deliver(session: Session, letter_id: int, today: date, now: datetime) -> list[str]:
-        return [outbox.deliver_letter(session, letter_id, folder=folder, today=today, now=now).outcome]
+    A channel that fails at three letters in a row is left alone until the next run: the fourth would fail too.
+    """
+    in_a_row = Counter[Way]()
+
+    def deliver(session: Session, letter_id: int, today: date, now: datetime) -> Done:
+        return came_of(outbox.deliver_letter(session, letter_id, ways=ways, today=today, now=now), today, now)
+
+    def came_of(step: LetterStep | Attempt, today: date, now: datetime) -> Done:
+        if isinstance(step, LetterStep):
+            return LeftToAPerson(step.detail) if step.outcome == outbox.STUCK else [step.outcome]
+
+        def record(session: Session, outcome: Outcome) -> Done:
+            way = step.channel.way
+            in_a_row[way] = in_a_row[way] + 1 if isinstance(outcome, DeliveryFailed) else 0
+            if in_a_row[way] == _TRIES:
+                ways.resting.add(way)
+            later = outbox.record_attempt(session, step, outcome, ways=ways, today=today, now=now)
+            return came_of(later, today, now)
+
+        return Errand(step.run, record)
 
     return Sweep(name="deliver_letters", piece="letter", find=_to_deliver, act=deliver, about=_about_letter)
 
@@ -45,3 +73,44 @@ def _produce(session: Session, letter_id: int, today: date, now: datetime) -> li
 
 
 PRODUCE_LETTERS = Sweep(name=producing.SWEEP, piece="letter", find=_to_produce, act=_produce, about=_about_letter)
+
+
+def ask_for_receipts(ways: WaysOut) -> Sweep:
+    """The sweep that asks providers what became of the letters they took, for as long as they tell."""
+
+    def ask(session: Session, dispatch_id: int, today: date, now: datetime) -> Done:
+        asked = receiving_receipts.question(session, dispatch_id, ways.channels)
+        if asked is None:
+            return [outbox.NOTHING]
+
+        def record(session: Session, said: Receipt | DeliveryFailed | None) -> Done:
+            if said is None:
+                return ["not known there"]
+            if isinstance(said, DeliveryFailed):
+                raise said
+            return [receiving_receipts.record_receipt(session, said, today=today, now=now).outcome]
+
+        return Errand(asked.run, record)
+
+    return Sweep(name="ask_for_receipts", piece="letter", find=_to_ask_about, act=ask, about=_about_dispatch)
+
+
+def _to_ask_about(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+    query = (
+        select(Dispatch.id)
+        .where(
+            Dispatch.way.in_(receiving_receipts.BY_NOTIFY),
+            Dispatch.status == dispatching.SENT,
+            Dispatch.sent_on >= today - _THEY_TELL_FOR,
+            or_(Dispatch.fate.is_(None), Dispatch.fate.not_in(receiving_receipts.SETTLED)),
+            Dispatch.id > (after.id if after else 0),
+        )
+        .order_by(Dispatch.id)
+        .limit(limit)
+    )
+    return [Due(one) for one in session.scalars(query)]
+
+
+def _about_dispatch(session: Session, dispatch_id: int) -> tuple[int, str]:
+    letter_id = session.get_one(Dispatch, dispatch_id).letter_id
+    return _about_letter(session, letter_id)

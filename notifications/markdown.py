@@ -27,11 +27,8 @@ from notifications.blocks import (
     Text,
     text_of,
 )
+from notifications.marks import filled
 
-# Two characters for private use: no keyboard has them, and Markdown takes them for letters.
-_MARK = re.compile("\ue000([0-9]+)\ue001")
-# What no printed page can show: controls other than the end of a line, and halves of characters.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _TARGET = re.compile(r"(https://|mailto:|tel:)[^\s\x00-\x1f\x7f]+")
 _REFUSED = {
     "blockquote": "a block quotation",
@@ -51,22 +48,6 @@ class MarkdownError(ValueError):
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(reason)
         self.line = line
-
-
-def marked(value: str, values: list[str]) -> str:
-    """Keep a value, and give the mark that stands for it until the text is parsed."""
-    values.append(_UNPRINTABLE.sub(" ", "\n".join(value.splitlines())).strip())
-    return f"\ue000{len(values) - 1}\ue001"
-
-
-def filled(text: str, values: Sequence[str]) -> str:
-    """The text with each mark replaced by its value."""
-    return _MARK.sub(lambda found: values[int(found[1])], text)
-
-
-def literal_parts(text: str) -> list[str]:
-    """The text between the marks: what the template itself says."""
-    return _MARK.split(text)[::2]
 
 
 def parse(text: str, values: Sequence[str]) -> tuple[str, tuple[Block, ...]]:

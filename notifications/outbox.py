@@ -1,31 +1,36 @@
-"""Released letters leave: claimed in the database, put out, marked sent. Repeating any of it leaves one letter."""
+"""Released letters leave: claimed in the database, delivered, marked. Nothing is sent twice by itself.
+
+The print folder is ours, so a letter is put there within one transaction, and what a killed run had written is found
+by its bytes. A call to a provider is made outside any transaction, between a claim and its end. After a crash a
+channel that can be asked is asked before anything is sent again; any other leaves the letter in doubt for a person.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases import letter_changes, letter_lists, letters
+from cases import dispatching, letter_changes, letter_lists, letters
 from cases.access import SYSTEM
-from cases.letter_lists import SentLetter
+from cases.address_book.allowing import contact_allowed
 from cases.letters import Claim, LetterStep
-from cases.models import LetterFile
-from cases.wishes import wishes_of
-from notifications.channels import Channel, Line, Parcel, Proof
-from notifications.channels.print_folder import PrintFolder
-from notifications.quiet_dates import first_open_day
+from cases.models import Dispatch, LetterFile
+from notifications import handing_over, parcels
+from notifications.attempts import Attempt, Outcome
+from notifications.channels import DeliveryFailed, DeliveryInDoubt, DeliveryRefused, Proof, Way
+from notifications.quiet_dates import first_open_day, quiet_for
+from notifications.routing import planned_routes
+from notifications.ways import WaysOut
 from state_machines.lifecycle import Role
 
-SENT, HELD, NOTHING = "sent", "held", "nothing"
+SENT, HELD, NOTHING, STUCK, ON_ITS_WAY = "sent", "held", "nothing", "stuck", "on its way"
 
-_PLAIN = re.compile(r"[a-z0-9_-]+")
 # Any number that nothing else in our databases locks: those who deliver wait for one another.
 _DELIVERING = 7_205_119_033
+_LEAVE = frozenset({letters.RELEASED, letters.SENT})
 _LONGEST_QUIET = timedelta(days=366)
 
 
@@ -34,85 +39,106 @@ def letters_to_deliver(session: Session, *, on: date, after: int = 0, limit: int
     return letter_lists.to_deliver(session, on=on, after=after, limit=limit)
 
 
-def deliver_letter(session: Session, letter_id: int, *, folder: Path, today: date, now: datetime) -> LetterStep:
-    """Put one released letter into the print folder and mark it sent, in one transaction.
+def deliver_letter(
+    session: Session, letter_id: int, *, ways: WaysOut, today: date, now: datetime
+) -> LetterStep | Attempt:
+    """Take one released letter as far as it goes in one transaction; an attempt is to be made once that has ended.
 
-    A letter that an earlier run had written before it was stopped is found by its bytes and marked, not written again.
-    On a quiet day of its addressee it is held until the next day that is not. Raises LetterNotFound, or
-    DeliveryFailed: then nothing has changed and the next run tries again.
+    On a quiet day of its addressee it is held until the next day that is not. Raises LetterNotFound, LetterRefused
+    when its addressee is no longer known, or DeliveryFailed: then nothing has changed and the next run tries again.
     """
     _one_at_a_time(session)
     claim = letters.claim(session, letter_id)
     if claim.row.held_from == letters.RELEASED:
         letter_changes.wake(session, claim, today=today, now=now)
-    if claim.row.status != letters.RELEASED:
+    if claim.row.status not in _LEAVE or _may_be_recalled(claim, ways, now):
         return _step(claim, NOTHING)
-    channel = PrintFolder(folder)
-    file = session.get_one(LetterFile, letter_id)
-    parcel = Parcel(_file_name(_sent_letter(claim, file)), file.content, file.sha256)
-    proof = channel.left_before(parcel)
-    if proof is None:
-        until = first_open_day(wishes_of(claim.file, claim.row.recipient).get("quiet_dates", ()), today)
-        if until != today:
-            return _hold(session, claim, until or today + _LONGEST_QUIET, today=today, now=now)
-        proof = channel.deliver(parcel, on=today)
-    return _mark(session, claim, channel, proof, _sent_letter(claim, file), now=now)
+    rows = dispatching.dispatches_of(session, letter_id)
+    if claim.row.status == letters.SENT and not any(dispatching.is_open(row) for row in rows):
+        return _step(claim, NOTHING)
+    rows = rows or dispatching.planned(claim, planned_routes(session, claim, ways=frozenset(ways.channels), on=today))
+    return _go_on(session, claim, rows, ways, today=today, now=now)
 
 
-def _mark(
-    session: Session, claim: Claim, channel: Channel, proof: Proof, sent: SentLetter, *, now: datetime
-) -> LetterStep:
-    """Mark the letter and list it: at the end of the day's list, or in a list written anew where that is not whole."""
-    before = letter_lists.number_sent_on(session, proof.on)
-    letter_changes.mark_sent(session, claim, proof=proof.words, on=proof.on, now=now)
-    if not channel.add_to_list(proof.on, _line(sent), after=before):
-        channel.list_day(proof.on, [_line(one) for one in letter_lists.sent_on(session, proof.on)])
-    return _step(claim, SENT, proof.words)
+def record_attempt(
+    session: Session, attempt: Attempt, outcome: Outcome, *, ways: WaysOut, today: date, now: datetime
+) -> LetterStep | Attempt:
+    """Put on record what came of an attempt, and go on with the next address of the same letter."""
+    _one_at_a_time(session)
+    claim = letters.claim(session, attempt.letter_id)
+    rows = dispatching.dispatches_of(session, attempt.letter_id)
+    row = next(one for one in rows if one.id == attempt.dispatch_id)
+    if not dispatching.is_held_by(row, attempt.claim):
+        return _step(claim, NOTHING)
+    match outcome:
+        case Proof():
+            letter_changes.note_that_it_left(session, claim, today=today, now=now)
+            dispatching.mark(row, proof=outcome.words, provider=outcome.provider_reference, on=outcome.on, now=now)
+        case DeliveryRefused():
+            handing_over.leave(session, claim, row, dispatching.REFUSED, str(outcome), today=today, now=now)
+        case DeliveryInDoubt() if not attempt.channel.finds_again:
+            handing_over.leave(session, claim, row, dispatching.IN_DOUBT, str(outcome), today=today, now=now)
+        case DeliveryInDoubt():
+            dispatching.ask_later(row, str(outcome), at=ways.clock())
+        case DeliveryFailed():
+            at = ways.clock()
+            dispatching.wait(row, str(outcome), at=at, at_least=outcome.wait, asked=attempt.ask_first)
+    return _go_on(session, claim, rows, ways, today=today, now=now)
 
 
-def _hold(session: Session, claim: Claim, until: date, *, today: date, now: datetime) -> LetterStep:
-    words = "A day on which the addressee is to be left in peace."
-    letter_changes.hold(session, claim, until=until, reason=words, actor=SYSTEM, role=Role.SYSTEM, today=today, now=now)
-    return _step(claim, HELD, f"held until {until:%-d %B %Y}: today the addressee is to be left in peace")
+def _go_on(
+    session: Session, claim: Claim, rows: Sequence[Dispatch], ways: WaysOut, *, today: date, now: datetime
+) -> LetterStep | Attempt:
+    """Put into the print folder what goes there, and claim the next of those that go elsewhere."""
+    file = session.get_one(LetterFile, claim.row.id)
+    for row in rows:
+        if not dispatching.may_be_taken(row, ways.clock()):
+            continue
+        proof = ways.print_folder.left_before(parcels.parcel(claim, row, file)) if _is_printed(row) else None
+        if proof is None and (held := _held(session, claim, today=today, now=now)):
+            return held
+        session.add_all(rows)
+        if _is_printed(row):
+            handing_over.put_into_folder(session, claim, row, file, proof, ways.print_folder, today=today, now=now)
+        elif attempt := handing_over.attempt(session, claim, row, file, ways, today=today, now=now):
+            return attempt
+    if dispatching.finish_letter(session, claim, rows, now=now):
+        return _step(claim, SENT, claim.row.proof or "")
+    faults = tuple(dict.fromkeys(row.fault for row in dispatching.latest(rows) if row.fault))
+    return _step(claim, STUCK, " ".join(faults)) if faults else _step(claim, ON_ITS_WAY)
+
+
+def _may_be_recalled(claim: Claim, ways: WaysOut, now: datetime) -> bool:
+    row = claim.row
+    return row.released_by != SYSTEM.key and row.released_at is not None and now < row.released_at + ways.recall_within
+
+
+def _is_printed(row: Dispatch) -> bool:
+    return row.way == Way.PRINT_FOLDER
+
+
+def _held(session: Session, claim: Claim, *, today: date, now: datetime) -> LetterStep | None:
+    """Hold the letter where its addressee must not be written to, or is to be left in peace today; else None."""
+    quiet = () if claim.row.on_quiet_day else quiet_for(session, claim)
+    opens = first_open_day(quiet, today)
+    if why := contact_allowed(session, claim, today):
+        until, step = None, _step(claim, STUCK, why)
+    elif opens != today:
+        until, why = opens or today + _LONGEST_QUIET, "A day on which the addressee is to be left in peace."
+        step = _step(claim, HELD, f"held until {until:%-d %B %Y}: today the addressee is to be left in peace")
+    else:
+        return None
+    if claim.row.status == letters.RELEASED:  # one that is sent again waits where it is
+        letter_changes.hold(
+            session, claim, until=until, reason=why, actor=SYSTEM, role=Role.SYSTEM, today=today, now=now
+        )
+    return step
 
 
 def _one_at_a_time(session: Session) -> None:
     """Let deliveries follow one another, so that the list of a day never misses a letter marked at the same time."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_DELIVERING)))
-
-
-def _sent_letter(claim: Claim, file: LetterFile) -> SentLetter:
-    row = claim.row
-    reference = claim.file.case.reference
-    how = letter_lists.how_to_send(claim.file.case, row)
-    return SentLetter(reference, row.sequence, row.item_key, claim.letter, row.recipient, file.sha256, how)
-
-
-def _file_name(sent: SentLetter) -> str:
-    """The same at every attempt, different for every letter, and without anybody's name."""
-    parts = (sent.reference, str(sent.sequence), sent.letter.name, *map(_plain, sent.recipient.split(":")))
-    return "-".join((*parts, *((sent.item_key,) if sent.item_key else ()))) + ".pdf"
-
-
-def _plain(key: str) -> str:
-    """A key as it may stand in a file name; what somebody typed freely is replaced by a few letters of its hash."""
-    return key if _PLAIN.fullmatch(key.lower()) else hashlib.sha256(key.encode("utf-8")).hexdigest()[:8]
-
-
-def _line(sent: SentLetter) -> Line:
-    return Line(
-        reference=sent.reference,
-        number=sent.letter.number,
-        letter=sent.letter.name,
-        title=sent.letter.title,
-        recipient=":".join(_plain(part) for part in sent.recipient.split(":")),
-        file=_file_name(sent),
-        sha256=sent.sha256,
-        marking=sent.letter.marking or "",
-        enclose="; ".join(sent.letter.leaflets),
-        how=sent.how,
-    )
 
 
 def _step(claim: Claim, outcome: str, detail: str = "") -> LetterStep:

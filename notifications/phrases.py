@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date, datetime
+from functools import cache, partial
 from types import MappingProxyType
 
-# Spelt out here, because the library's names follow the language of the machine.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from notifications.fixed_words import ENGLISH, FixedWords
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -17,23 +14,23 @@ class PhraseError(ValueError):
     """A fact that cannot be written as the template asks; the message never shows the fact."""
 
 
-def day(when: object) -> str:
+def day(when: object, words: FixedWords = ENGLISH) -> str:
     """The date with its weekday: "Saturday 21 November 2026".
 
     Raises:
         PhraseError: when it is not a calendar date; an instant has first to become the legal date.
     """
-    return f"{_WEEKDAYS[_date(when).weekday()]} {short_day(when)}"
+    return f"{words.weekdays[_date(when).weekday()]} {short_day(when, words)}"
 
 
-def short_day(when: object) -> str:
+def short_day(when: object, words: FixedWords = ENGLISH) -> str:
     """The date without its weekday: "21 November 2026".
 
     Raises:
         PhraseError: when it is not a calendar date.
     """
     known = _date(when)
-    return f"{known.day} {_MONTHS[known.month - 1]} {known.year}"
+    return f"{known.day} {words.months[known.month - 1]} {known.year}"
 
 
 def joined(names: object) -> str:
@@ -67,9 +64,11 @@ def count(things: object, singular: str, plural: str | None = None) -> str:
     return f"{_NUMBERS[number] if number < len(_NUMBERS) else number} {noun}"
 
 
-FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
-    {"day": day, "short_day": short_day, "joined": joined, "count": count}
-)
+@cache
+def filters(words: FixedWords) -> Mapping[str, Callable[..., str]]:
+    """The filters that a template in a language may use; lists and counts are written in English only."""
+    dates = {"day": partial(day, words=words), "short_day": partial(short_day, words=words)}
+    return MappingProxyType(dates | ({"joined": joined, "count": count} if words is ENGLISH else {}))
 
 
 def _date(when: object) -> date:

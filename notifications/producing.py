@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from cases import failures, letter_changes, letter_lists, letters
+from cases import failures, letter_changes, letter_drafts, letter_lists, letters
 from cases.access import SYSTEM
 from cases.letter_addresses import address
 from cases.letters import Claim, LetterRefused, LetterStep
+from notifications import release_checks
 from notifications.drafting import make
 from state_machines.lifecycle import Role
 
@@ -50,16 +51,15 @@ def produce_letter(session: Session, letter_id: int, *, today: date, now: dateti
 
 def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
     made = make(session, claim, on=today)
-    pages = made.pdf()  # of a draft too, so that one that cannot be laid out is stuck now and not on its release
     if claim.needs_a_person:
-        letter_changes.keep_draft(claim, made.as_read, on=today)
+        made.pdf()  # of a draft too, so that one that cannot be laid out is stuck now and not on its release
+        letter_drafts.keep_draft(claim, made.as_read, on=today)
         return DRAFTED
+    release_checks.check_may_be_written_to(session, claim, today)
     if made.missing:
         raise LetterRefused(" ".join(made.missing))
-    letter_changes.keep_draft(claim, made.as_read, on=today)
-    letter_changes.release(
-        session, claim, pages, document=made.docx(), actor=SYSTEM, role=Role.SYSTEM, today=today, now=now
-    )
+    letter_drafts.keep_draft(claim, made.as_read, on=today)
+    letter_changes.release(session, claim, made.frozen(), actor=SYSTEM, role=Role.SYSTEM, today=today, now=now)
     return RELEASED
 
 

@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from cases import failures, letter_changes, letters
+from cases import dispatching, failures, letter_changes, letter_drafts, letters
 from cases.access import Actor
 from cases.letters import HELD, RELEASED, Claim, LetterRefused, LetterStep
-from notifications.drafting import Made, make
-from notifications.papers.from_case import MadePaper
+from cases.models import Dispatch
+from notifications import quiet_dates, release_checks
+from notifications.drafting import make
 from notifications.producing import SWEEP
+from state_machines.lifecycle import Role
 
-_BEFORE_RELEASE = frozenset({letters.OWED, letters.AWAITING_RELEASE})
 
-
-def release(session: Session, letter_id: int, *, actor: Actor, today: date, now: datetime) -> LetterStep:
+def release(
+    session: Session,
+    letter_id: int,
+    *,
+    actor: Actor,
+    on_quiet_day: str | None = None,
+    today: date,
+    now: datetime,
+) -> LetterStep:
     """Let a letter go: what is released is, word for word, the draft that was shown, on the day's letterhead.
 
     In a letter that opens a time limit for its reader, the last day is counted from the day of its release.
     The pages are frozen with their hash in the same transaction. A letter that had been released and was held since
-    goes on with the pages it has. Raises LetterNotFound, or LetterRefused: not this person's to release, not drafted,
+    goes on with the pages it has. `on_quiet_day` is the reason to let it leave on a day on which its addressee is to be
+    left in peace. Raises LetterNotFound, or LetterRefused: not this person's to release, not drafted,
     worded otherwise than the draft by now, or short of what it has to contain.
     """
     claim, role = letters.claim_for(session, actor, letter_id, today=today)
     row = claim.row
+    release_checks.check_may_be_written_to(session, claim, today)
     if row.status == HELD and row.held_from == RELEASED:
         letter_changes.let_go(session, claim, actor=actor, role=role, today=today, now=now)
-        return _step(claim)
-    if _status_before_hold(claim) not in _BEFORE_RELEASE:
-        raise LetterRefused(f"Letter {row.id} cannot be released: {_WHY_NOT[_status_before_hold(claim)]}")
-    if row.draft is None and claim.needs_a_person:
-        raise LetterRefused(
-            f"Letter {row.id} has no draft to read yet. 'reviews letters redraft {row.id}' words it; read it first."
-        )
+        return _released(session, claim, on_quiet_day, (), actor=actor, role=role, today=today, now=now)
+    release_checks.check_may_be_read(claim)
     made = make(session, claim, on=today)
-    if not _as_drafted(session, claim, made):
-        raise LetterRefused(
-            f"Letter {row.id} is no longer what was drafted on {row.drafted_on:%-d %B %Y}, because the case or the "
-            f"template changed. 'reviews letters redraft {row.id}' words it anew; read it, then release it."
-        )
-    if made.missing:
-        raise LetterRefused(f"Letter {row.id} cannot be released. {' '.join(made.missing)}")
+    release_checks.check_as_read(session, claim, made)
     if row.draft != made.as_read:
-        letter_changes.keep_draft(claim, made.as_read, on=today)
-    letter_changes.release(
-        session, claim, made.pdf(), document=made.docx(), actor=actor, role=role, today=today, now=now
-    )
+        letter_drafts.keep_draft(claim, made.as_read, on=today)
+    letter_changes.release(session, claim, made.frozen(), actor=actor, role=role, today=today, now=now)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{row.id}", now=now)
-    return _step(claim)
+    return _released(session, claim, on_quiet_day, made.notes, actor=actor, role=role, today=today, now=now)
+
+
+def _released(
+    session: Session,
+    claim: Claim,
+    reason: str | None,
+    notes: tuple[str, ...],
+    *,
+    actor: Actor,
+    role: Role,
+    today: date,
+    now: datetime,
+) -> LetterStep:
+    """Say when a released letter leaves, where today is a quiet day; with a reason it leaves all the same."""
+    opens = quiet_dates.first_open_day(quiet_dates.quiet_for(session, claim), today)
+    if opens == today:
+        return _step(claim, " ".join(notes))
+    if reason is None:
+        until = f"until {opens:%-d %B %Y}" if opens else "for a year"
+        return _step(claim, " ".join(("Today its addressee is to be left in peace: it is held " + until + ".", *notes)))
+    words = _said(reason, "A letter leaves on a quiet day for a reason. Say why it cannot wait.")
+    claim.row.on_quiet_day = words
+    letter_changes.note(session, claim, "on_quiet_day", actor, role, today, now, entered={"reason": words})
+    return _step(claim, " ".join(notes))
 
 
 def hold(
@@ -65,50 +87,97 @@ def hold(
     """Hold a letter until a day, or without one until it is released. Raises LetterNotFound or LetterRefused."""
     claim, role = letters.claim_for(session, actor, letter_id, today=today)
     words = _said(reason, "A hold needs a reason. Say what the letter waits for.")
+    _check_still_here(session, claim, "held")
     letter_changes.hold(session, claim, until=until, reason=words, actor=actor, role=role, today=today, now=now)
     return _step(claim)
 
 
 def cancel(session: Session, letter_id: int, *, actor: Actor, reason: str, today: date, now: datetime) -> LetterStep:
-    """Cancel a letter that has not left. Raises LetterNotFound or LetterRefused."""
+    """Cancel a letter that has not left; one that reached some of its addresses goes to no other.
+
+    Raises LetterNotFound or LetterRefused.
+    """
     claim, role = letters.claim_for(session, actor, letter_id, today=today)
     words = _said(reason, "A letter is cancelled with a reason. Say why it is not to go.")
-    letter_changes.cancel(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
+    rows = dispatching.dispatches_of(session, letter_id)
+    _check_nobody_has_it(claim, rows, "cancelled")
+    dispatching.give_up(rows)
+    if dispatching.finish_letter(session, claim, rows, now=now) and claim.row.status == letters.SENT:
+        letter_changes.note(session, claim, "given_up", actor, role, today, now, entered={"reason": words})
+    else:
+        letter_changes.cancel(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
+    return _step(claim)
+
+
+def edit(session: Session, letter_id: int, words: str, *, actor: Actor, today: date, now: datetime) -> LetterStep:
+    """Put a person's words in the place of the template's; '' goes back to those. What is released says these words.
+
+    Raises LetterNotFound, or LetterRefused: no letter to edit, or words that a letter may not have.
+    """
+    claim, role = letters.claim_for(session, actor, letter_id, today=today)
+    row = claim.row
+    if why := release_checks.not_to_edit(claim):
+        raise LetterRefused(f"Letter {row.id} cannot be edited: {why}")
+    made = make(session, claim, on=today)
+    if not release_checks.as_drafted(session, claim, made):
+        raise LetterRefused(
+            f"Letter {row.id} cannot be edited: the case or the template changed since it was drafted. "
+            f"'reviews letters redraft {row.id}' words it anew; edit that."
+        )
+    given = "" if words.strip() == (row.draft or "").strip() else words
+    letter_drafts.keep_edit(session, claim, given, actor=actor, role=role, today=today, now=now)
+    missing = make(session, claim, on=today).missing
+    return _step(claim, detail=" ".join(missing))
+
+
+def recall(session: Session, letter_id: int, *, actor: Actor, reason: str, today: date, now: datetime) -> LetterStep:
+    """Take back a letter that was released and has not left: it waits for its release again, and may be changed.
+
+    Raises LetterNotFound or LetterRefused.
+    """
+    claim, role = letters.claim_for(session, actor, letter_id, today=today)
+    words = _said(reason, "A letter is recalled with a reason. Say what is to be changed.")
+    if RELEASED not in {claim.row.status, claim.row.held_from}:
+        raise LetterRefused(f"Letter {letter_id} cannot be recalled: it is {_status(claim)}, not released.")
+    _check_still_here(session, claim, "recalled")
+    letter_changes.recall(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
     return _step(claim)
 
 
 def redraft(session: Session, letter_id: int, *, actor: Actor, today: date, now: datetime) -> LetterStep:
     """Word a letter anew from what the case says now, to be read again. Raises LetterNotFound or LetterRefused."""
     claim, _ = letters.claim_for(session, actor, letter_id, today=today)
-    status = _status_before_hold(claim)
-    if status not in _BEFORE_RELEASE:
-        raise LetterRefused(f"Letter {claim.row.id} cannot be worded anew: {_WHY_NOT[status]}")
+    status = release_checks.status_before_hold(claim)
+    if status not in release_checks.BEFORE_RELEASE:
+        raise LetterRefused(f"Letter {claim.row.id} cannot be worded anew: {release_checks.WHY_NOT[status]}")
     made = make(session, claim, on=today)
     made.pdf()
-    letter_changes.keep_draft(claim, made.as_read, on=today)
+    letter_drafts.keep_draft(claim, made.as_read, on=today)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
     return _step(claim, detail=" ".join(made.missing))
 
 
-_WHY_NOT = {
-    letters.AWAITING_ADDRESSEE: "nobody to write to is recorded. Record the addressee on the case first.",
-    RELEASED: "it was released already, and what was released is kept as it is. Cancel it if it must not go.",
-    letters.SENT: "it was sent already.",
-    letters.CANCELLED: "it was cancelled.",
-}
+def _check_still_here(session: Session, claim: Claim, what: str) -> None:
+    """Whether nothing of a letter has left, or may have."""
+    rows = dispatching.dispatches_of(session, claim.row.id)
+    _check_nobody_has_it(claim, rows, what)
+    if any(row.status in {dispatching.SENT, dispatching.IN_DOUBT} for row in rows):
+        raise LetterRefused(
+            f"Letter {claim.row.id} cannot be {what}: it has left for one of its addresses, or may have. "
+            f"'reviews letters show {claim.row.id}' says which."
+        )
 
 
-def _as_drafted(session: Session, claim: Claim, made: Made | MadePaper) -> bool:
-    """Whether a letter still says what was drafted, or would have on the day of the draft if it opens a time limit."""
-    row = claim.row
-    if row.draft is None or row.drafted_on is None or made.as_read == row.draft:
-        return True
-    return bool(claim.letter.starts) and make(session, claim, on=row.drafted_on).as_read == row.draft
+def _check_nobody_has_it(claim: Claim, rows: Sequence[Dispatch], what: str) -> None:
+    if any(row.status == dispatching.CLAIMED for row in rows):
+        raise LetterRefused(
+            f"Letter {claim.row.id} cannot be {what}: it is being handed over just now. Look again in a few minutes."
+        )
 
 
-def _status_before_hold(claim: Claim) -> str:
-    return claim.row.held_from or claim.row.status if claim.row.status == HELD else claim.row.status
+def _status(claim: Claim) -> str:
+    return claim.row.status.replace("_", " ")
 
 
 def _said(reason: str, otherwise: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
+from notifications.fixed_words import fixed_words
 from notifications.phrases import short_day
 from notifications.resources import templates
 from notifications.wording import Wording
@@ -62,7 +63,7 @@ class Envelope:
         enclosures: what is in the envelope besides the letter.
         copies_to: who else gets the letter.
         large_print: 18 point instead of 12, and nothing to read below 16.
-        language: of the words, as "en", "cy" or "pt-BR".
+        language: of the words, as "en", "cy" or "pt-BR"; those around them are English where we have no others.
     """
 
     reference: str | None
@@ -84,23 +85,28 @@ def typeset(wording: Wording, letterhead: Letterhead, envelope: Envelope) -> byt
         TypesettingError: when the address does not fit the window of an envelope, when a character is missing from
             the letter font, or when the letter would not be accessible.
     """
+    return lay_out("letter", letter_document(wording, letterhead, envelope), day=envelope.date)
+
+
+def letter_document(wording: Wording, letterhead: Letterhead, envelope: Envelope) -> Mapping[str, object]:
+    """What the layout of a letter reads. Raises TypesettingError for what is not the code of a language."""
     language = _LANGUAGE.fullmatch(envelope.language)
     if not language:
         raise TypesettingError(
             f"The letter cannot be laid out: '{envelope.language}' is not the code of a language. "
             f"Write 'en' for English, 'cy' for Welsh, or another code of that form."
         )
-    day = envelope.date
-    letter = {
+    day, words = envelope.date, fixed_words(envelope.language)
+    return {
         "subject": wording.subject,
         "blocks": wording.blocks,
         "letterhead": letterhead,
         "envelope": envelope,
-        "date": {"year": day.year, "month": day.month, "day": day.day, "words": short_day(day)},
+        "date": {"year": day.year, "month": day.month, "day": day.day, "words": short_day(day, words)},
+        "words": words,
         "lang": language["lang"],
         "region": language["region"] or ("GB" if language["lang"] == "en" else None),
     }
-    return lay_out("letter", letter, day=day)
 
 
 def lay_out(kind: str, document: Mapping[str, object], *, day: date) -> bytes:
@@ -119,9 +125,9 @@ def lay_out(kind: str, document: Mapping[str, object], *, day: date) -> bytes:
 
     try:
         with _ONE_AT_A_TIME:
-            pdf = _compiler(kind).compile(
+            pdf = compiler(kind).compile(
                 format="pdf",
-                sys_inputs={kind: json.dumps(_plain(document))},
+                sys_inputs={kind: as_json(document)},
                 pdf_standards=["ua-1"],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
@@ -131,12 +137,18 @@ def lay_out(kind: str, document: Mapping[str, object], *, day: date) -> bytes:
 
 
 @cache
-def _compiler(kind: str) -> "typst.Compiler":
+def compiler(kind: str) -> "typst.Compiler":
+    """The library with our fonts and one layout compiled; it is used by one thread at a time."""
     import typst  # here, as in lay_out()
 
     # Only a layout that names one of the library's own fonts gets it: for the tick boxes of a paper.
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[templates() / "fonts"])
     return typst.Compiler(templates() / "layout" / f"{kind}.typ", root=templates(), font_paths=fonts)
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """A document as the layout reads it."""
+    return json.dumps(_plain(document))
 
 
 def _plain(part: object) -> object:

@@ -55,8 +55,10 @@ class Facts:
     find_items: Callable[[str | None], tuple[ItemFacts, ...]] = lambda _kind: ()
     """The case's items of one kind, in the order they were opened; all of them for None."""
     find_bodies: Callable[[], Mapping[str, str]] = dict
+    find_names: Callable[[], Mapping[str, str]] = dict
     find_started: Callable[[], Mapping[str, int]] = dict
     find_ended: Callable[[], Mapping[str, date]] = dict
+    find_cleared: Callable[[], frozenset[str]] = frozenset
 
     @property
     def started(self) -> Mapping[str, int]:
@@ -69,9 +71,18 @@ class Facts:
         return self.find_ended()
 
     @property
+    def cleared(self) -> frozenset[str]:
+        """The SHA-256 of each document that may be published, because nobody is named in it who may not be."""
+        return self.find_cleared()
+
+    @property
     def bodies(self) -> Mapping[str, str]:
         """The part of each body the partnership works with, by its key; looked up only when a guard asks."""
         return self.find_bodies()
+
+    def name_of(self, body: str) -> str:
+        """The name of a body that the partnership works with; its key where it is not listed."""
+        return self.find_names().get(body, body)
 
     @property
     def items(self) -> tuple[ItemFacts, ...]:

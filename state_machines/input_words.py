@@ -12,7 +12,7 @@ _SENTENCES: Mapping[str, str] = {
     "missing": "this is missing; add it.",
     "enum": "this is not one of the words allowed here; write one of {expected}.",
     "literal_error": "this is not one of the words allowed here; write one of {expected}.",
-    "string_type": "this must be text; in JSON, put it in quotation marks.",
+    "string_type": "this must be text, not a list or a number; in JSON, put it in quotation marks.",
     "string_too_short": "this is empty; write something, or leave the field out.",
     "string_pattern_mismatch": "this is not in the form expected here; see the field's description.",
     "too_short": "this needs at least {min_length}; add what is missing.",

@@ -99,8 +99,14 @@ class Input(BaseModel):
     follows_one_of: ClassVar[tuple[str, ...]] = ()
     """The events of which it follows the latest: it may be dated before the step that led to the present state."""
 
+    follows_since: ClassVar[str | None] = None
+    """The field of that step which says that it was owed earlier already: then it may be dated from that day."""
+
     same_source: ClassVar[str | None] = None
     """On what opens a case: the field by which the same source is known again, so that it does not open two."""
+
+    only_one: ClassVar[str | None] = None
+    """On what opens a case: why the same source never opens a second one, unless the first was abandoned."""
 
     comes_from: ClassVar[str | None] = None
     """On what opens a case: the field that names the body it comes from; a chair employed there has an interest."""
@@ -113,6 +119,9 @@ class Input(BaseModel):
 
     not_corrected: ClassVar[frozenset[str]] = frozenset()
     """Fields on which the whole course of the case rests: a later step changes that, a correction cannot."""
+
+    called_by: ClassVar[tuple[str, ...]] = ()
+    """On what opens an item: the fields by which people tell it from others of its kind; never a person's name."""
 
     kept_out_of_history: ClassVar[frozenset[str]] = frozenset()
     """Fields that the record keeps for the letters and that no history, and so no export of it, ever holds."""

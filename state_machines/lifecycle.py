@@ -154,8 +154,10 @@ class Letter:
     `number` is the register's (L1 to L32); `leaflets` are enclosed; `when` leaves it out where its test fails. `starts`
     are the time limits of those who receive it, counted from the day it was sent. Since the latest of the events that
     `once_since` names it is owed only once, whether by a step or by a chase: nothing is said twice. With `one_a_day` it
-    speaks of all that it concerns, so that a body gets one of them on a day. A `paper` is a report to a meeting, with a
-    heading of its own in place of the letterhead.
+    speaks of all that it concerns, so that a body gets one of them on a day. It is withdrawn once none of the time
+    limits that it `chases` is open any more, or past its day where it `chases_late` alone: of its own item, with
+    `one_a_day` of every item of the body. A `paper` is a report to a meeting, with a heading of its own in place of the
+    letterhead.
     """
 
     name: str
@@ -170,6 +172,8 @@ class Letter:
     starts: tuple[Deadline, ...] = ()
     once_since: tuple[str, ...] = ()
     one_a_day: bool = False
+    chases: tuple[str, ...] = ()
+    chases_late: bool = False
     paper: bool = False
 
 
@@ -177,13 +181,15 @@ class Letter:
 class Rung:
     """A step of a chase: so many days after the due date (negative: before), with its letter if one is owed.
 
-    `event` is recorded by the calendar where it is possible then; its own letters go with it.
+    `event` is recorded by the calendar where it is possible then; its own letters go with it. `enters` makes its input
+    from the facts, or None where it is not to be recorded; without it nothing is entered.
     """
 
     name: str
     days_after: int
     letter: Letter | None = None
     event: str | None = None
+    enters: Callable[[Facts], dict[str, object] | None] | None = None
     repeats_every_months: int | None = None
 
 
@@ -199,6 +205,8 @@ class Deadline:
     choose the occasion a limit counts from, `anchor` is the one of this line and `default_anchor` the usual one.
     `written_in` names the event and the field of its input in which the due date may stand as it was written; a date
     that waits for a meeting moves with the meeting. `falls_on` is the day where the calendar fixes it: 31 March.
+    `owed_since` names the date in the input from which it was owed already where it is carried over from another case:
+    a due date that has passed meanwhile stays the one it is.
     """
 
     name: str
@@ -224,6 +232,7 @@ class Deadline:
     default_anchor: str | None = None
     written_in: tuple[str, str] | None = None
     falls_on: Callable[[Facts], date] | None = None
+    owed_since: str | None = None
 
 
 LAPSES_QUIETLY = "lapses_quietly"
@@ -279,8 +288,9 @@ class Transition:
 
     `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `withdraws`
     are letters whose words no longer hold: those that have not left are cancelled. `meets_of_case` are time limits of
-    the case that an event of an item in it meets. `automatic` makes the input with
-    which the calendar may take the step by itself, or None while it may not.
+    the case that an event of an item in it meets. `keeps` are those that `clears_all` leaves open: they are owed, and
+    chased, though the case is over. `automatic` makes the input with which the calendar may take the step by itself, or
+    None while it may not.
     """
 
     event: Event
@@ -294,6 +304,7 @@ class Transition:
     meets_of_case: tuple[Deadline, ...] = ()
     clears: tuple[Deadline, ...] = ()
     clears_all: bool = False
+    keeps: tuple[Deadline, ...] = ()
     sends: tuple[Letter, ...] = ()
     withdraws: tuple[Letter, ...] = ()
     opens: tuple[Opening, ...] = ()

@@ -121,11 +121,17 @@ def _event(line: Transition) -> EventRow:
         effect=line.effect.value if line.effect else None,
         starts=_names(line.starts),
         meets=_names(line.meets),
-        clears=("every open deadline",) if line.clears_all else _names(line.clears),
+        clears=_cleared(line),
         sends=_names(line.sends),
         withdraws=_names(line.withdraws),
         opens=tuple(opening.item for opening in line.opens),
     )
+
+
+def _cleared(line: Transition) -> tuple[str, ...]:
+    if not line.clears_all:
+        return _names(line.clears)
+    return (f"every open deadline but {', '.join(_names(line.keeps))}" if line.keeps else "every open deadline",)
 
 
 def _names(ones: Iterable[Deadline] | Iterable[Letter]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The file of a backup: a zip with one member of JSON lines for each table, and a manifest with counts and digests."""
+"""The file of a backup: a zip with JSON lines for each table, the documents, and a manifest with counts and digests."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ class Digest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says about itself."""
+    """What a backup says about itself. `damaged` are the hashes of documents whose contents were not as filed."""
 
     format: int
     migration: str
     taken_at: str
     database: str
     tables: dict[str, Digest]
+    damaged: tuple[str, ...]
 
     @property
     def rows(self) -> int:
@@ -49,14 +50,14 @@ class Manifest:
 
 def write_table(backup: ZipFile, name: str, lines: Iterable[bytes], now: datetime) -> Digest:
     """Write one table; answers its digest."""
-    with backup.open(_entry(f"{name}.jsonl", now), "w", force_zip64=True) as member:
+    with backup.open(member_at(f"{name}.jsonl", now), "w", force_zip64=True) as member:
         return digest(_written(lines, member))
 
 
 def write_manifest(backup: ZipFile, manifest: Manifest, now: datetime) -> None:
     """Write the manifest, last of all, so that a file without one is no backup."""
     tables = {name: table._asdict() for name, table in manifest.tables.items()}
-    backup.writestr(_entry(_MANIFEST, now), json.dumps({**asdict(manifest), "tables": tables}, indent=2) + "\n")
+    backup.writestr(member_at(_MANIFEST, now), json.dumps({**asdict(manifest), "tables": tables}, indent=2) + "\n")
 
 
 @contextmanager
@@ -97,7 +98,8 @@ def digest(lines: Iterable[bytes]) -> Digest:
     return Digest(number, sha256.hexdigest())
 
 
-def _entry(name: str, now: datetime) -> ZipInfo:
+def member_at(name: str, now: datetime) -> ZipInfo:
+    """A new member of a backup."""
     entry = ZipInfo(name, now.timetuple()[:6])
     entry.compress_type = ZIP_DEFLATED
     return entry
@@ -115,4 +117,4 @@ def _manifest(content: dict[str, Any]) -> Manifest:
     if tuple(content["tables"]) != rows.tables():
         raise BackupRefused("The backup has other tables than this program. Use the version that took it.")
     tables = {name: Digest(int(one["rows"]), str(one["sha256"])) for name, one in content["tables"].items()}
-    return Manifest(**{**content, "tables": tables})
+    return Manifest(**{**content, "tables": tables, "damaged": tuple(map(str, content["damaged"]))})

@@ -1,9 +1,10 @@
-"""Backing the whole database up into one file, and restoring it, between SQLite and PostgreSQL in both directions."""
+"""Backing database and documents up into one file, and restoring them, to SQLite and PostgreSQL from either."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from zipfile import ZipFile
 
 from cases import audit, rows
 from cases.database import migration_of, newest_migration
+from statutory_reviews.backup_documents import TABLE as DOCUMENTS
+from statutory_reviews.backup_documents import documents_restored, verify_documents, write_documents
 from statutory_reviews.backup_files import (
     FORMAT,
     BackupRefused,
@@ -40,7 +43,7 @@ class Backup:
 
 
 def write_backup(application: Application, path: Path, *, now: datetime, progress: Progress) -> Backup:
-    """Write every row to one new file that only its owner may read, and read it back to verify it.
+    """Write every row and every document to one new file that only its owner may read, and read it back to verify it.
 
     The histories are verified first. One that does not verify is backed up all the same: a damaged record is worth
     keeping, though it cannot be restored.
@@ -56,8 +59,10 @@ def write_backup(application: Application, path: Path, *, now: datetime, progres
                 name: write_table(backup, name, _told(rows.lines_of(session, name), name, progress), now)
                 for name in rows.tables()
             }
+            documents = rows.lines_of(session, DOCUMENTS)
+            damaged = write_documents(backup, documents, application.documents, now, progress=progress)
             database = application.engine.dialect.name
-            manifest = Manifest(FORMAT, newest_migration(), now.isoformat(), database, tables)
+            manifest = Manifest(FORMAT, newest_migration(), now.isoformat(), database, tables, damaged)
             write_manifest(backup, manifest, now)
         file.flush()
         os.fsync(file.fileno())
@@ -66,17 +71,18 @@ def write_backup(application: Application, path: Path, *, now: datetime, progres
 
 
 def read_backup(path: Path) -> Manifest:
-    """Read a backup through and hold every table against the manifest. Raises BackupRefused."""
+    """Read a backup through and hold every table and document against the manifest. Raises BackupRefused."""
     with opened(path) as (backup, manifest):
         verify_file(backup, manifest)
+        verify_documents(backup, manifest)
     return manifest
 
 
 def restore_backup(application: Application, path: Path, *, progress: Progress) -> Manifest:
     """Bring a backup into an empty database, in one transaction, and verify what arrived.
 
-    The digests of the rows as they then stand in the database, and every history chain, have to be right; otherwise
-    nothing of it stays. Raises BackupRefused.
+    The digests of the rows as they then stand in the database, every history chain, and every document have to be
+    right; otherwise nothing of it stays. Raises BackupRefused.
     """
     with opened(path) as (backup, manifest):
         here = migration_of(application.engine)
@@ -86,13 +92,16 @@ def restore_backup(application: Application, path: Path, *, progress: Progress) 
                 "with the version of the program that took it, then run 'reviews migrate' with this one."
             )
         verify_file(backup, manifest)
-        with application.sessions.begin() as session:
+        verify_documents(backup, manifest)
+        contents = documents_restored(backup, manifest, application.documents, progress=progress)
+        with ExitStack() as keeping, application.sessions.begin() as session:
             held = sum(rows.counts(session).values())
             if held:
                 raise BackupRefused(
                     f"The database holds {held} rows already, and a backup is only restored into an empty one. Name "
                     "a new one in REVIEWS_DATABASE_URL and run 'reviews migrate' first."
                 )
+            keeping.enter_context(contents)
             for name in manifest.tables:
                 rows.insert_lines(session, name, _told(table_lines(backup, name), name, progress))
             rows.number_on(session)

@@ -1,4 +1,4 @@
-"""Wiring, in one place: settings become an application with a database, a clock and a print folder."""
+"""Wiring, in one place: settings become an application with a database, a clock and folders."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cases.clock import utc_now
 from cases.database import Engine, Session, check_up_to_date, make_engine, make_sessions, migrate, sessionmaker
+from cases.documents.store import DocumentStore
 from statutory_reviews.settings import Settings, read_settings
 
 
@@ -26,6 +27,11 @@ class Application:
     def print_folder(self) -> Path:
         """Where released letters are put."""
         return self.settings.print_folder
+
+    @property
+    def documents(self) -> DocumentStore:
+        """Where the contents of documents are kept."""
+        return DocumentStore(self.settings.documents)
 
 
 def bootstrap(

@@ -82,6 +82,12 @@ def deliver_letters(today: date | None = None) -> str:
     return _run("deliver_letters", today)
 
 
+@flow(name="ask-for-receipts", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
+def ask_for_receipts(today: date | None = None) -> str:
+    """Ask providers what became of the letters they took. Raises CasesFailed or SweepStopped."""
+    return _run("ask_for_receipts", today)
+
+
 @flow(name="verify-audit", retries=RETRIES, retry_delay_seconds=RETRY_AFTER_SECONDS)
 def verify_audit(today: date | None = None) -> str:
     """Verify the history of every case. Raises CasesFailed or SweepStopped."""

@@ -7,7 +7,7 @@ So it may run twice, late, beside another or be killed at any point: nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from cases import sweep_log
@@ -18,10 +18,11 @@ from cases.community_safety.warning import WARN_OF_DUTIES
 from cases.community_safety.years import OPEN_COMMUNITY_SAFETY_YEARS
 from cases.due import BATCH, Due
 from cases.statistics.sweeps import OPEN_REPORTING_YEARS, PREPARE_STATISTICS
-from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Sweep
+from cases.sweep_kinds import ADVANCE_CASES, CHECK_DEADLINES, VERIFY_AUDIT, Errand, LeftToAPerson, Sweep
 from notifications import letter_sweeps
 from notifications.channels import DeliveryFailed
 from statutory_reviews.bootstrap import Application
+from statutory_reviews.ways_out import ways_out
 from workflows.summary import LISTED_AT_MOST, Failure, Summary
 
 Watch = Callable[[int], None]
@@ -80,8 +81,13 @@ def produce_letters(app: Application, today: date, now: datetime, *, watch: Watc
 
 
 def deliver_letters(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
-    """Put the letters released into the print folder. Raises SweepStopped when the database or the disk fails."""
-    return _run(app, letter_sweeps.deliver_letters(app.print_folder), today, now, watch)
+    """Let the letters released leave. Raises SweepStopped when the database or the disk fails."""
+    return _run(app, letter_sweeps.deliver_letters(ways_out(app)), today, now, watch)
+
+
+def ask_for_receipts(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
+    """Ask providers what became of letters. Raises SweepStopped when the database or the provider fails."""
+    return _run(app, letter_sweeps.ask_for_receipts(ways_out(app)), today, now, watch)
 
 
 def verify_audit(app: Application, today: date, now: datetime, *, watch: Watch | None = None) -> Summary:
@@ -100,6 +106,7 @@ SWEEPS: dict[str, Callable[..., Summary]] = {
     "warn_of_duties": warn_of_duties,
     "produce_letters": produce_letters,
     "deliver_letters": deliver_letters,
+    "ask_for_receipts": ask_for_receipts,
     "verify_audit": verify_audit,
 }
 """Every sweep by name, in the order of a day: first the years, cycles and other steps that spare a chase, then
@@ -122,8 +129,7 @@ def _run(app: Application, sweep: Sweep, today: date, now: datetime, watch: Watc
             standing = sweep_log.newest_failure(session, sweep.name)
         for piece in _pieces(app, sweep, today):
             try:
-                with app.sessions.begin() as session:
-                    done = tuple(sweep.act(session, piece, today, now))
+                done = _act(app, sweep, piece, today, now)
             except sweep_log.OF_ONE_CASE as error:
                 entry, failure = _keep(app, sweep, piece, error)
                 kept.add(entry)
@@ -146,6 +152,24 @@ def _run(app: Application, sweep: Sweep, today: date, now: datetime, watch: Watc
         )
         raise SweepStopped(message) from error
     return summary
+
+
+def _act(app: Application, sweep: Sweep, piece: int, today: date, now: datetime) -> tuple[str, ...]:
+    """One piece, in one transaction; an errand is run when that has ended, and put on record in one of its own."""
+    with app.sessions.begin() as session:
+        done = _at_once(sweep.act(session, piece, today, now))
+    while isinstance(done, Errand):
+        came_of_it = done.run()
+        with app.sessions.begin() as session:
+            done = _at_once(done.record(session, came_of_it))
+    if isinstance(done, LeftToAPerson):
+        raise done
+    return done
+
+
+def _at_once(done: Iterable[str] | Errand | LeftToAPerson) -> tuple[str, ...] | Errand | LeftToAPerson:
+    """What a piece does one thing after another is done while its transaction lasts."""
+    return done if isinstance(done, Errand | LeftToAPerson) else tuple(done)
 
 
 def _pieces(app: Application, sweep: Sweep, today: date) -> Iterator[int]:

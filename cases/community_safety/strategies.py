@@ -17,12 +17,14 @@ from cases.opening import open_case
 from cases.queries.compliance import procedure_in_force
 from cases.sweep_kinds import Sweep
 from cases.sweeping import NOTHING
-from state_machines.community_safety.next_cycle import next_strategy
+from state_machines.community_safety.next_cycle import next_strategy, recommended_priorities
 from state_machines.community_safety.year import last_day_of
 from state_machines.community_safety_year.year_on_file import ASSESSMENT, STRATEGY
 from state_machines.facts import ItemFacts, recorded
 
 STARTED = "started"
+UNNAMED = "left without priorities, which are to be named before it is adopted"
+WITHOUT_LEAD = "recommended priority left out: nobody leads it yet"
 _AGREED = ("signed_off", "published", "closed")
 
 
@@ -47,14 +49,17 @@ def _start(session: Session, assessment_id: int, today: date, now: datetime) -> 
     others = [one for one in _strategies(session, owner.id) if one.state != ABANDONED]
     before = max(others, key=lambda one: (_told(one, "period_to"), one.id), default=None)
     agreed_on = date.fromisoformat(case.record["sign_off"]["on"])
+    recommended = recommended_priorities(_items(session, case, "recommendation"))
     values = next_strategy(
         case.reference,
         agreed_on,
         _year_from(case),
-        (before.reference, before.record["start"]["input"], _priorities(session, before)) if before else None,
+        (before.reference, before.record["start"]["input"], _items(session, before, "priority")) if before else None,
+        recommended,
     )
     open_case(session, partnership=owner.key, kind=STRATEGY, values=values, actor=SYSTEM, now=now, happened_on=today)
-    return [STARTED]
+    named = {one["code"] for one in values.get("priorities", ())}
+    return [STARTED, *([] if named else [UNNAMED]), *[WITHOUT_LEAD for code in recommended if code not in named]]
 
 
 def _is_to_be_started(session: Session, case: Case, today: date) -> bool:
@@ -80,8 +85,8 @@ def _strategies(session: Session, partnership_id: int) -> list[Case]:
     return list(session.scalars(query.order_by(Case.id)))
 
 
-def _priorities(session: Session, strategy: Case) -> list[ItemFacts]:
-    items = session.scalars(select(Item).where(Item.case_id == strategy.id, Item.kind == "priority").order_by(Item.id))
+def _items(session: Session, case: Case, kind: str) -> list[ItemFacts]:
+    items = session.scalars(select(Item).where(Item.case_id == case.id, Item.kind == kind).order_by(Item.id))
     return [item_facts(item) for item in items]
 
 

@@ -11,11 +11,11 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from cases.community_safety.on_file import told
+from cases.community_safety.on_file import ABANDONED, told
 from cases.facts import item_facts
-from cases.models import Case, Deadline, Item
+from cases.models import Case, Deadline, Item, Organisation
 from state_machines.community_safety.deadlines import ACTION
-from state_machines.community_safety.next_cycle import UNFINISHED, carried_over, from_outside
+from state_machines.community_safety.next_cycle import UNFINISHED, Owed, carried_over, from_outside
 from state_machines.community_safety_year.year_on_file import ASSESSMENT, STRATEGY
 from state_machines.facts import recorded
 from state_machines.registry import versions
@@ -43,11 +43,15 @@ def to_take_in(session: Session, cycle: Case, on: date) -> Iterator[TakenIn]:
 
 
 def _left_unfinished(session: Session, cycle: Case, on: date) -> Iterator[TakenIn]:
-    """The recommendations of earlier cycles that are over, and the actions of strategies that ended."""
+    """The recommendations of earlier cycles that are over, and the actions of strategies that ended.
+
+    Of its own year too, where a cycle was abandoned and this one takes its place.
+    """
+    begins, year_from = told(ASSESSMENT, "year_from"), _year_from(cycle).isoformat()
     earlier = and_(
         Case.kind == ASSESSMENT,
         Case.state.in_(_ENDED_ASSESSMENT),
-        told(ASSESSMENT, "year_from") < _year_from(cycle).isoformat(),
+        or_(begins < year_from, and_(begins == year_from, Case.state == ABANDONED)),
         Item.kind == RECOMMENDATION,
     )
     ended = and_(Case.kind == STRATEGY, Case.state.in_(_ENDED_STRATEGY), Item.kind == "action")
@@ -64,14 +68,23 @@ def _left_unfinished(session: Session, cycle: Case, on: date) -> Iterator[TakenI
         )
         .order_by(Case.id, Item.id)
     )
-    for reference, item in session.execute(query).all():
-        due_on = session.scalar(
-            select(Deadline.due_on)
-            .where(Deadline.case_id == item.case_id, Deadline.item_key == item.key, Deadline.name == ACTION.name)
-            .order_by(Deadline.id.desc())
-            .limit(1)
-        )
-        yield TakenIn(carried_over(item_facts(item), reference, due_on), reference, item.key)
+    unfinished = session.execute(query).all()
+    ours = select(Organisation.key).where(Organisation.partnership_id == cycle.partnership_id)
+    bodies = set(session.scalars(ours)) if unfinished else set()
+    for reference, item in unfinished:
+        proposal = carried_over(item_facts(item), reference, _owed(session, item), bodies)
+        yield TakenIn(proposal, reference, item.key)
+
+
+def _owed(session: Session, item: Item) -> Owed | None:
+    """Since when and by when its owner owes it; None where nobody was given it."""
+    row = session.execute(
+        select(Deadline.started_on, Deadline.due_on)
+        .where(Deadline.case_id == item.case_id, Deadline.item_key == item.key, Deadline.name == ACTION.name)
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return Owed(row.started_on, row.due_on) if row else None
 
 
 def _recommended_elsewhere(session: Session, cycle: Case, on: date) -> Iterator[TakenIn]:

@@ -16,6 +16,8 @@ class LetterOwed(Base):
     `occurrence` tells repeats of the same letter apart, such as the rung of a chase and its due date. `recipient` is a
     key ('case_file', 'person:P3', 'organisation:thames-valley-police'), never a name. `held_from` is the status a held
     letter goes back to; `hold_until` None holds it until a person lets it go. `sent_on` is the business day it left.
+    `on_quiet_day` is the reason to let it leave on a day of peace. `draft` is what the template says, `edited` what a
+    person made of it, and `edited_from` the SHA-256 of the draft that it was made of.
     """
 
     __tablename__ = "letter_owed"
@@ -66,6 +68,10 @@ class LetterOwed(Base):
     context: Mapped[JsonObject]
     draft: Mapped[str | None]
     drafted_on: Mapped[date | None]
+    edited: Mapped[str | None] = mapped_column(deferred=True)
+    edited_from: Mapped[str | None]
+    edited_by: Mapped[str | None]
+    on_quiet_day: Mapped[str | None]
     released_by: Mapped[str | None]
     released_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
@@ -74,7 +80,10 @@ class LetterOwed(Base):
 
 
 class LetterFile(Base):
-    """The bytes of a released letter, frozen with their hash; of a paper, also those of the same words as a DOCX."""
+    """What was released, frozen: the pages with their hash, the same words as a DOCX, and as an e-mail.
+
+    A paper for a meeting is no e-mail.
+    """
 
     __tablename__ = "letter_file"
 
@@ -84,3 +93,6 @@ class LetterFile(Base):
     produced_at: Mapped[datetime]
     document: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     document_sha256: Mapped[str | None]
+    email_subject: Mapped[str | None]
+    email_text: Mapped[str | None] = mapped_column(deferred=True)
+    email_html: Mapped[str | None] = mapped_column(deferred=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, and_, or_
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, and_, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base
@@ -44,7 +44,10 @@ class PartnershipDetails(Base):
 
 
 class Organisation(Base):
-    """A body that takes part or is written to. `part` is what it is for our letters, such as 'home_office'."""
+    """A body that takes part or is written to. `part` is what it is for our letters, such as 'home_office'.
+
+    `letters_by` is 'post' or 'email': how it has agreed to have its letters.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("partnership_id", "key"),)
@@ -58,6 +61,7 @@ class Organisation(Base):
     chief_officer: Mapped[str | None]
     address: Mapped[list[str]]
     email: Mapped[str | None]
+    letters_by: Mapped[str] = mapped_column(default="post", server_default=text("'post'"))
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
 

@@ -11,7 +11,11 @@ from cases.models.base import Base, JsonObject
 
 
 class Person(Base):
-    """Somebody named in a case. The only table that holds their name; history and record hold the key."""
+    """Somebody named in a case. The only table that holds their name; history and record hold the key.
+
+    `same_as` is the key of an earlier mention of the same person, where the names do not tell. `may_be_named` is what
+    was decided about naming them openly; None leaves it to the part they play.
+    """
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("case_id", "key"),)
@@ -22,6 +26,8 @@ class Person(Base):
     part: Mapped[str]
     details: Mapped[JsonObject]
     pseudonym: Mapped[str | None]
+    same_as: Mapped[str | None]
+    may_be_named: Mapped[bool | None]
     recorded_by: Mapped[int]
 
 

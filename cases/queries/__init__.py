@@ -3,12 +3,16 @@
 from cases.queries.asking import ItemOpening, input_asked, kind_of, openings, permitted_events
 from cases.queries.completeness import completeness
 from cases.queries.contributions import AgencyRow, PartSent, contributions
+from cases.queries.dispatches import DispatchRow, StuckLetter, stuck_letters
+from cases.queries.documents import DocumentRow, DocumentView, document_shown, documents
 from cases.queries.duties_warned import DutyRow
 from cases.queries.following import Followed, followed
+from cases.queries.items_shown import ItemRow
 from cases.queries.letters import LetterRow, letter_content, letter_shown, letters
 from cases.queries.linked import LinkedCase, LinkedCases
 from cases.queries.listing import CaseRow, cases_listed
-from cases.queries.of_kind import AnotherKind
+from cases.queries.naming import item_called
+from cases.queries.of_kind import AnotherKind, NotShown
 from cases.queries.proposing import Proposals, proposals
 from cases.queries.proposing_death import DeathProposals
 from cases.queries.proposing_threshold import ThresholdProposal
@@ -16,7 +20,6 @@ from cases.queries.reports import ReportRow, reports
 from cases.queries.showing import (
     CaseView,
     EventRow,
-    ItemRow,
     PersonRow,
     StopRow,
     case_shown,
@@ -36,6 +39,9 @@ __all__ = [
     "DeadlineNotFound",
     "DeadlineRow",
     "DeathProposals",
+    "DispatchRow",
+    "DocumentRow",
+    "DocumentView",
     "DutyRow",
     "EventRow",
     "Followed",
@@ -47,6 +53,7 @@ __all__ = [
     "LinkedCases",
     "LookRow",
     "Milestone",
+    "NotShown",
     "PartRow",
     "PartSent",
     "PersonRow",
@@ -54,6 +61,7 @@ __all__ = [
     "ReportRow",
     "StopRow",
     "Stuck",
+    "StuckLetter",
     "Team",
     "ThresholdProposal",
     "Tray",
@@ -63,9 +71,12 @@ __all__ = [
     "completeness",
     "contributions",
     "deadlines",
+    "document_shown",
+    "documents",
     "followed",
     "history",
     "input_asked",
+    "item_called",
     "kind_of",
     "letter_content",
     "letter_shown",
@@ -75,6 +86,7 @@ __all__ = [
     "permitted_events",
     "proposals",
     "reports",
+    "stuck_letters",
     "team",
     "timetable",
     "tray",

@@ -13,7 +13,7 @@ from state_machines.strategic_assessment.completeness import GateFound, gates
 
 
 def completeness(session: Session, actor: Actor, reference: str, *, on: date) -> tuple[GateFound, ...]:
-    """The gates G1 to G9 of one assessment, as on a day. Raises CaseNotFound or AnotherKind."""
-    file = whole_case(session, actor, reference, ("strategic_assessment",), on=on)
+    """The gates G1 to G9 of one assessment, as on a day. Raises CaseNotFound, NotShown or AnotherKind."""
+    file = whole_case(session, actor, reference, ("strategic_assessment",), on=on, what="gates")
     standing = standing_in(session, actor, file.case, on)
     return gates(gather(file, standing, happened_on=on, today=on))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases
 from cases.facts import item_facts
-from cases.models import Case, CaseEvent, Deadline, Item, Officer, OfficerRole, Partnership, Procedure
+from cases.models import Case, CaseEvent, Deadline, Item, Officer, OfficerRole, Organisation, Partnership, Procedure
 from cases.opening import PartnershipNotFound
 from state_machines.community_safety.procedure import CommunitySafetyProcedure, procedure_of
 from state_machines.community_safety.year import last_day_of, title_of
@@ -38,6 +38,7 @@ _EVENTS = (
     *("record_scrutiny", "confirm_protocol", "confirm_nominees", "regard_objectives", "review_serious_violence"),
 )
 _OF_THE_YEAR = or_(Deadline.item_key == "", Deadline.name == DATA_EXCHANGE.name)
+_NAMES = select(Organisation.key, Organisation.name)
 _ITEMS = ("meeting", "data_exchange", "outside_recommendation")
 
 
@@ -127,6 +128,7 @@ def year_on_file(
     return YearOnFile(
         year_from=year_from,
         responsible_authorities=procedure.responsible_authorities,
+        disclosing=procedure.disclosing,
         cases=tuple(
             CaseOnFile(
                 reference=case.reference,
@@ -138,6 +140,7 @@ def year_on_file(
             for case in cases.values()
         ),
         chased=dict(_chased(items, limits)),
+        names=dict(session.execute(_NAMES.where(Organisation.partnership_id == partnership_id)).tuples().all()),
     )
 
 

@@ -15,6 +15,7 @@ from cases.access import Actor
 from cases.casefile import CaseFile, open_file, rules_of
 from cases.letters import letter_in
 from cases.models import CaseEvent, Item
+from cases.queries.naming import names_of_items
 from state_machines.lifecycle import START, Lifecycle
 
 
@@ -29,10 +30,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One row of history in words. `clocks` holds what pauses, extensions and corrections did, as recorded."""
+    """One row of history in words. `clocks` holds what pauses, extensions and corrections did, as recorded.
+
+    `item_title` is what people call the item.
+    """
 
     sequence: int
     item: str | None
+    item_title: str | None
     event: str
     title: str
     from_state: str
@@ -51,25 +56,27 @@ def followed(session: Session, actor: Actor, reference: str, *, on: date, since:
     case = access.find_case(session, actor, reference, on)
     file, bodies = open_file(session, case), access.confined_to(session, actor, case, on)
     rows = (
-        select(CaseEvent, Item.kind)
+        select(CaseEvent, Item)
         .outerjoin(Item, and_(Item.case_id == CaseEvent.case_id, Item.key == CaseEvent.item_key))
         .where(CaseEvent.case_id == case.id, CaseEvent.sequence >= since)
         .order_by(CaseEvent.sequence)
     )
     if bodies is not None:
         rows = rows.where(Item.organisation.in_(bodies))
-    return tuple(_followed(file, row, kind) for row, kind in session.execute(rows))
+    name = names_of_items(session, case, file.lifecycle)
+    return tuple(_followed(file, row, item, name(item) if item else None) for row, item in session.execute(rows))
 
 
-def _followed(file: CaseFile, row: CaseEvent, kind: str | None) -> Followed:
-    lifecycle = file.lifecycle.item(kind) if kind else file.lifecycle
+def _followed(file: CaseFile, row: CaseEvent, item: Item | None, item_title: str | None) -> Followed:
+    lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
     known = {"started", "met", "cleared", "letters"}
     said = row.consequences
     return Followed(
         sequence=row.sequence,
         item=row.item_key,
+        item_title=item_title,
         event=row.event,
-        title=next((line.event.title for line in lifecycle.transitions if line.event.name == row.event), row.event),
+        title=_title(file, lifecycle, row),
         from_state=row.from_state,
         to_state=row.to_state,
         from_title=_state(lifecycle, row.from_state),
@@ -82,6 +89,13 @@ def _followed(file: CaseFile, row: CaseEvent, kind: str | None) -> Followed:
         ),
         clocks={name: one for name, one in said.items() if name not in known},
     )
+
+
+def _title(file: CaseFile, lifecycle: Lifecycle, row: CaseEvent) -> str:
+    sort, _, act = row.event.partition(":")
+    if sort == "letter":
+        return f"Letter {act}: {letter_in(file.case.kind, file.lifecycle.version, row.input['letter']).title}"
+    return next((line.event.title for line in lifecycle.transitions if line.event.name == row.event), row.event)
 
 
 def _state(lifecycle: Lifecycle, name: str) -> str:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from cases import access
 from cases.access import Actor, visible_cases
+from cases.address_book.reaching import to_reach
+from cases.casefile import open_file
 from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, own_recipients
 from cases.models import Case, LetterFile, LetterOwed, Organisation
-from cases.wishes import safe_way_of
+from cases.queries.dispatches import DispatchRow, dispatches
 from state_machines.lifecycle import Role
 
 _WORDS = {
@@ -58,16 +60,19 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """One letter with its draft, and the safe way to send it with what was noted about that.
+    """One letter with its draft, the safe way to send it with what was noted about that, and how it went.
 
-    All but the row is None for those who may not see the people of the case.
+    All but the row and how it went is None for those who may not see the people of the case.
     """
 
     row: LetterRow
     draft: str | None
     drafted_on: date | None
+    edited: str | None
+    edited_by: str | None
     safe_way: str | None
     contact_notes: str | None
+    dispatches: tuple[DispatchRow, ...]
 
 
 def letters(
@@ -106,33 +111,35 @@ def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, no
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}", reason=None)
     sha256 = session.scalar(select(LetterFile.sha256).where(LetterFile.letter_id == letter_id))
     shown = _row(row, case, sha256, _bodies(session, {case.partnership_id}))
-    if not access.sees_people(access.roles_in(session, actor, case, on)):
-        return LetterView(shown, None, None, None, None)
-    safe = safe_way_of(case.record, row.recipient_kind)
-    return LetterView(shown, row.draft, row.drafted_on, safe.words if safe else None, safe.notes if safe else None)
+    sees_people = access.sees_people(access.roles_in(session, actor, case, on))
+    went = dispatches(session, letter_id, with_addresses=sees_people)
+    if not sees_people:
+        return LetterView(shown, None, None, None, None, None, None, went)
+    told = to_reach(open_file(session, case), row.recipient, row.recipient_kind, on=on)
+    words, notes = (told.words or None, told.notes) if told else (None, None)
+    return LetterView(shown, row.draft, row.drafted_on, row.edited, row.edited_by, words, notes, went)
 
 
 def letter_content(
     session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime, as_docx: bool = False
 ) -> bytes:
-    """The frozen pages of a released letter, or of a paper the DOCX frozen with them; the look is kept.
+    """The frozen pages of a released letter, or the DOCX frozen with them; the look is kept.
 
     Agency contacts read what was sent to their own organisation; auditors read rows and not letters. Raises
-    LetterNotFound, or LetterRefused: not released, not theirs to read, or a letter, which is no DOCX.
+    LetterNotFound, or LetterRefused: not released, not theirs to read, or released when letters were no DOCX yet.
     """
     row, case = find_letter(session, actor, letter_id, on=on)
     roles = access.roles_in(session, actor, case, on)
     if not access.sees_people(roles) and not (Role.AGENCY_CONTACT in roles and row.status == "sent"):
         message = f"Letter {letter_id} is not yours to read: your part shows that it exists, and not what it says."
         raise LetterRefused(message)
-    if as_docx and not letter_in(case.kind, case.lifecycle_version, row.letter).paper:
-        raise LetterRefused(
-            f"Letter {letter_id} is no paper for a meeting, so there is no DOCX of it. Ask for its PDF."
-        )
     asked = LetterFile.document if as_docx else LetterFile.content
-    content = session.scalar(select(asked).where(LetterFile.letter_id == letter_id))
-    if content is None:
+    file = session.execute(select(asked).where(LetterFile.letter_id == letter_id)).one_or_none()
+    if file is None:
         raise LetterRefused(f"Letter {letter_id} has not been released, so it has no pages yet. Look at its draft.")
+    content: bytes | None = file[0]
+    if content is None:
+        raise LetterRefused(f"Letter {letter_id} was released when only its PDF was kept. Ask for that.")
     what = "DOCX" if as_docx else "pages"
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: {what}", reason=None)
     return content

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cases import linking
 from cases.access import Actor
 from cases.models import Case, Item
+from cases.queries.naming import names_of_items
 from state_machines.lifecycle import Lifecycle
 from state_machines.registry import lifecycle_of
 
@@ -19,9 +20,10 @@ _RECOMMENDATION = "recommendation"
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """How a recommendation of a linked case stands."""
+    """How a recommendation of a linked case stands; `title` begins with the body it is made to, where there is one."""
 
     key: str
+    title: str
     organisation: str | None
     state: str
     state_title: str
@@ -73,9 +75,11 @@ def _recommendations(session: Session, case: Case, lifecycle: Lifecycle) -> list
     items = session.scalars(
         select(Item).where(Item.case_id == case.id, Item.kind == _RECOMMENDATION).order_by(Item.id)
     ).all()
+    name = names_of_items(session, case, lifecycle)
     return [
         RecommendationRow(
             key=item.key,
+            title=name(item),
             organisation=item.organisation,
             state=item.state,
             state_title=lifecycle.item(_RECOMMENDATION).state(item.state).title,

@@ -12,26 +12,14 @@ from sqlalchemy.orm import Session
 from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
+from cases.documents.finding import number_seen
 from cases.models import CaseEvent, Deadline, Item, Person
+from cases.pseudonyms import MAY_SEE
+from cases.queries.items_shown import ItemRow, items_shown
 from cases.queries.linked import LinkedCases, linked
 from cases.queries.taking_part import InterestRow, interests_in
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.ledger import Figures, figures
-from state_machines.lifecycle import Lifecycle
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One item inside a case."""
-
-    key: str
-    kind: str
-    organisation: str | None
-    state: str
-    state_title: str
-    opened_on: date
-    state_since: date
-    at_rest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class StopRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody named in a case; only for those who may see people."""
+    """Somebody named in a case, for those who may see people; the pseudonym only for those who may see the key."""
 
     key: str
     part: str
@@ -78,7 +66,7 @@ class CaseView:
     """One case. `conflicts` are the reader's own, `interests` those of everybody, which agency contacts are not told.
 
     `figures` are the gross, net and revised clocks of the review since it was decided, if it was. `linked` are cases
-    about the same matter.
+    about the same matter; `documents` how many this person may see, each with all its versions once.
     """
 
     reference: str
@@ -101,6 +89,7 @@ class CaseView:
     people: tuple[PersonRow, ...]
     figures: Figures | None
     linked: LinkedCases
+    documents: int
 
 
 def case_shown(
@@ -112,7 +101,6 @@ def case_shown(
     file = open_file(session, case)
     roles = access.roles_in(session, actor, case, on)
     bodies = access.confined_to(session, actor, case, on)
-    items = [item for item in file.items if bodies is None or item.organisation in bodies]
     times = deadlines(session, actor, on=on, reference=reference, only_open=False)
     return CaseView(
         reference=case.reference,
@@ -129,14 +117,15 @@ def case_shown(
         roles=tuple(sorted(role.value for role in roles)),
         conflicts=access.standing_in(session, actor, case, on).conflicts,
         interests=interests_in(session, case) if bodies is None else (),
-        items=tuple(_item_row(item, file.lifecycle.item(item.kind)) for item in items),
+        items=items_shown(file, only_of=bodies),
         stops=tuple(
             StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
         ),
         deadlines=times,
-        people=_people(session, case.id) if access.sees_people(roles) else (),
+        people=_people(session, case.id, with_key=bool(roles & MAY_SEE)) if access.sees_people(roles) else (),
         figures=_figures(session, file, on),
         linked=linked(session, actor, case, file.lifecycle, on),
+        documents=number_seen(session, actor, case, on),
     )
 
 
@@ -152,9 +141,9 @@ def history(session: Session, actor: Actor, reference: str, *, now: datetime, on
     return tuple(_event_row(row) for row in session.scalars(query))
 
 
-def _people(session: Session, case_id: int) -> tuple[PersonRow, ...]:
+def _people(session: Session, case_id: int, *, with_key: bool) -> tuple[PersonRow, ...]:
     rows = session.scalars(select(Person).where(Person.case_id == case_id).order_by(Person.id))
-    return tuple(PersonRow(row.key, row.part, row.pseudonym, row.details) for row in rows)
+    return tuple(PersonRow(row.key, row.part, row.pseudonym if with_key else None, row.details) for row in rows)
 
 
 def _figures(session: Session, file: CaseFile, on: date) -> Figures | None:
@@ -168,19 +157,6 @@ def _figures(session: Session, file: CaseFile, on: date) -> Figures | None:
         return None
     clock = clocks.clock_of(file, file.rule(deadline.name), deadline, clocks.extensions_of(session, deadline))
     return figures(clock, deadline.met_on or on)
-
-
-def _item_row(item: Item, lifecycle: Lifecycle) -> ItemRow:
-    return ItemRow(
-        key=item.key,
-        kind=item.kind,
-        organisation=item.organisation,
-        state=item.state,
-        state_title=lifecycle.state(item.state).title,
-        opened_on=item.opened_on,
-        state_since=item.state_since,
-        at_rest=item.at_rest,
-    )
 
 
 def _event_row(row: CaseEvent) -> EventRow:

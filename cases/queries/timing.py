@@ -12,6 +12,7 @@ from cases.access import Actor, visible_deadlines
 from cases.casefile import rule_named
 from cases.models import Case, ClockStop, Deadline
 from state_machines.registry import lifecycle_of
+from state_machines.working_days import in_words
 
 OVERDUE, DUE, PAUSED, COMING = "overdue", "due", "paused", "coming"
 _SOON_DAYS = 14
@@ -90,7 +91,9 @@ def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str
         weight=rule.weight.value,
         authority=str(rule.authority),
         written=deadline.written,
-        as_written=deadline.written or rule.as_written or rule.period.words,
+        as_written=deadline.written
+        or rule.as_written
+        or (in_words(deadline.set_on) if deadline.set_on else rule.period.words),
         status=deadline.status,
         started_on=deadline.started_on,
         original_due_on=deadline.original_due_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,9 @@ from cases.queries.letters import LetterRow, letters
 from cases.queries.listing import CaseRow, cases_listed
 from cases.queries.timing import DeadlineRow, deadlines
 from state_machines.engine import possible_events
-from state_machines.registry import lifecycle_of
+from state_machines.lifecycle import Role
+from state_machines.policy import deadlines_of
+from state_machines.registry import LIFECYCLES, lifecycle_of
 
 _SOON_DAYS = 14
 _WAITING = ("awaiting_release", "awaiting_addressee", "held")
@@ -45,8 +48,13 @@ class Tray:
 
 
 def tray(session: Session, actor: Actor, *, on: date) -> Tray:
-    """What waits for this person on a day, most urgent first."""
-    rows = deadlines(session, actor, on=on, until=on + timedelta(days=_SOON_DAYS))
+    """What waits for this person on a day, most urgent first; for an agency's contact, what their agency has to do."""
+    wholly = frozenset(session.scalars(select(Case.reference).where(visible_cases(actor, on, wholly=True))))
+    rows = [
+        row
+        for row in deadlines(session, actor, on=on, until=on + timedelta(days=_SOON_DAYS))
+        if row.reference in wholly or row.name in _of_agencies()
+    ]
     return Tray(
         overdue=tuple(row for row in rows if row.urgency == "overdue"),
         due_soon=tuple(row for row in rows if row.urgency == "due"),
@@ -60,6 +68,21 @@ def tray(session: Session, actor: Actor, *, on: date) -> Tray:
         stuck=_stuck(session, actor, on),
         duties=duties_warned(session, actor, on=on),
     )
+
+
+@cache
+def _of_agencies() -> frozenset[str]:
+    """The time limits that agencies answer for, or that something they may record meets."""
+    parts = [part for one in LIFECYCLES for part in (one, *one.items)]
+    owned = (rule.name for one in LIFECYCLES for rule in deadlines_of(one) if rule.owner is Role.AGENCY_CONTACT)
+    met = (
+        rule.name
+        for part in parts
+        for line in part.transitions
+        if Role.AGENCY_CONTACT in line.by
+        for rule in line.meets
+    )
+    return frozenset((*owned, *met))
 
 
 def _is_theirs_to_decide(session: Session, actor: Actor, row: CaseRow, on: date) -> bool:

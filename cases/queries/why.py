@@ -13,7 +13,7 @@ from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.models import Case, Deadline, DeadlineChange
 from cases.queries.anchoring import counted_from
-from cases.written import about_written, precision_of
+from cases.written import about_written, first_due_on, precision_of
 from state_machines.ledger import Clock, Dates, Stop, dates
 from state_machines.periods import Skipped, in_words
 
@@ -29,6 +29,7 @@ class DeadlineNotFound(LookupError):
 class Why:
     """The reasoning behind one due date. `earlier` holds the dates it had before it was re-dated, with the reason.
 
+    `original_due_on` is the date it had first, also where it has followed its meeting since.
     Where local procedure may choose the occasion it counts from, `counted_from` names it and `chosen_by` says whose
     choice that is.
     """
@@ -77,8 +78,9 @@ def why(
     clock, fresh = _worked_out(session, file, deadline)
     changes = session.scalars(
         select(DeadlineChange).where(DeadlineChange.deadline_id == deadline.id).order_by(DeadlineChange.id)
-    )
-    return _why(file, deadline, clock, fresh, tuple((one.due_on, one.why) for one in changes))
+    ).all()
+    found = _why(file, deadline, clock, fresh, tuple((one.due_on, one.why) for one in changes))
+    return replace(found, original_due_on=first_due_on(session, file, deadline, changes) or fresh.original_due_on)
 
 
 def what_if(
@@ -124,7 +126,8 @@ def _worked_out(session: Session, file: CaseFile, deadline: Deadline) -> tuple[C
 def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier: tuple[tuple[date, str], ...]) -> Why:
     rule = file.rule(deadline.name)
     occasion, because = counted_from(file, deadline)
-    in_words_of_the_rule = rule.as_written or f"{clock.period.words} {occasion or in_words(clock.started_on)}"
+    counted = f"{clock.period.words} {occasion or in_words(clock.started_on)}"
+    in_words_of_the_rule = rule.as_written or (in_words(deadline.set_on) if deadline.set_on else counted)
     return Why(
         reference=file.case.reference,
         item=deadline.item_key,

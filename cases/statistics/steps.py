@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, String, Text, case, cast, func, select, true
 from sqlalchemy.orm import Session
 
-from cases.amending import EVENT as CORRECT
 from cases.clock import LONDON
 from cases.models import Case, CaseEvent
 from cases.redating import HAPPENED_ON
 from cases.statistics.case_year import Step
+from state_machines.corrections import EVENT as CORRECT
 from state_machines.registry import LIFECYCLES
 
 KIND = "community_trigger"

@@ -96,6 +96,21 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class PartLacking:
+    """A part of a contribution that was asked for and not accepted; with `waived_by`, a post or body, and why.
+
+    Attributes:
+        stands: how it stands, in words: "Late".
+    """
+
+    agency: str
+    part: str
+    stands: str
+    waived_by: str | None = None
+    waived_because: str | None = None
+
+
+@dataclass(frozen=True)
 class Comment:
     """A comment on the draft that stands unresolved; `position`: what is proposed about it."""
 
@@ -119,6 +134,7 @@ class SignOffFacts:
 
     Attributes:
         executive_summary: its paragraphs.
+        lacking: the parts of contributions that were asked for, with the call or later, and were not accepted.
         referred_back: what was to be put right since the body last saw it, each with what was done.
     """
 
@@ -128,5 +144,6 @@ class SignOffFacts:
     executive_summary: tuple[str, ...]
     priorities: tuple[FindingAndPriority, ...]
     gates: tuple[Gate, ...]
+    lacking: tuple[PartLacking, ...] = ()
     unresolved_comments: tuple[Comment, ...] = ()
     referred_back: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ class StrategyFacts:
         regard: how the police and crime objectives were regarded; None while that is not written.
         key_lines: lines of enquiry besides the priorities.
         consulted_before: where and when the public was asked instead, where there is no consultation of the strategy's.
+        consults_on_draft: whether local procedure consults on the draft assessment and not on the strategy.
     """
 
     stage: Literal["draft", "adoption", "refresh"]
@@ -89,6 +90,7 @@ class StrategyFacts:
     consultation: Consultation | None
     key_lines: tuple[str, ...] = ()
     consulted_before: str | None = None
+    consults_on_draft: bool = False
 
 
 @dataclass(frozen=True)

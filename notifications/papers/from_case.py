@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.letter_facts import Dossier
+from cases.letter_files import Frozen
 from cases.letters import LetterRefused
 from notifications.facts_addressee import FactMissing
+from notifications.fixed_words import fixed_words
 from notifications.letters import places_left_open
 from notifications.papers.from_case_proposal import proposal_paper
 from notifications.papers.from_case_quarter import quarterly_report
@@ -46,6 +48,12 @@ class MadePaper:
         lines = [f"{label}: {words}" for label, words in heading(self.paper) if label != _OF_THE_DAY]
         return "\n".join((*lines, f"Purpose: {boxes}", "", self.wording.markdown))
 
+    @property
+    def as_draft(self) -> MadePaper:
+        """The same, marked as a draft on each page."""
+        marking = " – ".join(part for part in (fixed_words("en").draft, self.paper.marking) if part)
+        return replace(self, paper=replace(self.paper, marking=marking))
+
     def pdf(self) -> bytes:
         """The pages. Raises LetterRefused when they cannot be laid out."""
         try:
@@ -58,6 +66,15 @@ class MadePaper:
         from notifications.papers.office_document import paper_docx  # here, because most commands write none
 
         return paper_docx(self.paper, self.wording)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: a paper is written in English."""
+        return ()
+
+    def frozen(self) -> Frozen:
+        """What is let go. Raises LetterRefused when the pages cannot be laid out."""
+        return Frozen(self.pdf(), self.docx())
 
 
 def make_paper(dossier: Dossier) -> MadePaper:

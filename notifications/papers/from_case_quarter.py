@@ -83,7 +83,7 @@ def _of_priority(source: Source, code: str) -> Iterator[ItemFacts]:
 def _actions(source: Source, code: str) -> Iterator[ActionProgress]:
     titles = {state.name: state.title for state in source.file.lifecycle.item("action").states}
     for one in _of_priority(source, code):
-        owner, due_on = one.recorded("assign", "owner"), one.recorded("assign", "due_on")
+        owner, due_on = one.organisation, one.recorded("assign", "due_on") or one.recorded("propose", "due_on")
         running = [deadline.due_on for deadline in source.file.deadlines_of(one.key) if deadline.name == "action"]
         due = running[0] if running else date.fromisoformat(due_on) if due_on else None
         yield ActionProgress(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from notifications.papers.facts import Comment, FindingAndPriority, Gate, SignOffFacts
+from notifications.papers.from_case_contributions import contributed, lacking
 from notifications.papers.from_case_cycle import data_period, scrutiny, title
 from notifications.papers.from_case_dates import one_line
 from notifications.papers.from_case_source import Asked, Source, at_the_start
-from notifications.papers.paper import Decision, Implication, Involvement, Paper, Recommendation
-from notifications.phrases import joined, short_day
+from notifications.papers.paper import Decision, Implication, Paper, Recommendation
+from notifications.phrases import short_day
 from state_machines.community_safety.inputs_consultation import Disposition, On
 from state_machines.community_safety.year import title_of
 from state_machines.facts import ItemFacts
@@ -43,7 +44,7 @@ def sign_off_paper(source: Source) -> tuple[Paper, SignOffFacts]:
             ),
             scrutiny=scrutiny(source),
             implications=(Implication("As submitted", implications),) if implications else (),
-            involvement=tuple(_contributed(source)),
+            involvement=tuple(contributed(source)),
             attachments=(f"{title(plan)}, version {version}", "Executive summary"),
         ),
         *("sign_off", "sign_off_again"),
@@ -55,6 +56,7 @@ def sign_off_paper(source: Source) -> tuple[Paper, SignOffFacts]:
         executive_summary=(facts.recorded("submit", "executive_summary"),),
         priorities=tuple(_priorities(source)),
         gates=found,
+        lacking=tuple(lacking(source)),
         unresolved_comments=tuple(_unresolved(source, plan)),
         referred_back=tuple(_referred_back(source)),
     )
@@ -72,12 +74,6 @@ def _gate(found: GateFound) -> Gate:
         waived_by=one_line(found.waived_by) if found.waived_by else None,
         waived_because=one_line(found.waived_because) if found.waived_because else None,
     )
-
-
-def _contributed(source: Source) -> Iterator[Involvement]:
-    accepted = [one.organisation for one in source.facts.of_kind("contribution") if one.state == "accepted"]
-    if names := source.bodies(str(one) for one in accepted):
-        yield Involvement("Contributed", joined(names))
 
 
 def _priorities(source: Source) -> Iterator[FindingAndPriority]:

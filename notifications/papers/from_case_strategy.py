@@ -12,6 +12,7 @@ from notifications.papers.from_case_plan import name_of_the_strategy, period, pl
 from notifications.papers.from_case_source import Asked, Source, the
 from notifications.papers.paper import Decision, Implication, Paper, Recommendation
 from notifications.phrases import short_day
+from state_machines.community_safety.procedure import ConsultedOn
 from state_machines.community_safety.year import year_of
 
 _PUT = "put_for_adoption"
@@ -81,6 +82,7 @@ def _facts(source: Source) -> StrategyFacts:
         policing_body=the(source.body(policing_body)) if policing_body else "the elected local policing body",
         regard=None,
         consultation=consultation(source),
+        consults_on_draft=source.procedure.consultation_on is ConsultedOn.DRAFT,
     )
 
 

@@ -65,6 +65,7 @@ ACTION = Deadline(
     title="Carry out what was recommended",
     period=Period(length=12, unit=Unit.MONTHS),
     set_by="due_on",
+    owed_since="owed_since",
     weight=Weight.LOCAL,
     authority=LOCAL,
     owner=Role.AGENCY_CONTACT,
@@ -86,3 +87,5 @@ LADDER_ANSWER = Deadline(
     owner=Role.CHAIR,
     rungs=(Rung(name="due_in_a_week", days_after=-7), Rung(name="overdue", days_after=1, repeats_every_months=1)),
 )
+STILL_OWED = (ACTION, LADDER_ANSWER, REPORT_OF_MEETING)
+"""What is owed, and chased, though the cycle or the strategy in which it began is over."""

@@ -26,6 +26,8 @@ class Session(Input):
 class PlanConsultation(Input):
     """Plan a consultation: who is asked, how, and from when to when."""
 
+    called_by = ("purpose",)
+
     purpose: Text = Field(description="What people are asked about.")
     opens: WrittenDate | None = Field(default=None, description="When it opens, as the paper says it.")
     opens_on: DayAhead | None = Field(default=None, description="The first day, where it is fixed.")
@@ -137,6 +139,7 @@ class On(StrEnum):
 class ReceiveComment(Input):
     """Record a comment on the draft, or a response to the consultation."""
 
+    called_by = ("group", "section")
     dated_by = "received_on"
 
     received_on: Day = Field(description="The day it came in.")

@@ -16,6 +16,8 @@ _REG_12: dict[str, Any] = {"authority": "S.I. 2007/1830 reg 12(4)"}
 class PlanMeeting(Input):
     """Plan a meeting. Dates of the case that wait for a meeting of this body follow its day."""
 
+    called_by = ("purpose",)
+
     body: Text = Field(description="The body that meets, by its key.", json_schema_extra=A_BODY)
     purpose: Text = Field(description="What it is to do, for example 'to approve the assessment'.")
     announced: WrittenDate | None = Field(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,21 +55,41 @@ def next_plan(previous: Mapping[str, Any], reference: str, year_from: date) -> V
     return plan | ({"sections": previous["sections"]} if previous.get("sections") else {})
 
 
-def carried_over(item: ItemFacts, reference: str, due_on: date | None) -> Values:
-    """The proposal by which an unfinished recommendation or action stands in the next cycle, and how it stood."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody owes on a recommendation or action: since when, and by when as it was last agreed."""
+
+    since: date
+    due_on: date
+
+
+def carried_over(item: ItemFacts, reference: str, owed: Owed | None, bodies: Container[str]) -> Values:
+    """The proposal by which an unfinished recommendation or action stands in the next cycle, and how it stood.
+
+    Owner and date come along, also a date that has passed: nothing is forgiven by the turn of the year. Where the owner
+    is none of the partnership's `bodies` any more, somebody has to find another.
+    """
     where = f"{reference} {item.key}"
-    owner = item.recorded("assign", "owner")
     told = [f"it stood as '{item.state.replace('_', ' ')}'"]
-    told += [f"with {owner}"] if owner else []
-    told += [f"due on {due_on:%-d %B %Y}"] if due_on else []
+    told += [f"with {item.organisation}"] if item.organisation else []
+    told += [f"due on {owed.due_on:%-d %B %Y}"] if owed else []
     finding = item.recorded("propose", "finding")
     proposed = {name: item.recorded("propose", name) for name in ("theme", "recommendation", "priority")}
+    proposed["origin"] = item.recorded("propose", "origin") or item.recorded("propose", "reference")
+    if owed is not None and item.organisation in bodies:
+        proposed |= {"owner": item.organisation, "post": _latest(item, "post")}
+        proposed |= {"due_on": owed.due_on.isoformat(), "owed_since": owed.since.isoformat()}
     return {
         "source": "previous_cycle",
         "reference": where,
         **{name: value for name, value in proposed.items() if value},
         "finding": " ".join([*([finding] if finding else []), f"(In {where} {', '.join(told)}.)"]),
     }
+
+
+def _latest(item: ItemFacts, name: str) -> Any:  # noqa: ANN401 - a record holds any JSON value
+    """A field as it was given with the owner last."""
+    return item.recorded("assign" if "assign" in item.record else "propose", name)
 
 
 def from_outside(source: str, title: str, reference: str, item_key: str) -> Values:
@@ -87,10 +108,12 @@ def next_strategy(
     agreed_on: date,
     year_from: date,
     previous: tuple[str, Mapping[str, Any], Sequence[ItemFacts]] | None,
+    recommended: Mapping[str, Values],
 ) -> Values:
     """What a strategy is started with that rests on an assessment of a year: it covers the years from the next one on.
 
-    `previous` is the strategy before it: its reference, what it was started with, and its priorities.
+    `previous` is the strategy before it: its reference, what it was started with, and its priorities. `recommended` are
+    the priorities that the assessment recommends, by code: they come first, then those of the strategy before.
     """
     first = year_from + relativedelta(years=1)
     length = _LENGTH
@@ -105,9 +128,27 @@ def next_strategy(
         "assessment": assessment,
         "assessment_agreed_on": agreed_on.isoformat(),
     }
-    if previous is None:
-        return values
-    return values | {"previous": previous[0], "priorities": [_priority(one) for one in previous[2] if not one.at_rest]}
+    before = (_priority(one) for one in previous[2] if not one.at_rest) if previous else ()
+    led = {one["code"]: one for one in before}
+    proposed = {code: led.get(code, one) for code, one in recommended.items()} | led
+    priorities = [one for one in proposed.values() if one.get("lead")]
+    return values | ({"previous": previous[0]} if previous else {}) | ({"priorities": priorities} if priorities else {})
+
+
+def recommended_priorities(recommendations: Iterable[ItemFacts]) -> dict[str, Values]:
+    """The priorities that an agreed assessment recommends, by code; without a lead while nobody is given one of them.
+
+    They rest on its own findings (S.I. 2007/1830 reg 7(d)): what was carried over rests on those of an earlier one.
+    """
+    found: dict[str, Values] = {}
+    for one in recommendations:
+        code = one.recorded("propose", "priority")
+        if not code or one.state == "rejected" or one.recorded("propose", "source") == "previous_cycle":
+            continue
+        priority = found.setdefault(code, {"code": code, "title": one.recorded("propose", "theme")})
+        if one.organisation:
+            priority.setdefault("lead", one.organisation)
+    return found
 
 
 def _priority(one: ItemFacts) -> Values:

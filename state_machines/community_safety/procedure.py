@@ -43,6 +43,12 @@ class CommunitySafetyProcedure(Input):
         description="The responsible authorities, by their keys.",
         json_schema_extra={"authority": "Crime and Disorder Act 1998 s.5(1)"},
     )
+    discloses: Texts = Field(
+        default=(),
+        description="The authorities that disclose data every quarter, by their keys: police, fire and rescue, council "
+        "and health; left out, every responsible authority.",
+        json_schema_extra={"authority": "S.I. 2007/1831 Sch. paras 1-12"},
+    )
     sections: tuple[SectionSet, ...] = Field(
         default=THE_FOURTEEN, description="The sections of an assessment; left out, the fourteen of the 2017 paper."
     )
@@ -77,6 +83,11 @@ class CommunitySafetyProcedure(Input):
         if wrong := sorted(leads.keys() - known):
             raise ValueError(f"there is no section '{wrong[0]}'; known are {', '.join(sorted(known))}.")
         return leads
+
+    @property
+    def disclosing(self) -> tuple[str, ...]:
+        """The authorities that disclose data every quarter (S.I. 2007/1831)."""
+        return self.discloses or self.responsible_authorities
 
     @property
     def sections_led(self) -> tuple[SectionSet, ...]:

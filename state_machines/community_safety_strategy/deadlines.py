@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from state_machines.community_safety.deadlines import BEFORE_APRIL, CHASED
+from state_machines.community_safety_strategy.late_reports import LATE_REPORT as LATE_REPORT_NAME
+from state_machines.community_safety_strategy.late_reports import QUARTERLY_REPORT as QUARTERLY_REPORT_NAME
+from state_machines.community_safety_strategy.late_reports import late_report_up, undecided_report_up
 from state_machines.community_safety_strategy.letters import REPORT_REMINDER
 from state_machines.community_safety_strategy.quarters import QUARTER as QUARTER_NAME
 from state_machines.community_safety_strategy.quarters import next_quarter_end, next_revision, year_end
@@ -37,6 +40,20 @@ CLOSE_CONSULTATION = _of_start(
 )
 PRESENT = _of_start("present", "Present the strategy to the partnership", "presented_at", _A_YEAR)
 ADOPT = _of_start("adopt", "Adopt the strategy", "adopt_by", _A_YEAR)
+PRIORITIES = Deadline(
+    name="priorities",
+    title="Name the priorities that the assessment identified",
+    period=Period(length=10, unit=Unit.WORKING_DAYS),
+    weight=Weight.TARGET,
+    authority=Authority(
+        "S.I. 2007/1830 reg 11(1)(b): a plan has priorities; the number of days is a target of our own",
+        to_be_confirmed=True,
+    ),
+    owner=Role.COORDINATOR,
+    rungs=CHASED,
+    when=lambda facts: not getattr(facts.input, "priorities", ()),
+)
+"""Where a strategy is started without any: it cannot be put for adoption until they are named."""
 PLAN_OF_THE_YEAR = Deadline(
     name="plan_of_the_year",
     title="Have a partnership plan before the year begins",
@@ -92,7 +109,7 @@ REFRESH = Deadline(
     rungs=BEFORE_APRIL,
 )
 QUARTERLY_REPORT = Deadline(
-    name="quarterly_report",
+    name=QUARTERLY_REPORT_NAME,
     title="Send the quarterly report",
     period=Period(length=20, unit=Unit.WORKING_DAYS),
     weight=Weight.LOCAL,
@@ -101,10 +118,31 @@ QUARTERLY_REPORT = Deadline(
     rungs=(
         Rung(name="due_in_a_week", days_after=-7, letter=REPORT_REMINDER),
         Rung(name="overdue", days_after=1, event="overdue"),
-        Rung(name="still_overdue", days_after=14, letter=REPORT_REMINDER, repeats_every_months=1),
+        Rung(
+            name="still_overdue",
+            days_after=14,
+            letter=REPORT_REMINDER,
+            event="escalate",
+            enters=late_report_up,
+            repeats_every_months=1,
+        ),
     ),
     extendable_by=_AGREED,
 )
+LATE_REPORT = Deadline(
+    name=LATE_REPORT_NAME,
+    title="Decide about the report that is late",
+    period=Period(length=1, unit=Unit.MONTHS),
+    set_by="answer_by",
+    weight=Weight.LOCAL,
+    authority=Authority("the owner's 2012 paper names the ladder; the days are our own", to_be_confirmed=True),
+    owner=Role.CHAIR,
+    rungs=(
+        Rung(name="due_in_a_week", days_after=-7),
+        Rung(name="overdue", days_after=1, event="escalate", enters=undecided_report_up, repeats_every_months=1),
+    ),
+)
+"""While a body of the ladder has it: when that does not decide, the next one above takes it up."""
 NOTE_REPORT = Deadline(
     name="note_report",
     title="Put the quarterly report to the bodies that receive it",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from state_machines.community_safety.guards import of_field
 from state_machines.community_safety.procedure import ConsultedOn, procedure_of
+from state_machines.community_safety_strategy.quarters import begins_on
 from state_machines.facts import Facts
 from state_machines.lifecycle import Guard
+from state_machines.working_days import in_words
 
 
 def _is_reported(facts: Facts) -> bool:
@@ -60,6 +62,15 @@ CODE_IS_NEW = of_field(
     lambda facts: f"Code: there is a priority '{getattr(facts.input, 'code', '')}' already; give another code.",
     _code_is_new,
     rule="Every priority has its own code.",
+)
+QUARTER_OF_THE_PLAN = of_field(
+    "quarter_to",
+    lambda facts: (
+        f"Quarter to: the plan covers the time from {in_words(begins_on(facts))} on, and nobody reports on an earlier "
+        "quarter. Give a later one."
+    ),
+    lambda facts: (getattr(facts.input, "quarter_to", None) or begins_on(facts)) >= begins_on(facts),
+    rule="The plan held in the quarter.",
 )
 QUARTER_IS_OVER = of_field(
     "quarter_to",

@@ -43,6 +43,8 @@ class Reporting(StrEnum):
 class SetPriority(PriorityPlanned):
     """Set a priority of the strategy."""
 
+    called_by = ("code", "title")
+
     reporting: Reporting | None = Field(
         default=None, description="quarterly or not_required; left out, as local procedure says."
     )
@@ -72,6 +74,8 @@ class DropPriority(Input):
 
 class RequestReport(Input):
     """Ask for a quarterly report."""
+
+    called_by = ("priority", "quarter_to")
 
     organisation: Text = Field(description="The body that leads the priority, by its key.", json_schema_extra=A_BODY)
     priority: Text = Field(description="The priority, by its code.")
@@ -129,6 +133,8 @@ class WorkKind(StrEnum):
 
 class BeginWork(Input):
     """Begin a piece of work: a needs assessment, a profile, a task and finish group."""
+
+    called_by = ("title",)
 
     kind: WorkKind = Field(description="What it is.")
     title: Text = Field(description="What it is about.")

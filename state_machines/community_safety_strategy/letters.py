@@ -10,7 +10,7 @@ _REPORTING = Authority("the owner's Strategy 2018-2021: quarterly reports to the
 STRATEGY_PAPER = Letter(
     name="strategy_paper",
     number="P3",
-    title="Partnership decision report: proposed priorities and consultation",
+    title="Partnership decision report: the draft strategy and its priorities",
     to=(Recipient.DECIDING_BODY,),
     release=Release.BY_A_PERSON,
     authority=Authority(f"{_REGS} reg 10; the owner's 2021 paper"),
@@ -54,6 +54,7 @@ REPORT_REQUEST = Letter(
     release=Release.AUTOMATIC,
     authority=_REPORTING,
     marking="OFFICIAL",
+    chases=("quarterly_report",),
 )
 REPORT_REMINDER = Letter(
     name="report_reminder",
@@ -63,6 +64,7 @@ REPORT_REMINDER = Letter(
     release=Release.AUTOMATIC,
     authority=_REPORTING,
     marking="OFFICIAL",
+    chases=("quarterly_report",),
 )
 QUARTERLY_REPORT = Letter(
     name="quarterly_report",

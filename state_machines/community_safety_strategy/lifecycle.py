@@ -10,6 +10,7 @@ from datetime import date
 from state_machines.calendar_steps import brought_by_a_flow
 from state_machines.common_inputs import ExtendDeadline, SetAside
 from state_machines.community_safety.bodies import KNOWN_BODIES
+from state_machines.community_safety.deadlines import STILL_OWED
 from state_machines.community_safety.guards import DECIDING_BODY
 from state_machines.community_safety.where_and_who import CHAIR, OFFICE, OFFICE_OR_CALENDAR
 from state_machines.community_safety_strategy import deadlines as D  # noqa: N812 - the register is quoted on every line
@@ -19,20 +20,10 @@ from state_machines.community_safety_strategy import inputs_adoption as adoption
 from state_machines.community_safety_strategy import letters as L  # noqa: N812
 from state_machines.community_safety_strategy import openings
 from state_machines.community_safety_strategy.items import ITEMS
+from state_machines.community_safety_strategy.where import ADOPTED, BEFORE_ADOPTION, STATES
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Effect, Event, Lifecycle, State, Transition
+from state_machines.lifecycle import START, Effect, Event, Lifecycle, Transition
 
-STATES = (
-    State("drafting", "Drafting"),
-    State("consulting", "In public consultation"),
-    State("revising", "Revising; to be adopted", for_decision=True),
-    State("adopted", "Adopted; copy and summary to follow"),
-    State("in_force", "In force"),
-    State("superseded", "Superseded", at_rest=True, final=True),
-    State("abandoned", "Not adopted", at_rest=True, final=True),
-)
-_BEFORE_ADOPTION = ("drafting", "consulting", "revising")
-_ADOPTED = ("adopted", "in_force")
 _SEND = Event("send_to_policing_body", "Record that the plan was sent to the policing body", asked.SendToPolicingBody)
 _SUMMARISE = Event("publish_summary", "Publish a summary of the plan", asked.PublishSummary)
 
@@ -53,13 +44,16 @@ STRATEGY_2010 = Lifecycle(
             by=OFFICE_OR_CALENDAR,
             automatic=brought_by_a_flow,
             guards=(KNOWN_BODIES,),
-            starts=(D.OPEN_CONSULTATION, D.CLOSE_CONSULTATION, D.PRESENT, D.ADOPT, D.PLAN_OF_THE_YEAR),
+            starts=(
+                *(D.PRIORITIES, D.OPEN_CONSULTATION, D.CLOSE_CONSULTATION),
+                *(D.PRESENT, D.ADOPT, D.PLAN_OF_THE_YEAR),
+            ),
             opens=(openings.PRIORITIES,),
             sends=(L.STRATEGY_PAPER,),
         ),
         Transition(
             event=Event("present", "Record that it was presented to the partnership", Input),
-            source=_BEFORE_ADOPTION,
+            source=BEFORE_ADOPTION,
             target=None,
             by=OFFICE,
             meets=(D.PRESENT,),
@@ -122,7 +116,7 @@ STRATEGY_2010 = Lifecycle(
         ),
         Transition(
             event=_SEND,
-            source=_ADOPTED,
+            source=ADOPTED,
             target=None,
             by=OFFICE,
             when=lambda facts: "refresh" in facts.record or not G.summarised(facts),
@@ -139,7 +133,7 @@ STRATEGY_2010 = Lifecycle(
         ),
         Transition(
             event=_SUMMARISE,
-            source=_ADOPTED,
+            source=ADOPTED,
             target=None,
             by=OFFICE,
             when=lambda facts: "refresh" in facts.record or not G.sent(facts),
@@ -151,7 +145,7 @@ STRATEGY_2010 = Lifecycle(
             target=None,
             by=OFFICE_OR_CALENDAR,
             automatic=brought_by_a_flow,
-            guards=(G.QUARTER_IS_OVER,),
+            guards=(G.QUARTER_IS_OVER, G.QUARTER_OF_THE_PLAN),
             meets=(D.QUARTER,),
             starts=(D.QUARTER,),
             opens=(openings.REPORTS,),
@@ -169,28 +163,30 @@ STRATEGY_2010 = Lifecycle(
         ),
         Transition(
             event=Event("supersede", "Record that another strategy takes its place", asked.Supersede),
-            source=_ADOPTED,
+            source=ADOPTED,
             target="superseded",
             by=OFFICE,
             clears_all=True,
+            keeps=STILL_OWED,
         ),
         Transition(
             event=Event("abandon", "End it without adopting it", asked.Abandon),
-            source=_BEFORE_ADOPTION,
+            source=BEFORE_ADOPTION,
             target="abandoned",
             by=CHAIR,
             clears_all=True,
+            keeps=STILL_OWED,
         ),
         Transition(
             event=Event("extend", "Agree a later date", ExtendDeadline),
-            source=(*_BEFORE_ADOPTION, *_ADOPTED),
+            source=(*BEFORE_ADOPTION, *ADOPTED),
             target=None,
             by=OFFICE,
             effect=Effect.EXTEND,
         ),
         Transition(
             event=Event("set_aside", "Note that a date does not apply", SetAside),
-            source=(*_BEFORE_ADOPTION, *_ADOPTED),
+            source=(*BEFORE_ADOPTION, *ADOPTED),
             target=None,
             by=OFFICE,
             effect=Effect.SET_ASIDE,

@@ -19,9 +19,17 @@ def quarter_in_hand(facts: Facts) -> date:
 
 
 def next_quarter_end(facts: Facts) -> date:
-    """The end of the quarter after the one in hand; where none was, of the quarter in which the step happened."""
+    """The end of the quarter after the one in hand; where none was, of the first of which the plan holds.
+
+    That is the quarter in which the step happened, or in which the plan begins where that comes later.
+    """
     known = QUARTER in facts.open_deadlines or getattr(facts.input, "quarter_to", None) is not None
-    return quarter_end(quarter_in_hand(facts) + _ONE_DAY if known else facts.happened_on)
+    return quarter_end(quarter_in_hand(facts) + _ONE_DAY if known else max(facts.happened_on, begins_on(facts)))
+
+
+def begins_on(facts: Facts) -> date:
+    """The first day that the plan covers."""
+    return date.fromisoformat(facts.recorded("start", "period_from"))
 
 
 def quarter_end(day: date) -> date:
@@ -32,8 +40,7 @@ def quarter_end(day: date) -> date:
 def next_revision(facts: Facts) -> date:
     """The 31 March before which the plan is next revised (reg 10(2): before the start of each year)."""
     entered: date | None = getattr(facts.input, "year_from", None)
-    begins = date.fromisoformat(facts.recorded("start", "period_from"))
-    return year_of(entered or max(facts.happened_on, begins))[1]
+    return year_of(entered or max(facts.happened_on, begins_on(facts)))[1]
 
 
 def year_end(facts: Facts) -> date:

@@ -37,26 +37,27 @@ def exchange(quarter_to: date, due_on: date) -> Duty:
         title=f"Disclose the data of the quarter to {quarter_to:%-d %B %Y}",
         authority=str(D.DATA_EXCHANGE.authority),
         find=E.exchange_of(quarter_to),
-        missing=_without(YEAR, "record, of the quarter's data_exchange", _YEAR),
+        missing=_undisclosed(quarter_to),
         limits=(f"{D.DATA_EXCHANGE.name}_{quarter_to.isoformat()}",),
         due_on=lambda _year, _on: due_on,
     )
 
 
-def _without(kind: str, event: str, title: str) -> Missing:
-    """What is missing: the case itself, or the step in it."""
+def _without(kind: str, event: str, title: str, *, of: str = "") -> Missing:
+    """What is missing: the case itself, or the step in it, which may be one of several or of an item."""
 
     def missing(year: YearOnFile, _on: date) -> str:
         references = ", ".join(one.reference for one in year.of_kind(kind))
         if not references:
-            return f"No {title} is on file. Open it with 'reviews cases open {kind}'."
-        return f"Not recorded in {references} ('{event}')."
+            return f"No {title} is on file. Open it with 'reviews cases open --kind {kind} --prompt'."
+        steps = " or ".join(f"'{one}'" for one in event.split("|"))
+        return f"Not recorded in {references} ({steps}{of})."
 
     return missing
 
 
 def _no_plan(year: YearOnFile, on: date) -> str:
-    return _without(STRATEGY, "adopt, or refresh", "strategy (partnership plan)")(year, on)
+    return _without(STRATEGY, "adopt|refresh", "strategy (partnership plan)")(year, on)
 
 
 def _after_plan(event: str) -> Missing:
@@ -82,16 +83,31 @@ def _no_meeting(year: YearOnFile, on: date) -> str:
     held = [(case, one) for case, _, one in E.meetings_held(year, on)]
     if held:
         case, one = held[-1]
-        absent = E.names_missing(year, E.senior_persons_of(one))
+        absent = E.names_missing(year, year.responsible_authorities, E.senior_persons_of(one))
         return f"At {one.key} of {case.reference} no senior person attended of: {absent}."
-    return _without(YEAR, "hold, of a public meeting", _YEAR)(year, on)
+    return _without(YEAR, "hold", _YEAR, of=" of a public meeting")(year, on)
 
 
 def _no_nominees(year: YearOnFile, on: date) -> str:
     for case in year.of_kind(YEAR):
         for one in case.latest("confirm_nominees", by=on):
-            return f"{case.reference} names nobody of: {E.names_missing(year, one.input.get('authorities', ()))}."
+            absent = E.names_missing(year, year.responsible_authorities, one.input.get("authorities", ()))
+            return f"{case.reference} names nobody of: {absent}."
     return _without(YEAR, "confirm_nominees", _YEAR)(year, on)
+
+
+def _undisclosed(quarter_to: date) -> Missing:
+    """How many have disclosed their data, and who has not."""
+
+    def missing(year: YearOnFile, on: date) -> str:
+        for case, _, one in E.exchanges_recorded(year, quarter_to, on):
+            disclosed = E.disclosed_by(one)
+            number, asked = len(disclosed & set(year.disclosing)), len(year.disclosing)
+            absent = E.names_missing(year, year.disclosing, disclosed)
+            return f"In part ({one.key} of {case.reference}): {number} of {asked} authorities. Not yet: {absent}."
+        return _without(YEAR, "record", _YEAR, of=" of the quarter's data_exchange")(year, on)
+
+    return missing
 
 
 def _of_year(rule: Deadline, find: Finder, missing: Missing) -> Duty:

@@ -47,7 +47,8 @@ def assessments(year: YearOnFile, by: date) -> Iterator[Evidence]:
     """The assessment of the year, once it was signed off."""
     for case in year.of_kind(ASSESSMENT):
         for one in list(case.latest("sign_off", by=by))[:1]:
-            yield Evidence(case.reference, one.on, "signed off")
+            late = one.input.get("late_because") if one.on > year.year_to else None
+            yield Evidence(case.reference, one.on, f"signed off too late: {late}" if late else "signed off")
 
 
 def plans(year: YearOnFile, by: date) -> Iterator[Evidence]:
@@ -135,15 +136,27 @@ def in_year_or_plan(event: str, field: str) -> Finder:
 
 
 def exchange_of(quarter_to: date) -> Finder:
-    """The exchange of one quarter's data."""
+    """The exchange of one quarter's data, once every authority that owes data has disclosed them."""
 
     def find(year: YearOnFile, by: date) -> Iterator[Evidence]:
-        for case, one in _items(year, "data_exchange"):
-            done_on = _day(one.recorded("record", "done_on"))
-            if done_on and done_on <= by and one.recorded("expect", "quarter_to") == quarter_to.isoformat():
-                yield Evidence(case.reference, done_on, f"{one.key}, disclosed")
+        for case, done_on, one in exchanges_recorded(year, quarter_to, by):
+            if not (set(year.disclosing) - disclosed_by(one)):
+                yield Evidence(case.reference, done_on, f"{one.key}, disclosed by every authority")
 
     return find
+
+
+def exchanges_recorded(year: YearOnFile, quarter_to: date, by: date) -> Iterator[tuple[CaseOnFile, date, ItemFacts]]:
+    """What was recorded of the exchange of one quarter's data, though it may be in part."""
+    for case, one in _items(year, "data_exchange"):
+        done_on = _day(one.recorded("record", "done_on"))
+        if done_on and done_on <= by and one.recorded("expect", "quarter_to") == quarter_to.isoformat():
+            yield case, done_on, one
+
+
+def disclosed_by(exchange: ItemFacts) -> set[str]:
+    """The authorities that have disclosed their data of a quarter."""
+    return set(exchange.recorded("record", "authorities") or ())
 
 
 def responses(year: YearOnFile, by: date) -> Iterator[Response]:
@@ -157,10 +170,10 @@ def responses(year: YearOnFile, by: date) -> Iterator[Response]:
         yield Response(f"{case.reference} {one.key}", received_on + _ANSWER_WITHIN, answered_on)
 
 
-def names_missing(year: YearOnFile, named: Iterable[str]) -> str:
-    """The responsible authorities that are not among those named, for a sentence."""
-    found = set(named)
-    return ", ".join(one for one in year.responsible_authorities if one not in found)
+def names_missing(year: YearOnFile, asked: Iterable[str], found: Iterable[str]) -> str:
+    """The names of those authorities asked that are not among those found, for a sentence."""
+    known = set(found)
+    return ", ".join(year.names.get(one, one) for one in asked if one not in known)
 
 
 def _in_the_year(year: YearOnFile, event: str, by: date) -> Iterator[tuple[CaseOnFile, Happened]]:

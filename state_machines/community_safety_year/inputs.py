@@ -19,6 +19,7 @@ class OpenYear(Input):
 
     not_corrected = frozenset({"year_from"})
     same_source = "year_from"
+    only_one = "a year is opened once"
 
     year_from: DayAhead = Field(
         description="The 1 April with which it begins.", json_schema_extra={"authority": f"{_REGS} reg 2"}
@@ -77,6 +78,8 @@ class CloseYear(Input):
 class ExpectExchange(Input):
     """Expect the exchange of one quarter's data."""
 
+    called_by = ("quarter_to",)
+
     quarter_to: DayAhead = Field(description="The last day of the quarter.")
     due_on: DayAhead = Field(
         description="The last day for disclosing it: the end of the next quarter.",
@@ -85,13 +88,13 @@ class ExpectExchange(Input):
 
 
 class RecordExchange(Input):
-    """Record that the quarter's data were disclosed."""
+    """Record which authorities have disclosed the quarter's data, together with those recorded before."""
 
     dated_by = "done_on"
 
-    done_on: Day = Field(description="The day the last of them was disclosed.")
+    done_on: Day = Field(description="The day the last of these was disclosed.")
     authorities: SomeTexts = Field(
-        description="The authorities that disclosed theirs, by their keys.", json_schema_extra=A_BODY
+        description="The authorities that have disclosed theirs by now, by their keys.", json_schema_extra=A_BODY
     )
     depersonalised: bool = Field(description="Whether all of it was depersonalised and electronic.")
 
@@ -109,6 +112,7 @@ class Outside(StrEnum):
 class ReceiveRecommendation(Input):
     """Record a recommendation from outside the partnership."""
 
+    called_by = ("reference", "recommendation")
     dated_by = "received_on"
 
     received_on: Day = Field(description="The day it came in.")

@@ -41,12 +41,17 @@ class CaseOnFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearOnFile:
-    """Everything on file for one year. `chased` are the open time limits that remind of themselves, with their days."""
+    """Everything on file for one year. `chased` are the open time limits that remind of themselves, with their days.
+
+    `disclosing` are the authorities that owe data every quarter; `names` are those of bodies, by their keys.
+    """
 
     year_from: date
     responsible_authorities: tuple[str, ...]
+    disclosing: tuple[str, ...]
     cases: tuple[CaseOnFile, ...]
     chased: Mapping[str, date]
+    names: Mapping[str, str]
 
     @property
     def year_to(self) -> date:

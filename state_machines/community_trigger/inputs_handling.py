@@ -112,6 +112,8 @@ class UpdateApplicant(Input):
 class Promise(Input):
     """Something was promised to the applicant."""
 
+    called_by = ("what",)
+
     what: Reasons = Field(description="What was promised.")
     owner: Text = Field(description="The organisation that promised it, by its key.")
     due_on: DayAhead = Field(description="The day by which it is to be done.")

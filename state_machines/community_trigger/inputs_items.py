@@ -70,6 +70,7 @@ class WaiveReturn(Input):
 class MakeRecommendation(Input):
     """Make a recommendation."""
 
+    called_by = ("number", "text")
     not_corrected = frozenset({"owner"})
 
     number: Text = Field(description="Its number.")
@@ -151,6 +152,8 @@ class AddComplaints(Input):
 
 class CallMeeting(Input):
     """Call a meeting beside the panel, such as the triage meeting."""
+
+    called_by = ("purpose",)
 
     purpose: Text = Field(description="What it is for.")
     meeting_on: DayAhead = Field(description="The day.")

@@ -73,7 +73,7 @@ RECORDED_FIGURES_RECONCILE = Guard(
 )
 DIFFERENCES_ARE_KEPT = Guard(
     "A later edition says what differs from the one before, and something has to. "
-    "Use 'reviews statistics revise', which counts the differences.",
+    "Use 'reviews statistics revise --reason WHY', which counts the differences.",
     _told_apart,
     rule="What differs from the edition before is counted and kept.",
 )

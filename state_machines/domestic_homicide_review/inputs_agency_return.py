@@ -25,6 +25,7 @@ class ReturnType(StrEnum):
 class RequestAgencyReturn(Input):
     """Ask an agency for a return."""
 
+    called_by = ("return_type",)
     not_corrected = frozenset({"organisation", "return_type"})
 
     organisation: Text = Field(description="The organisation asked.")

@@ -18,6 +18,8 @@ class Attendance(Input):
 class ScheduleMeeting(Input):
     """Call a meeting."""
 
+    called_by = ("purpose",)
+
     purpose: Text = Field(description="What the meeting is for, for example 'decision panel' or 'panel meeting 2'.")
     meeting_on: DayAhead = Field(description="The day of the meeting.")
     place: Text | None = Field(default=None, description="Where it is held, or how to join it.")

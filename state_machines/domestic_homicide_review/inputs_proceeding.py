@@ -26,6 +26,7 @@ class ProceedingKind(StrEnum):
 class OpenProceeding(Input):
     """Note that a proceeding has begun."""
 
+    called_by = ("kind", "reference")
     not_corrected = frozenset({"kind"})
 
     kind: ProceedingKind = Field(description="What kind of proceeding it is.")

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s]+")
 
 
@@ -57,6 +58,14 @@ class Publish(Input):
         description="Whether the day was held against anniversaries, birthdays and the days of the trial."
     )
     safety_check: Confirmed = Field(description="Whether the safety of children and others named or known was checked.")
+    not_checked_because: Reasons | None = Field(
+        default=None, description="Why the report was not checked for names here, if it was not."
+    )
+    report_sha256: Text | None = Field(
+        default=None,
+        validate_default=True,
+        description="The SHA-256 of the report as it is published, which 'reviews lint REF FILE' shows.",
+    )
     online_until: DayAhead | None = Field(
         default=None, description="The last day online, if the report is taken down later and given on request."
     )
@@ -75,6 +84,18 @@ class Publish(Input):
         if published_on and told_on > published_on:
             raise ValueError("the family has to be told before publication; tell them, then publish.")
         return told_on
+
+    @field_validator("report_sha256")
+    @classmethod
+    def _checked_or_why_not(cls, sha256: str | None, info: ValidationInfo) -> str | None:
+        if sha256 is None and info.data.get("not_checked_because") is None:
+            raise ValueError(
+                "the report is checked for names before it is published: 'reviews lint REF FILE' does that and shows "
+                "the SHA-256 to give here. Or say under 'not_checked_because' why it was not."
+            )
+        if sha256 is not None and not _SHA256.fullmatch(sha256.lower()):
+            raise ValueError("a SHA-256 has 64 characters from 0 to 9 and a to f; copy it whole.")
+        return sha256.lower() if sha256 else None
 
     @field_validator("online_until")
     @classmethod
@@ -99,6 +120,7 @@ class AllActionsClosed(Input):
 class DacReportNamesBody(Input):
     """A report of the Domestic Abuse Commissioner names one of our bodies, which owes an answer."""
 
+    called_by = ("report",)
     not_corrected = frozenset({"body"})
 
     published_on: Day = Field(

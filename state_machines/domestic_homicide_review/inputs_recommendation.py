@@ -28,6 +28,7 @@ class Progress(StrEnum):
 class MakeRecommendation(Input):
     """Write a recommendation down with its action."""
 
+    called_by = ("number", "text")
     not_corrected = frozenset({"owner"})
 
     number: Text = Field(description="Its number in the report, for example '1' or '2.3'.")

@@ -32,6 +32,7 @@ class RequestKind(StrEnum):
 class ReceiveRequest(Input):
     """Somebody asked for information held on the review."""
 
+    called_by = ("request_kind",)
     not_corrected = frozenset({"request_kind"})
 
     request_kind: RequestKind = Field(description="Under which right it is asked.")

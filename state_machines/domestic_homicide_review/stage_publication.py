@@ -7,6 +7,7 @@ from state_machines.domestic_homicide_review import guards as G  # noqa: N812
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.domestic_homicide_review.guards_publication import REPORT_CHECKED
 from state_machines.lifecycle import Deadline, Event, Transition
 
 
@@ -37,7 +38,7 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
             source=("cleared", "deferred"),
             target="published",
             by=W.OFFICE,
-            guards=(G.NO_BAR_ON_PUBLICATION,),
+            guards=(G.NO_BAR_ON_PUBLICATION, REPORT_CHECKED),
             meets=(D.PUBLISH, D.DEFERRAL_REVIEW),
             starts=(D.SEND_PUBLISHED_REPORT,),
             sends=(L.PUBLICATION_NOTICE,),

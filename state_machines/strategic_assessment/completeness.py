@@ -134,9 +134,9 @@ def _authorities(facts: Facts) -> Iterator[str]:
     for authority in planned(facts).procedure.responsible_authorities:
         own = [one for one in parts if one.organisation == authority]
         if unasked := [part.words for part in Part if part not in {one.recorded("request", "part") for one in own}]:
-            yield f"{authority} is a responsible authority and was not asked for: {', '.join(unasked)}."
+            yield f"{facts.name_of(authority)} is a responsible authority and was not asked for: {', '.join(unasked)}."
         elif unsettled := [str(one.recorded("request", "part")) for one in own if one.state not in _SETTLED]:
-            yield f"{authority} owes: {', '.join(unsettled).replace('_', ' ')}."
+            yield f"{facts.name_of(authority)} owes: {', '.join(unsettled).replace('_', ' ')}."
 
 
 def _scrutiny(facts: Facts) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _scrutiny(facts: Facts) -> Iterator[str]:
 def _partner_summaries(facts: Facts) -> Iterator[str]:
     reviews = _reviews(facts)
     without = [
-        str(one.organisation)
+        facts.name_of(str(one.organisation))
         for one in reviews
         if one.state != "waived" and not (one.state == "accepted" and one.recorded("receive", "priorities"))
     ]

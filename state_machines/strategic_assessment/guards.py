@@ -7,12 +7,11 @@ from typing import Any
 
 from state_machines.community_safety.guards import of_field
 from state_machines.community_safety.inputs_consultation import On
-from state_machines.community_safety.items.recommendation import WITHOUT_OWNER
 from state_machines.community_safety.procedure import ConsultedOn, procedure_of
 from state_machines.facts import Facts
 from state_machines.lifecycle import Guard
 from state_machines.milestones import WrittenDate
-from state_machines.strategic_assessment.completeness import open_gates
+from state_machines.strategic_assessment.deadlines import COMMENTS
 from state_machines.strategic_assessment.inputs_items import Part
 from state_machines.strategic_assessment.planned import planned
 from state_machines.working_days import in_words
@@ -77,19 +76,6 @@ def _period_words(facts: Facts) -> str:
     return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
-def _is_quorate(facts: Facts) -> bool:
-    needed = procedure_of(facts.policy).quorum
-    return needed is None or getattr(facts.input, "members_present", needed) >= needed
-
-
-def _within_the_year(facts: Facts) -> bool:
-    return facts.happened_on <= planned(facts).year_to
-
-
-def _unowned(facts: Facts) -> list[str]:
-    return [one.key for one in facts.of_kind("recommendation") if one.state in WITHOUT_OWNER]
-
-
 def _is_reported(facts: Facts) -> bool:
     consultations = facts.of_kind("consultation")
     return bool(consultations) and all(one.at_rest for one in consultations)
@@ -119,6 +105,18 @@ SECTIONS_DRAFTED = Guard(
     lambda facts: not _undrafted(facts),
     rule="Every section is drafted, or waived.",
 )
+COMMENTS_ARE_OVER = of_field(
+    "early_because",
+    lambda facts: (
+        f"Early because: the partners have until {in_words(facts.open_deadlines[COMMENTS.name])} to comment on the "
+        "draft. Close the comments then or later; or say here why it is done before, and how the partners were told."
+    ),
+    lambda facts: (
+        facts.open_deadlines.get(COMMENTS.name, facts.happened_on) <= facts.happened_on
+        or getattr(facts.input, "early_because", None) is not None
+    ),
+    rule="The last day for comments has come; or it is said why they are closed before.",
+)
 COMMENTS_ANSWERED = Guard(
     lambda facts: (f"These comments have no answer yet: {', '.join(_unanswered(facts))}. Answer each first.",),
     lambda facts: not _unanswered(facts),
@@ -132,35 +130,6 @@ CONSULTED_ON_DRAFT = Guard(
 CONSULTATION_REPORTED = Guard(
     "The consultation has not been reported: say what people said and what changed ('report'), then go on.",
     _is_reported,
-)
-GATES_PASSED = Guard(
-    lambda facts: tuple(
-        f"Gate {one.gate.value} is open: {one.title}. {one.missing} ({one.authority})" for one in open_gates(facts)
-    ),
-    lambda facts: not open_gates(facts),
-    rule="Each of the nine gates is closed, or waived with a name and a reason.",
-)
-QUORATE = of_field(
-    "members_present",
-    lambda facts: f"Members present: the body was not quorate; it needs {procedure_of(facts.policy).quorum} members.",
-    _is_quorate,
-    rule="The body was quorate.",
-)
-WITHIN_THE_YEAR = of_field(
-    "met_on",
-    lambda facts: (
-        f"Met on: the year ended on {in_words(planned(facts).year_to)}, and the assessment is prepared during the "
-        "year (S.I. 2007/1830 reg 5). Check the day; what comes too late belongs to the next year."
-    ),
-    _within_the_year,
-    rule="The assessment is signed off within its year.",
-)
-OWNERS_NAMED = Guard(
-    lambda facts: (
-        f"These recommendations have no owner and date: {', '.join(_unowned(facts))}. Assign or reject them first.",
-    ),
-    lambda facts: not _unowned(facts),
-    rule="Every recommendation has an owner and a date, or was rejected with a reason.",
 )
 RIGHT_PERIOD = of_field(
     "period_from",
@@ -182,6 +151,11 @@ LAST_PLAN_SAID = of_field(
     "actions",
     "Actions: give each action of the last plan with its status; or say in 'no_plan' why there was none.",
     lambda facts: bool(getattr(facts.input, "actions", ())) or getattr(facts.input, "no_plan", None) is not None,
+)
+CYCLE_ENDS = Guard(
+    "Parts are let go when their cycle is closed or abandoned. To do without this one before then, waive it ('waive').",
+    lambda facts: facts.opened_by in {"close", "abandon"},
+    rule="The cycle is being closed or abandoned.",
 )
 CALL_IS_OPEN = Guard(
     "Contributions are asked for once the data call is open ('open_data_call'), and until the cycle is signed off.",

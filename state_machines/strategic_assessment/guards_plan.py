@@ -49,7 +49,7 @@ def _signed_within_the_year(facts: Facts) -> dict[str, str]:
         return {}
     procedure = procedure_of(facts.policy)
     ends = (Planned(plan.model_dump(mode="json"), procedure) if plan else planned(facts)).year_to
-    if planned_for.first_on <= ends:
+    if planned_for.first_on <= ends or facts.happened_on > ends:  # once it is over, every date is too late
         return {}
     return {
         "sign_off_at": (

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from state_machines.community_safety.bodies import A_BODY
 from state_machines.community_safety.inputs_consultation import PlanConsultation
-from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, Text, Texts
 from state_machines.milestones import WrittenDate
 
 
@@ -65,6 +65,10 @@ class CirculateDraft(Input):
 class CloseComments(Input):
     """Close the time for comments."""
 
+    early_because: Reasons | None = Field(
+        default=None, description="Before the last day for comments: why, and how the partners were told."
+    )
+
 
 class AttachConsultation(PlanConsultation):
     """Put the draft to public consultation."""
@@ -116,6 +120,11 @@ class SignOff(Minute):
     decision: Signed = Field(description="What was decided.")
     members_present: Annotated[int, Field(ge=1)] = Field(description="How many members were present.")
     conditions: Texts = Field(default=(), description="The conditions, where there are any.")
+    late_because: Reasons | None = Field(
+        default=None,
+        description="Where it was decided after 31 March: why the year was missed, and what follows.",
+        json_schema_extra={"authority": "S.I. 2007/1830 reg 5: prepared during the year"},
+    )
 
 
 class Format(StrEnum):
@@ -150,50 +159,3 @@ class Abandon(Input):
 
     reason: Reasons = Field(description="Why, and what takes its place.")
     decided_by: Text = Field(description="Who decided that: the body or post.")
-
-
-class RecordPublicViews(Input):
-    """Put on record what people who live or work in the area think."""
-
-    dated_by = "gathered_on"
-
-    gathered_on: Day = Field(
-        description="The day of the survey, forum or meeting; the last one where there were several."
-    )
-    how: SomeTexts = Field(
-        description="How their views were gathered: surveys, forums, meetings, other consultations.",
-        json_schema_extra={"authority": "S.I. 2007/1830 regs 6(f), 12(1)-(3)"},
-    )
-    priorities: SomeTexts = Field(
-        description="What they think should be dealt with first.",
-        json_schema_extra={"authority": "S.I. 2007/1830 reg 7(e)"},
-    )
-
-
-class SeekScrutinyInput(Input):
-    """Record that the crime and disorder committee was asked for its view."""
-
-    dated_by = "asked_on"
-
-    asked_on: Day = Field(
-        description="The day it was asked.", json_schema_extra={"authority": "S.I. 2007/1830 reg 6(d)"}
-    )
-    comments: Reasons | None = Field(default=None, description="What it said, where it has answered.")
-
-
-class ActionStands(Input):
-    """How one action of the last plan stands."""
-
-    action: Text = Field(description="The action, in short.")
-    status: Reasons = Field(description="How it stands.")
-
-
-class ReviewLastPlan(Input):
-    """Put on record how far the plan of the year before was carried out."""
-
-    actions: tuple[ActionStands, ...] = Field(
-        default=(),
-        description="Each action of that plan with its status.",
-        json_schema_extra={"authority": "S.I. 2007/1830 reg 7(f)"},
-    )
-    no_plan: Reasons | None = Field(default=None, description="Where there was no plan: why.")

@@ -25,9 +25,16 @@ class Part(StrEnum):
         """As it stands in a sentence: 'written review'."""
         return self.value.replace("_", " ")
 
+    @property
+    def called(self) -> str:
+        """As it names one item among the three: 'written review, part 3 of 3'."""
+        return f"{self.words}, part {[*Part].index(self) + 1} of {len(Part)}"
+
 
 class RequestPart(Input):
     """Ask an agency for one part of its contribution."""
+
+    called_by = ("part",)
 
     organisation: Text = Field(description="The agency, by its key.", json_schema_extra=A_BODY)
     part: Part = Field(description="Which part: data_set, commentary or written_review.")
@@ -81,7 +88,7 @@ class WaivePart(Input):
 class AskAgain(Input):
     """Ask anew for a part that was accepted or waived."""
 
-    reason: Reasons = Field(description="Why.")
+    reason: Reasons = Field(description="Why; the agency reads it in its letter.")
     due_on: DayAhead = Field(description="The day it is due.")
 
 
@@ -95,6 +102,8 @@ class Overdue(Input):
 
 class WantSection(Input):
     """Open a section."""
+
+    called_by = ("title",)
 
     code: Text = Field(description="Its short name.")
     title: Text = Field(description="Its title.")
@@ -172,6 +181,8 @@ class Gate(StrEnum):
 
 class WaiveGate(Input):
     """Let the assessment pass a gate that is still open."""
+
+    called_by = ("gate",)
 
     gate: Gate = Field(description="The gate, G1 to G9.")
     reason: Reasons = Field(description="Why it may pass.")

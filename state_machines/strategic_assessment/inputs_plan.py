@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
+from dateutil.relativedelta import relativedelta
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_safety.bodies import A_BODY
@@ -15,6 +16,7 @@ from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, Text,
 from state_machines.milestones import WrittenDate
 
 _ONE_DAY = timedelta(days=1)
+_PAPER_2_7 = "the owner's 2017 paper, 2.7: a full twelve months, and no gap from previous documents"
 _REG_6 = {"authority": "S.I. 2007/1830 reg 6(a)-(c)"}
 
 
@@ -73,23 +75,29 @@ class PlanCycle(Timetable):
 
     follows = "previous"
     same_source = "year_from"
+    only_one = "a year has one strategic assessment"
 
     year_from: DayAhead = Field(
         description="The 1 April with which the year of the assessment begins.",
         json_schema_extra={"authority": "S.I. 2007/1830 reg 2"},
     )
     title: Text | None = Field(default=None, description="What the assessment is called.")
-    period_from: DayAhead = Field(description="The first day of the data.")
-    period_to: DayAhead = Field(description="The last day of the data.")
     previous: Text | None = Field(default=None, description="The previous assessment here, by its reference.")
     previous_period_to: DayAhead | None = Field(
         default=None,
-        validate_default=True,
         description="The last day of the previous assessment's data.",
-        json_schema_extra={"authority": "the owner's 2017 paper, 2.7: no gap from previous documents"},
+        json_schema_extra={"authority": _PAPER_2_7},
     )
+    period_from: DayAhead = Field(description="The first day of the data.")
+    period_to: DayAhead = Field(description="The last day of the data.")
     gap_explained: Reasons | None = Field(
         default=None, validate_default=True, description="Where days are missing in between: why."
+    )
+    short_because: Reasons | None = Field(
+        default=None,
+        validate_default=True,
+        description="Where the data cover less than twelve months: why.",
+        json_schema_extra={"authority": _PAPER_2_7},
     )
     sections: tuple[SectionWanted, ...] = Field(
         default=(), description="The sections; left out, those of local procedure."
@@ -110,6 +118,17 @@ class PlanCycle(Timetable):
             raise ValueError("the year begins on 1 April (S.I. 2007/1830 reg 2); correct the day.")
         return day
 
+    @field_validator("period_from")
+    @classmethod
+    def _no_overlap(cls, day: date, info: ValidationInfo) -> date:
+        before = info.data.get("previous_period_to")
+        if before and day <= before:
+            raise ValueError(
+                f"the data period overlaps that of the previous assessment, which ended on {before:%-d %B %Y}; "
+                "begin on the day after."
+            )
+        return day
+
     @field_validator("period_to")
     @classmethod
     def _ends_after_it_begins(cls, day: date, info: ValidationInfo) -> date:
@@ -123,21 +142,25 @@ class PlanCycle(Timetable):
 
     @field_validator("gap_explained")
     @classmethod
-    def _no_gap_no_overlap(cls, explained: str | None, info: ValidationInfo) -> str | None:
+    def _no_gap(cls, explained: str | None, info: ValidationInfo) -> str | None:
         before, begins = info.data.get("previous_period_to"), info.data.get("period_from")
-        if before is None or begins is None:
-            return explained
-        if begins <= before:
-            raise ValueError(
-                f"the data period overlaps that of the previous assessment, which ended on {before:%-d %B %Y}; "
-                "begin on the day after."
-            )
-        if begins > before + _ONE_DAY and explained is None:
+        if before and begins and begins > before + _ONE_DAY and explained is None:
             raise ValueError(
                 f"{(begins - before).days - 1} days are missing after {before:%-d %B %Y}, with which the previous "
                 "data ended; begin on the day after, or say here why they are missing."
             )
         return explained
+
+    @field_validator("short_because")
+    @classmethod
+    def _twelve_months(cls, because: str | None, info: ValidationInfo) -> str | None:
+        begins, ends = info.data.get("period_from"), info.data.get("period_to")
+        if begins and ends and ends + _ONE_DAY < begins + relativedelta(years=1) and because is None:
+            raise ValueError(
+                f"the data from {begins:%-d %B %Y} to {ends:%-d %B %Y} cover less than twelve months; correct the "
+                "period, or say here why it is shorter."
+            )
+        return because
 
     @field_validator("sections")
     @classmethod

@@ -6,6 +6,8 @@ from state_machines.lifecycle import Authority, Letter, Recipient, Release
 
 _REGS = "S.I. 2007/1830"
 _INPUTS = Authority(f"{_REGS} regs 4 and 6; the owner's 2017 paper, 2.3 and 2.6")
+_PARTS = ("contribution",)
+"""The time limit of a part that is outstanding."""
 
 PROPOSAL_PAPER = Letter(
     name="proposal_paper",
@@ -26,6 +28,19 @@ DATA_CALL = Letter(
     authority=_INPUTS,
     marking="OFFICIAL",
 )
+DATA_CALL_LATER = Letter(
+    name="data_call_later",
+    number="L1",
+    title="Data call: asked for later",
+    to=(Recipient.AGENCY,),
+    release=Release.AUTOMATIC,
+    authority=_INPUTS,
+    marking="OFFICIAL",
+    one_a_day=True,
+    chases=_PARTS,
+    when=lambda facts: facts.opened_by is None,
+)
+"""To whoever is asked beside the call itself: an agency that came in later, a part more, a part anew."""
 DATA_CALL_REMINDER = Letter(
     name="data_call_reminder",
     number="L2",
@@ -35,6 +50,7 @@ DATA_CALL_REMINDER = Letter(
     authority=_INPUTS,
     marking="OFFICIAL",
     one_a_day=True,
+    chases=_PARTS,
 )
 DATA_CALL_OVERDUE = Letter(
     name="data_call_overdue",
@@ -45,6 +61,8 @@ DATA_CALL_OVERDUE = Letter(
     authority=_INPUTS,
     marking="OFFICIAL",
     one_a_day=True,
+    chases=(*_PARTS, "answer_to_query"),
+    chases_late=True,
 )
 CONTRIBUTION_ACCEPTED = Letter(
     name="contribution_accepted",

@@ -8,6 +8,7 @@ from state_machines.lifecycle import Event, Transition
 from state_machines.strategic_assessment import deadlines as D  # noqa: N812 - the register is quoted on every line
 from state_machines.strategic_assessment import guards as G  # noqa: N812
 from state_machines.strategic_assessment import inputs_cycle as asked
+from state_machines.strategic_assessment import inputs_evidence as evidence
 from state_machines.strategic_assessment import letters as L  # noqa: N812
 from state_machines.strategic_assessment import openings
 from state_machines.strategic_assessment.where import UNDER_WORK
@@ -31,7 +32,7 @@ def the_draft() -> tuple[Transition, ...]:
             source=("commenting",),
             target="finalising",
             by=OFFICE,
-            guards=(G.COMMENTS_ANSWERED,),
+            guards=(G.COMMENTS_ARE_OVER, G.COMMENTS_ANSWERED),
             meets=(D.COMMENTS,),
             starts=(D.FINAL,),
             withdraws=(L.COMMENTS_REMINDER,),
@@ -54,19 +55,19 @@ def the_draft() -> tuple[Transition, ...]:
             starts=(D.FINAL,),
         ),
         Transition(
-            event=Event("record_public_views", "Put the public's priorities on record", asked.RecordPublicViews),
+            event=Event("record_public_views", "Put the public's priorities on record", evidence.RecordPublicViews),
             source=UNDER_WORK,
             target=None,
             by=OFFICE,
         ),
         Transition(
-            event=Event("seek_scrutiny_input", "Ask the scrutiny committee", asked.SeekScrutinyInput),
+            event=Event("seek_scrutiny_input", "Ask the scrutiny committee", evidence.SeekScrutinyInput),
             source=UNDER_WORK,
             target=None,
             by=OFFICE,
         ),
         Transition(
-            event=Event("review_last_plan", "Say how far the last plan was carried out", asked.ReviewLastPlan),
+            event=Event("review_last_plan", "Say how far the last plan was carried out", evidence.ReviewLastPlan),
             source=UNDER_WORK,
             target=None,
             by=OFFICE,

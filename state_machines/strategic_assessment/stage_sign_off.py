@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from state_machines.common_inputs import ExtendDeadline, SetAside
 from state_machines.community_safety.bodies import KNOWN_BODIES
+from state_machines.community_safety.deadlines import STILL_OWED
 from state_machines.community_safety.guards import DECIDING_BODY
 from state_machines.community_safety.where_and_who import CHAIR, OFFICE
-from state_machines.lifecycle import Effect, Event, Transition
+from state_machines.lifecycle import Closing, Effect, Event, Transition
 from state_machines.strategic_assessment import deadlines as D  # noqa: N812 - the register is quoted on every line
-from state_machines.strategic_assessment import guards as G  # noqa: N812
+from state_machines.strategic_assessment import guards_sign_off as S  # noqa: N812
 from state_machines.strategic_assessment import inputs_cycle as asked
 from state_machines.strategic_assessment import letters as L  # noqa: N812
 from state_machines.strategic_assessment.guards_plan import PLANNED_WITHIN_THE_YEAR
 from state_machines.strategic_assessment.where import BEFORE_SIGN_OFF
+
+_CALLED_FOR = (L.DATA_CALL_REMINDER, L.DATA_CALL_OVERDUE, L.CONTRIBUTION_QUERY)
+"""What would still ask for parts that are let go with the cycle."""
 
 
 def the_sign_off() -> tuple[Transition, ...]:
@@ -23,7 +27,7 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=("finalising",),
             target="awaiting_sign_off",
             by=OFFICE,
-            guards=(G.GATES_PASSED,),
+            guards=(S.GATES_PASSED,),
             meets=(D.FINAL, D.FINAL_AGAIN),
             starts=(D.SIGN_OFF, D.SIGN_OFF_AGAIN),
             sends=(L.SIGN_OFF_PAPER,),
@@ -50,7 +54,10 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=("awaiting_sign_off",),
             target="signed_off",
             by=OFFICE,
-            guards=(KNOWN_BODIES, DECIDING_BODY, G.QUORATE, G.WITHIN_THE_YEAR, G.GATES_PASSED),
+            guards=(
+                *(KNOWN_BODIES, DECIDING_BODY, S.QUORATE),
+                *(S.NOT_BACK_DATED, S.IN_TIME_OR_EXPLAINED, S.GATES_PASSED),
+            ),
             meets=(D.SIGN_OFF, D.SIGN_OFF_AGAIN, D.BACKSTOP),
             starts=(D.PUBLISH,),
             withdraws=(L.SIGN_OFF_PAPER,),
@@ -69,9 +76,12 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=("published",),
             target="closed",
             by=OFFICE,
-            guards=(G.OWNERS_NAMED,),
+            guards=(S.OWNERS_NAMED,),
             meets=(D.OWNERS,),
             clears_all=True,
+            keeps=STILL_OWED,
+            withdraws=_CALLED_FOR,
+            closes=(Closing(item="contribution", event="let_go"),),
         ),
         Transition(
             event=Event("extend", "Agree a later date", ExtendDeadline),
@@ -93,5 +103,8 @@ def the_sign_off() -> tuple[Transition, ...]:
             target="abandoned",
             by=CHAIR,
             clears_all=True,
+            keeps=STILL_OWED,
+            withdraws=_CALLED_FOR,
+            closes=(Closing(item="contribution", event="let_go"),),
         ),
     )

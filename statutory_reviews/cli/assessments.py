@@ -23,6 +23,7 @@ _PARTS = {"Data set": "data_set", "Commentary": "commentary", "Written review": 
 class _Column(StrEnum):
     """What a table for programs says of each part."""
 
+    ITEM = "item"
     STATE = "state"
     DUE_ON = "due_on"
     CAME_IN_ON = "came_in_on"
@@ -35,7 +36,10 @@ class _Column(StrEnum):
 def matrix(
     reference: Reference, csv_file: CsvFile = None, officer: As = None, as_of: AsOf = None, as_json: Json = False
 ) -> None:
-    """Show who has sent what: each agency with its three parts, when each is due and how late it is."""
+    """Show who has sent what: each agency with its three parts, when each is due and how late it is.
+
+    Under each part stands its key, for --item of 'reviews cases record' and 'reviews cases next'.
+    """
     with acting_as(officer, as_of) as (desk, session):
         rows = queries.contributions(session, desk.actor, reference, on=desk.today)
     if csv_file:
@@ -72,19 +76,28 @@ def gates(reference: Reference, officer: As = None, as_of: AsOf = None, as_json:
         },
         as_json=as_json,
     )
+    if not as_json and any(row.is_open for row in rows):
+        say(
+            "",
+            f"What stands in quotation marks is recorded with: reviews cases record {reference} EVENT --prompt",
+            f"The chair lets one pass with: reviews cases record {reference} waive --item gate_waiver --prompt",
+        )
 
 
 @app.command(epilog=example("reviews assessments timetable MK-SA-2026-001"))
 def timetable(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
-    """Show every date of the plan as it was written, the days it can mean, and when it is due."""
+    """Show every date of the plan as it was written, the days it can mean, and when it is due.
+
+    What was done anew, such as a draft that was referred back, has a line for each round.
+    """
     with acting_as(officer, as_of) as (desk, session):
         rows = queries.timetable(session, desk.actor, reference, on=desk.today)
     show_rows(
         rows,
         {
-            "What": lambda row: row.title,
+            "What": lambda row: f"{row.title} ({row.round})" if row.round else row.title,
             "As written": lambda row: row.written or f"({row.rule})",
-            "A": lambda row: row.precision if row.written else "",
+            "Precision": lambda row: row.precision if row.written else "",
             "Can mean": _window,
             "Meeting": _meeting,
             "Due": lambda row: row.due_on,
@@ -105,7 +118,8 @@ def _told(part: PartSent | None) -> str:
         return "not asked for"
     due = f", due {words(part.due_on)}" if part.due_on else ""
     late = f", {part.days_late} day{'s' if part.days_late > 1 else ''} late" if part.days_late else ""
-    return f"{part.state.replace('_', ' ')}{due}{late}"
+    key = f"\n{part.item}" if part.item else ""
+    return f"{part.state_title}{due}{late}{key}"
 
 
 def _columns() -> tuple[str, ...]:

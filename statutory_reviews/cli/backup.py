@@ -1,4 +1,4 @@
-"""`reviews backup`: the whole database in one file."""
+"""`reviews backup`: the whole database and all documents in one file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; a backup never overwrites.")],
     as_json: Json = False,
 ) -> None:
-    """Write the whole database, letters included, to one file, and read it back to verify it.
+    """Write the whole database, letters included, and all documents to one file, and read it back to verify it.
 
-    The history of every case is verified too. Where one does not verify, the backup is made all the same, to keep what
-    is there; the command warns of it and ends with exit code 8.
+    The history of every case is verified too. Where one does not verify, or a document is not what was filed, the backup
+    is made all the same, to keep what is there; the command warns of it and ends with exit code 8.
 
     The file holds the names of the dead, of families and of officers: it is made readable by you alone, and has to be
     kept where the case files themselves may be kept. It can be restored to SQLite and to PostgreSQL.
@@ -41,6 +41,7 @@ def backup(
                 "rows": manifest.rows,
                 "migration": manifest.migration,
                 "faults": made.faults,
+                "damaged_documents": manifest.damaged,
             }
         )
     else:
@@ -55,4 +56,11 @@ def backup(
             "lists all that is wrong. The backup keeps it as it is and cannot be restored: keep an earlier one too.",
             err=True,
         )
+    if manifest.damaged:
+        typer.echo(
+            f"Warning: the contents of {len(manifest.damaged)} documents are not what was filed and were left out. "
+            "'reviews documents verify' names them: keep an earlier backup that holds them.",
+            err=True,
+        )
+    if made.faults or manifest.damaged:
         raise typer.Exit(FAULT)

@@ -37,10 +37,11 @@ def next_events(
         events = queries.permitted_events(session, desk.actor, reference, on=desk.today, item=item)
         items = () if item else queries.openings(session, desk.actor, reference, on=desk.today)
         kind = queries.kind_of(session, desk.actor, reference, on=desk.today)
+        named = queries.item_called(session, desk.actor, reference, item, on=desk.today) if item else ()
     if as_json:
         show_json({"events": events, "items": items})
         return
-    to_item = f" --item {item}" if item else ""
+    to_item = f" --item {named[0]}" if named else ""
     show_table(
         ("Event", "What it is", "You may", "Type this, or why not"),
         (
@@ -52,7 +53,7 @@ def next_events(
             )
             for one in events
         ),
-        title=f"{reference}{f', {item}' if item else ''}",
+        title=", ".join((reference, *named)),
         empty="Nothing can be done here any more.",
     )
     if items:
@@ -74,5 +75,6 @@ def next_events(
     say(
         "",
         f"A form to fill in: reviews cases template EVENT{'' if kind == USUAL_KIND else f' --kind {kind}'}",
-        f"One item of the case: reviews cases next {reference} --item KEY",
+        f"One item of the case: reviews cases next {reference} --item KEY; "
+        f"'reviews cases show {reference}' lists the items with their keys",
     )

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cases import queries
-from cases.opening import open_case
+from cases.opening import input_of_opening, open_case
 from cases.partnerships import partnership_keys
-from cases.queries import Followed, Proposals
+from cases.queries import Followed, LetterRow, Proposals
+from cases.recording import Recorded
 from state_machines.input_files import read_mapping
+from state_machines.inputs import Input
+from statutory_reviews.cli.asking_again import asked_for
 from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.context import (
     As,
     AsOf,
+    Desk,
     Json,
     WrongInput,
+    WrongUse,
     acting_as,
     example,
     new_group,
+    open_desk,
     parse_day,
     read_text,
 )
 from statutory_reviews.cli.following import show_followed
+from statutory_reviews.cli.keeping import FILE
 from statutory_reviews.cli.kinds import Kind, kind_of
 from statutory_reviews.cli.present import say, show_json
 from statutory_reviews.cli.proposals import show_proposals
 
 if TYPE_CHECKING:
     from cases.database import Session
+
+_Answer = tuple[Recorded, tuple[Followed, ...], Proposals | None, tuple[LetterRow, ...]]
 
 app = new_group("Open a case.")
 
@@ -43,13 +53,17 @@ app = new_group("Open a case.")
         "reviews cases open notification.yaml --partnership milton-keynes --as coordinator",
         "reviews cases template --kind community_trigger > application.yaml",
         "reviews cases open application.yaml --kind community_trigger --as coordinator",
+        "reviews cases open --kind strategic_assessment --prompt --as coordinator",
     ),
 )
 def open_from_file(
     file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="The notification or application, as JSON or YAML; '-' to type it in."),
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The notification, application or plan, as JSON or YAML; '-' to type it in. Left out with --prompt.",
+        ),
+    ] = None,
     partnership: Annotated[
         str | None, typer.Option(metavar="KEY", help="Whose case it is. May be left out when only one is loaded.")
     ] = None,
@@ -64,18 +78,54 @@ def open_from_file(
             help="Open it although a case with the same police reference is there: one reference may name two deaths.",
         ),
     ] = False,
+    prompt: Annotated[bool, typer.Option("--prompt", help="Ask for every field that is not given.")] = False,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """Open a case from a notification of a death, or from an application for a case review of anti-social behaviour.
+    """Open a case: of a death, of anti-social behaviour, of the assessment of a year, its strategy or its duties.
 
     It shows what is proposed, what has to be done by when, and what to type next. 'reviews cases template' prints the
-    form to fill in. A first line 'kind: community_trigger' in the file does as well as --kind.
+    form to fill in; --prompt asks for it. A first line 'kind: community_trigger' in the file does as well as --kind.
     """
-    text, file_format = read_text(file)
-    kind, values = kind_of(read_mapping(text, file_format), kind)
-    with acting_as(officer, as_of) as (desk, session):
+    if file is None and not prompt:
+        raise WrongUse("Name the file with what is to be opened, or add --prompt to be asked for it.")
+    kind, values = kind_of(read_mapping(*read_text(file)) if file else {}, kind)
+    desk = open_desk(officer, as_of)
+    once = partial(_open, desk, partnership, kind, on, again)
+    if prompt:
+        name = f"{kind}-{desk.now:%Y%m%d-%H%M%S}"
+        also = {"--partnership": partnership, "--on": on}
+        given = (word for option, said in also.items() if said for word in (option, str(said)))
+        go_on = ("reviews", "cases", "open", FILE, "--kind", kind, *given, *(("--again",) if again else ()), "--prompt")
+        asked = _asked(desk, partnership, kind, on)
+        opened, rows, found, letters = asked_for(asked, values, once, desk.not_recorded(name), go_on)
+    else:
+        opened, rows, found, letters = once(values)
+    reference = opened.reference
+    if as_json:
+        show_json({"opened": opened, "followed": rows, "proposals": found, "letters": letters})
+    else:
+        _present(reference, rows, found)
+    if opened.warning:
+        typer.echo(f"Warning: {opened.warning}", err=True)
+
+
+def _asked(desk: Desk, partnership: str | None, kind: str, on: date | None) -> type[Input]:
+    with desk.acting() as session:
+        owner = partnership or _only_partnership(session)
+        return input_of_opening(session, partnership=owner, kind=kind, on=on or desk.today)
+
+
+def _open(
+    desk: Desk,
+    partnership: str | None,
+    kind: str,
+    on: date | None,
+    again: bool,
+    values: dict[str, Any],
+) -> _Answer:
+    with desk.acting() as session:
         opened = open_case(
             session,
             partnership=partnership or _only_partnership(session),
@@ -86,16 +136,13 @@ def open_from_file(
             happened_on=on,
             again=again,
         )
-        reference = opened.reference
-        rows = queries.followed(session, desk.actor, reference, on=desk.today, since=opened.sequence)
-        found = queries.proposals(session, desk.actor, reference, on=desk.today)
-        letters = queries.letters(session, desk.actor, on=desk.today, reference=reference)
-    if as_json:
-        show_json({"opened": opened, "followed": rows, "proposals": found, "letters": letters})
-    else:
-        _present(reference, rows, found)
-    if opened.warning:
-        typer.echo(f"Warning: {opened.warning}", err=True)
+        about = (session, desk.actor, opened.reference)
+        return (
+            opened,
+            queries.followed(*about, on=desk.today, since=opened.sequence),
+            queries.proposals(*about, on=desk.today),
+            queries.letters(session, desk.actor, on=desk.today, reference=opened.reference),
+        )
 
 
 def _only_partnership(session: Session) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,17 +11,15 @@ import typer
 
 from cases import queries
 from cases.correcting import correct
-from cases.entering import InputRefused
 from cases.queries import Followed
 from cases.recording import Recorded, record_event
 from state_machines.inputs import Input
-from statutory_reviews.cli.asking import ask
+from statutory_reviews.cli.asking_again import asked_for
 from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.context import As, AsOf, Desk, Json, acting_as, example, new_group, open_desk, parse_day
 from statutory_reviews.cli.entering import as_value, entered
-from statutory_reviews.cli.failures import explained
 from statutory_reviews.cli.following import show_followed
-from statutory_reviews.cli.keeping import Typed, kept_unless_settled
+from statutory_reviews.cli.keeping import FILE
 from statutory_reviews.cli.present import say, show_json, words
 
 _Answer = tuple[Recorded, tuple[Followed, ...]]
@@ -85,10 +82,9 @@ def record(
     if asked is None:
         recorded, rows = once(values)
     else:
-        folder = desk.application.settings.home / "not-recorded"
-        again = ["reviews", "cases", "record", *(("--item", item) if item else ()), reference, event]
-        with kept_unless_settled(ask(asked, values), folder, again) as typed:
-            recorded, rows = _asking_again(asked, typed, once)
+        in_item = ("--item", item) if item else ()
+        again = ("reviews", "cases", "record", *in_item, reference, event, "--input", FILE, "--prompt")
+        recorded, rows = asked_for(asked, values, once, desk.not_recorded(f"{reference}-{event}"), again)
     if as_json:
         show_json({"recorded": recorded, "followed": rows})
         return
@@ -100,22 +96,6 @@ def record(
 def _asked(desk: Desk, reference: str, event: str, item: str | None) -> type[Input] | None:
     with desk.acting() as session:
         return queries.input_asked(session, desk.actor, reference, event, on=desk.today, item=item)
-
-
-def _asking_again(asked: type[Input], typed: Typed, once: Callable[[dict[str, Any]], _Answer]) -> _Answer:
-    """Record what was typed; ask again for what is wrong in it, until it is recorded or refused for another reason."""
-    while True:
-        try:
-            answer = once(typed.values)
-        except InputRefused as refused:
-            wrong = [path for path in refused.fields if path.split(".")[0] in asked.model_fields]
-            if not wrong:
-                raise
-            typer.echo(explained(refused)[1], err=True)
-            typed.values = ask(asked, typed.values, again=wrong)
-        else:
-            typed.settled = True
-            return answer
 
 
 def _record(

@@ -13,7 +13,7 @@ from cases.queries import CaseView, InterestRow
 from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, acting_as, example, new_group
 from statutory_reviews.cli.kinds import OnlyKind
 from statutory_reviews.cli.linked import show_linked
-from statutory_reviews.cli.present import show_fields, show_json, show_rows, show_table
+from statutory_reviews.cli.present import in_short, show_fields, show_json, show_rows, show_table
 
 app = new_group("List and show cases.")
 Reference = Annotated[
@@ -95,6 +95,7 @@ def _present(view: CaseView) -> None:
             ("Rules", f"{view.rules}, local procedure {view.procedure} of {view.partnership}"),
             ("Version", view.version),
             ("The review", running),
+            ("Documents", view.documents or ""),
             ("Your parts", tuple(role.replace("_", " ") for role in view.roles)),
             ("Your conflicts", view.conflicts),
         )
@@ -104,7 +105,15 @@ def _present(view: CaseView) -> None:
     show_table(
         ("Due", "What", "Item", "Days left", "Owner", "Weight", "Name"),
         (
-            (one.due_on, one.title, one.item, _days(one.days_left, one.urgency), one.owner, one.weight, one.name)
+            (
+                one.due_on,
+                one.title,
+                one.item,
+                _days(one.days_left, one.urgency),
+                one.owner.replace("_", " "),
+                one.weight,
+                one.name,
+            )
             for one in view.deadlines
             if one.status == "open"
         ),
@@ -112,8 +121,8 @@ def _present(view: CaseView) -> None:
         empty="None.",
     )
     show_table(
-        ("Item", "Body", "State", "Since"),
-        ((one.key, one.organisation, one.state_title, one.state_since) for one in view.items),
+        ("Item", "What", "Body", "State", "Since"),
+        ((one.key, in_short(one.title), one.organisation, one.state_title, one.state_since) for one in view.items),
         title="Items",
         empty="None.",
     )

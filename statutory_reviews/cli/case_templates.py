@@ -10,7 +10,7 @@ import typer
 from cases.opening import opening_event
 from state_machines.input_files import template
 from state_machines.lifecycle import Event
-from state_machines.registry import versions
+from state_machines.registry import kinds, versions
 from statutory_reviews.cli.context import Json, NotFound, WrongInput, example, new_group
 from statutory_reviews.cli.kinds import USUAL_KIND, Kind
 from statutory_reviews.cli.present import say, show_json
@@ -40,11 +40,12 @@ def print_template(
 ) -> None:
     """Print the form that an event asks for, each field under its description, as YAML to fill in.
 
+    Without --kind it is the event of a domestic homicide review, or of the one other kind that has such an event.
     With --schema, or --json, it is a JSON schema for programs.
     """
-    asked = kind or USUAL_KIND
+    asked, others = _kind_meant(event, item, kind)
     opening = opening_event(versions(asked)[0])
-    of_item, found = _event(asked, item, event or opening.name)
+    of_item, found = _event(asked, item, event or opening.name, others)
     if schema or as_json:
         show_json(found.inputs.model_json_schema())
         return
@@ -52,25 +53,50 @@ def print_template(
         say(f"# {found.title}. This event asks for nothing.")
         return
     what = f"{found.title} ({of_item}: {found.name})" if of_item else f"{found.title} ({found.name})"
-    say(f"# {what}", "# Lines left empty count as not given.", "")
+    say(f"# {what}", "# Lines left empty count as not given.")
+    if others:
+        say(f"# This is the form of {asked}; --kind asks for another that has such an event: {', '.join(others)}.")
+    say("")
     if found == opening:
         say("# What this form opens.", f"kind: {asked}")
     say(template(found.inputs).rstrip())
 
 
-def _event(kind: str, item: str | None, name: str) -> tuple[str, Event]:
+def _kind_meant(event: str | None, item: str | None, kind: str | None) -> tuple[str, tuple[str, ...]]:
+    """The kind of review whose event is meant, and the other kinds that have one of that name, where none was said."""
+    if kind or event is None:
+        return kind or USUAL_KIND, ()
+    with_it = tuple(one for one in kinds() if _named(one, item, event))
+    if not with_it:
+        where = f"an item '{item}' of any kind of review" if item else "any kind of review"
+        raise NotFound(f"There is no event '{event}' in {where}. 'reviews lifecycles show KIND' has the events of one.")
+    if USUAL_KIND in with_it:
+        return USUAL_KIND, tuple(one for one in with_it if one != USUAL_KIND)
+    if len(with_it) > 1:
+        known = ", ".join(with_it)
+        raise WrongInput(f"Several kinds of review have an event '{event}'; add --kind and one of: {known}.")
+    return with_it[0], ()
+
+
+def _event(kind: str, item: str | None, name: str, others: tuple[str, ...]) -> tuple[str, Event]:
     """The event, with the kind of item it belongs to ('' for the case itself)."""
-    found = {
-        of_item: event for of_item, event in _events(kind) if event.name == name and item in {None, of_item or kind}
-    }
+    found = _named(kind, item, name)
     if "" in found:
         return "", found[""]
     if len(found) == 1:
         return next(iter(found.items()))
     if found:
-        raise WrongInput(f"Several kinds of items have an event '{name}'; add --item and one of: {', '.join(found)}.")
+        elsewhere = f" Other kinds of review have one too (--kind): {', '.join(others)}." if others else ""
+        known = ", ".join(found)
+        raise WrongInput(f"Several kinds of items have an event '{name}'; add --item and one of: {known}.{elsewhere}")
     known = ", ".join(dict.fromkeys(event.name for of_item, event in _events(kind) if item in {None, of_item or kind}))
-    raise NotFound(f"There is no event '{name}' here. Known: {known or 'none; check the kind of item'}.")
+    raise NotFound(f"There is no event '{name}' in {kind}. Known: {known or 'none; check the kind of item'}.")
+
+
+def _named(kind: str, item: str | None, name: str) -> dict[str, Event]:
+    """The events of that name by the kind of item they belong to ('' for the case itself)."""
+    found = ((of_item, event) for of_item, event in _events(kind) if event.name == name)
+    return {of_item: event for of_item, event in found if item in {None, of_item or kind}}
 
 
 def _events(kind: str) -> Iterator[tuple[str, Event]]:

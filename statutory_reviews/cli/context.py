@@ -96,6 +96,10 @@ class Desk:
             raise NobodyActs(message)
         return Actor(self.officer)
 
+    def not_recorded(self, name: str) -> Path:
+        """Where what somebody typed is kept when it could not be recorded."""
+        return self.application.settings.home / "not-recorded" / f"{name}.yaml"
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction: kept when the block ends, undone when it fails."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from cases.queries import Followed
-from statutory_reviews.cli.present import say, words
+from statutory_reviews.cli.present import in_short, say, words
 
 
 def show_followed(rows: Iterable[Followed]) -> None:
     """Print each row: what happened, from where to where, deadlines started, met and cleared, and letters owed."""
     for row in rows:
-        where = f" ({row.item})" if row.item else ""
+        where = f" ({row.item}, {in_short(row.item_title)})" if row.item and row.item_title else ""
         say(f"{row.sequence}. {row.title}{where}{_move(row)}")
         say(*(f"     {line}" for line in _consequences(row)))
 
 
 def _move(row: Followed) -> str:
+    if row.event.startswith("letter:"):
+        return ""
     if not row.from_title:
         return f": {row.to_title}"
     return f": stays {row.to_title}" if row.from_state == row.to_state else f": {row.from_title} → {row.to_title}"
@@ -27,7 +30,15 @@ def _consequences(row: Followed) -> Iterator[str]:
     yield from (f"deadline met: {one.title}" for one in row.met)
     yield from (f"deadline cleared: {one.title}" for one in row.cleared)
     yield from (f"letter owed: {title}" for title in row.letters)
-    yield from (f"{name.replace('_', ' ')}: {_details(said)}" for name, said in row.clocks.items())
+    for name, said in row.clocks.items():
+        if name == "moved":
+            yield from (f"deadline moved: {one['name']}, {_day(one['from'])} → {_day(one['to'])}" for one in said)
+        else:
+            yield f"{name.replace('_', ' ')}: {_details(said)}"
+
+
+def _day(text: str) -> str:
+    return words(date.fromisoformat(text))
 
 
 def _details(said: object) -> str:

@@ -50,11 +50,13 @@ def show(
 
 
 def _about(row: EventRow) -> tuple[str, ...]:
-    """The item that a row is about, and which deadline or letter the calendar or the office dealt with."""
+    """The item that a row is about, and which deadline, letter or document was dealt with."""
     said, sort = row.input, row.event.partition(":")[0]
     item = (row.item,) if row.item else ()
     if sort == "deadline":
         return (*item, f"{said['deadline']}, due {_day(said['due_on'])}")
+    if sort == "document":
+        return (*item, f"document {said['document']}")
     if sort == "letter":
         until = f", until {_day(said['until'])}" if said.get("until") else ""
         also_to = tuple(said.get("also_to", ()))

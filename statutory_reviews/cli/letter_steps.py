@@ -21,6 +21,10 @@ LetterId = Annotated[int, typer.Argument(metavar="ID", help="The letter's number
 @app.command("release", epilog=example("reviews letters release 4 5 --as coordinator"))
 def release(
     letter_ids: Annotated[list[int], typer.Argument(metavar="ID...", help="The letters' numbers.")],
+    on_quiet_day: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why it leaves although its addressee is to be left in peace that day."),
+    ] = None,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
@@ -34,13 +38,21 @@ def release(
     for letter_id in letter_ids:
         try:
             with desk.acting() as session:
-                done.append(releasing.release(session, letter_id, actor=desk.actor, today=desk.today, now=desk.now))
+                step = releasing.release(
+                    session,
+                    letter_id,
+                    actor=desk.actor,
+                    on_quiet_day=on_quiet_day,
+                    today=desk.today,
+                    now=desk.now,
+                )
+            done.append(step)
         except (LetterNotFound, LetterRefused) as why_not:
             refused[letter_id] = explained(why_not)
     if as_json:
         show_json({"done": done, "refused": {str(one): sentence for one, (_, sentence) in refused.items()}})
     else:
-        say(*(_line(step) for step in done))
+        say(*(line(step) for step in done))
     for _, sentence in refused.values():
         typer.echo(sentence, err=True)
     if refused:
@@ -68,7 +80,7 @@ def hold(
             session, letter_id, actor=desk.actor, reason=reason, until=until, today=desk.today, now=desk.now
         )
 
-    _do(act, officer, as_of, as_json=as_json)
+    do(act, officer, as_of, as_json=as_json)
 
 
 @app.command("cancel", epilog=example("reviews letters cancel 4 --reason 'She asked not to be written to.'"))
@@ -85,7 +97,24 @@ def cancel(
     def act(desk: Desk, session: Session) -> LetterStep:
         return releasing.cancel(session, letter_id, actor=desk.actor, reason=reason, today=desk.today, now=desk.now)
 
-    _do(act, officer, as_of, as_json=as_json)
+    do(act, officer, as_of, as_json=as_json)
+
+
+@app.command("recall", epilog=example("reviews letters recall 4 --reason 'The date of the inquest has changed.'"))
+def recall(
+    letter_id: LetterId,
+    reason: Annotated[str, typer.Option(help="What is to be changed. It is kept.")],
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Take back a letter that was released and has not left; it waits for its release again."""
+    from notifications import releasing
+
+    def act(desk: Desk, session: Session) -> LetterStep:
+        return releasing.recall(session, letter_id, actor=desk.actor, reason=reason, today=desk.today, now=desk.now)
+
+    do(act, officer, as_of, as_json=as_json)
 
 
 @app.command("redraft", epilog=example("reviews letters redraft 4 --as coordinator"))
@@ -96,17 +125,19 @@ def redraft(letter_id: LetterId, officer: As = None, as_of: AsOf = None, as_json
     def act(desk: Desk, session: Session) -> LetterStep:
         return releasing.redraft(session, letter_id, actor=desk.actor, today=desk.today, now=desk.now)
 
-    _do(act, officer, as_of, as_json=as_json)
+    do(act, officer, as_of, as_json=as_json)
 
 
-def _do(act: Callable[[Desk, Session], LetterStep], officer: str | None, as_of: date | None, *, as_json: bool) -> None:
+def do(act: Callable[[Desk, Session], LetterStep], officer: str | None, as_of: date | None, *, as_json: bool) -> None:
+    """Take one step with one letter, in one transaction, and say what came of it."""
     with acting_as(officer, as_of) as (desk, session):
         step = act(desk, session)
     if as_json:
         show_json(step)
     else:
-        say(_line(step))
+        say(line(step))
 
 
-def _line(step: LetterStep) -> str:
+def line(step: LetterStep) -> str:
+    """What came of it, for a person."""
     return f"Letter {step.letter_id} of {step.reference}: {step.outcome.replace('_', ' ')}. {step.detail}".rstrip()

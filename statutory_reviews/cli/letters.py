@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from cases import queries
 from cases.queries.letters import LetterView
-from statutory_reviews.cli import letter_steps
+from statutory_reviews.cli import letter_delivery, letter_editing, letter_preview, letter_steps
 from statutory_reviews.cli.context import As, AsOf, Json, acting_as, check_case, example, new_group
 from statutory_reviews.cli.letter_steps import LetterId
 from statutory_reviews.cli.present import say, show_fields, show_json, show_rows
@@ -17,6 +18,9 @@ from statutory_reviews.new_files import new_file
 
 app = new_group("List, read, release, hold, cancel and redraft letters.")
 app.add_typer(letter_steps.app)
+app.add_typer(letter_delivery.app)
+app.add_typer(letter_preview.app)
+app.add_typer(letter_editing.app)
 
 
 @app.command("list", epilog=example("reviews letters list --status awaiting_release --as coordinator"))
@@ -52,7 +56,7 @@ def list_letters(
 
 
 @app.command(
-    "show", epilog=example("reviews letters show 4", "reviews letters show 4 --pdf letter.pdf --docx paper.docx")
+    "show", epilog=example("reviews letters show 4", "reviews letters show 4 --pdf letter.pdf --docx letter.docx")
 )
 def show(
     letter_id: LetterId,
@@ -62,14 +66,14 @@ def show(
     docx: Annotated[
         Path | None,
         typer.Option(
-            "--docx", metavar="FILE", help="Write a released paper for a meeting to this file, to go on writing in it."
+            "--docx", metavar="FILE", help="Write a released letter or paper to this file, for a word processor."
         ),
     ] = None,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """Show a letter with its draft, or write what was released: its pages, or a paper as DOCX. The look is kept."""
+    """Show a letter with its draft, or write what was released: its pages, or its DOCX. The look is kept."""
     asked = [(path, path is docx) for path in (pdf, docx) if path]
     with acting_as(officer, as_of) as (desk, session):
         found = queries.letter_shown(session, desk.actor, letter_id, on=desk.today, now=desk.now)
@@ -105,7 +109,29 @@ def _present(found: LetterView) -> None:
             ("Sent", row.sent_on),
             ("SHA-256", row.sha256),
             ("Drafted", found.drafted_on),
+            ("Edited by", found.edited_by),
         )
     )
+    for went in found.dispatches:
+        say("")
+        show_fields(
+            (
+                ("To", f"{went.to}, by {went.way.replace('_', ' ')}"),
+                ("Address", ", ".join(went.address or ())),
+                ("Status", went.status.replace("_", " ")),
+                ("Left", went.sent_on),
+                ("Proof", went.proof),
+                ("Provider", went.provider_reference),
+                ("Receipt", went.receipt),
+                ("Fault", went.fault),
+            )
+        )
     if found.draft:
-        say("", found.draft.rstrip())
+        say("", (found.edited or found.draft).rstrip())
+    if found.draft and found.edited:
+        say("", "What was changed of the template's words:", "", *_changes(found.draft, found.edited))
+
+
+def _changes(draft: str, edited: str) -> list[str]:
+    """The lines that differ, each with a little around it."""
+    return list(unified_diff(draft.splitlines(), edited.splitlines(), "template", "edited", n=1, lineterm=""))

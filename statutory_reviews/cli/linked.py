@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.queries import LinkedCase, LinkedCases
-from statutory_reviews.cli.present import show_table
+from statutory_reviews.cli.present import in_short, show_table
 
 
 def show_linked(found: LinkedCases) -> None:
@@ -19,5 +19,5 @@ def show_linked(found: LinkedCases) -> None:
 
 def _rows(which: str, one: LinkedCase | None) -> Iterator[tuple[object, ...]]:
     if one is not None:
-        standing = tuple(f"{row.key} ({row.organisation}): {row.state_title}" for row in one.recommendations)
+        standing = tuple(f"{row.key} ({in_short(row.title)}): {row.state_title}" for row in one.recommendations)
         yield which, one.reference, one.opened_on, one.state_title, one.state_since, "; ".join(standing) or "none"

@@ -25,6 +25,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "tray": ("statutory_reviews.cli.tray", "Show what waits for you today."),
     "deadlines": ("statutory_reviews.cli.deadlines", "List deadlines; ask why a date is what it is, and what if."),
     "letters": ("statutory_reviews.cli.letters", "List, read, release, hold, cancel and redraft letters."),
+    "contacts": ("statutory_reviews.cli.contacts", "Keep the address book: who is reached how, and who must not be."),
+    "documents": ("statutory_reviews.cli.documents", "File what came in to its case; list, read and verify it."),
+    "pseudonyms": ("statutory_reviews.cli.pseudonyms", "Keep the register of a case's pseudonyms."),
+    "lint": ("statutory_reviews.cli.lint", "Check whom a document names before it leaves."),
     "history": ("statutory_reviews.cli.history", "Show a case's history, or verify that nobody has changed it."),
     "count": ("statutory_reviews.cli.count", "Count a period of time, with every step explained."),
     "lifecycles": ("statutory_reviews.cli.lifecycles", "Show the lifecycles, their rules and their diagrams."),
@@ -59,9 +63,10 @@ Exit codes:
   5  not found, or not yours to see
   6  changed by somebody else in the meantime
   7  the database or the machine cannot be used
-  8  the history does not verify
+  8  the history, or a document, does not verify
   9  a replay did not come out as its scenario expects
  10  figures do not reconcile
+ 11  a document names somebody, or holds what could not be checked
 
 \b
 Example:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from io import StringIO
 from shutil import get_terminal_size
+from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
 from cases.clock import LONDON
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 _WIDTH_OF_A_FILE = 160
+_WIDTH_OF_A_TITLE = 90
 
 
 def show_json(value: object) -> None:
@@ -91,6 +93,11 @@ def words(value: object) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
+def in_short(text: str) -> str:
+    """The beginning of a long text, as a table has room for it."""
+    return shorten(text, _WIDTH_OF_A_TITLE, placeholder=" ...")
+
+
 def _plain(value: object) -> object:
     """What JSON does not know by itself, in terms that it knows."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -103,6 +110,10 @@ def _plain(value: object) -> object:
         return sorted(value)
     if isinstance(value, Enum):
         return value.value
+    from state_machines.inputs import Input
+
+    if isinstance(value, Input):
+        return value.model_dump(mode="json")
     message = f"JSON has no form for a {type(value).__name__}."
     raise TypeError(message)
 

@@ -9,6 +9,7 @@ import typer
 
 from statutory_reviews.backups import restore_backup
 from statutory_reviews.cli.context import Json, example, new_group, open_desk
+from statutory_reviews.cli.failures import FAULT
 from statutory_reviews.cli.present import say, show_json
 from statutory_reviews.cli.progress import rows_going_by
 
@@ -20,7 +21,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that 'reviews backup' wrote.")],
     as_json: Json = False,
 ) -> None:
-    """Restore a backup into an empty database, and verify every row and every history chain.
+    """Restore a backup into an empty database, and verify every row, every history chain and every document.
 
     When anything is wrong, nothing of it stays. The backup may come from SQLite or from PostgreSQL.
     """
@@ -28,9 +29,23 @@ def restore(
     with rows_going_by("Restoring") as progress:
         manifest = restore_backup(desk.application, file, progress=progress)
     if as_json:
-        show_json({"file": str(file), "rows": manifest.rows, "taken_at": manifest.taken_at})
+        show_json(
+            {
+                "file": str(file),
+                "rows": manifest.rows,
+                "taken_at": manifest.taken_at,
+                "damaged_documents": manifest.damaged,
+            }
+        )
     else:
         say(
             f"{manifest.rows} rows of {len(manifest.tables)} tables restored from {file}, as taken at "
-            f"{manifest.taken_at}; every row and every history verified."
+            f"{manifest.taken_at}; every row, every history and every document verified."
         )
+    if manifest.damaged:
+        typer.echo(
+            f"Warning: the contents of {len(manifest.damaged)} documents were damaged when the backup was taken "
+            "and are not in it. 'reviews documents verify' names them: look for them in an earlier backup.",
+            err=True,
+        )
+        raise typer.Exit(FAULT)

@@ -37,6 +37,7 @@ class Which(StrEnum):
     WARN_OF_DUTIES = "warn-of-duties"
     PRODUCE_LETTERS = "produce-letters"
     DELIVER_LETTERS = "deliver-letters"
+    ASK_FOR_RECEIPTS = "ask-for-receipts"
     VERIFY_AUDIT = "verify-audit"
     ALL = "all"
 

@@ -42,7 +42,7 @@ def prepare(
     if as_json:
         show_json({"reference": reference, "sequence": recorded.sequence, "state": recorded.to_state})
     else:
-        say(f"{reference}: the figures for {period.label} are prepared. Publish them with 'reviews cases record'.")
+        say(f"{reference}: the figures for {period.label} are prepared. Publish them: {_publish(reference)}.")
 
 
 @app.command(epilog=example('reviews statistics revise --year 2025-26 --reason "Two applications were found late."'))
@@ -68,7 +68,7 @@ def revise(
     if as_json:
         show_json({"reference": reference, "sequence": recorded.sequence, "state": recorded.to_state})
     else:
-        say(f"{reference}: a later edition for {period.label} is on record. Publish it with 'reviews cases record'.")
+        say(f"{reference}: a later edition for {period.label} is on record. Publish it: {_publish(reference)}.")
 
 
 @app.command(epilog=example("reviews statistics compare --year 2025-26", "reviews statistics compare --first 1"))
@@ -98,6 +98,10 @@ def compare(
         )
     else:
         show_editions(rows, earlier, later, differences)
+
+
+def _publish(reference: str) -> str:
+    return f"'reviews cases record {reference} publish --prompt'"
 
 
 def _edition(rows: list[EditionRow], number: int | None, otherwise: int) -> EditionRow:

@@ -1,16 +1,23 @@
-"""Where cases that are driven at random find their databases."""
+"""Where cases that are driven at random find their databases, and how a record is put right."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from cases.clock import noon_on
+from cases.correcting import correct
 from cases.database import make_engine, make_sessions
+from cases.models import CaseEvent
 from tests.cases.driven import Fresh, Sessions
+from tests.cast import COORDINATOR
+
+ON = date(2026, 11, 25)
 
 
 @pytest.fixture
@@ -28,3 +35,25 @@ def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Calla
         )
 
     return loaded_by
+
+
+@pytest.fixture
+def put_right(sessions, rows):
+    """Correct a field of the latest row of an event: put_right(reference, event, field, value)."""
+
+    def correct_one(reference, event, field, value, *, on=ON, by=COORDINATOR, reason="A slip.", item=None, **more):
+        sequence = max(row.sequence for row in rows(CaseEvent) if (row.event, row.item_key) == (event, item))
+        with sessions.begin() as session:
+            return correct(
+                session,
+                reference=reference,
+                sequence=sequence,
+                field=field,
+                value=value,
+                reason=reason,
+                actor=by,
+                now=noon_on(on),
+                **more,
+            )
+
+    return correct_one

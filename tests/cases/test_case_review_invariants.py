@@ -14,6 +14,7 @@ from sqlalchemy import select
 from cases import letter_changes
 from cases.access import SYSTEM, Actor
 from cases.clock import noon_on
+from cases.letter_files import Frozen
 from cases.letters import LetterRefused, claim
 from cases.models import LetterOwed
 from cases.opening import open_case
@@ -170,7 +171,7 @@ class CaseReview(DrivenCase):
         try:
             with self.sessions.begin() as session:
                 letter_changes.release(
-                    session, claim(session, letter), b"words", actor=by, role=role, today=self.today, now=now
+                    session, claim(session, letter), Frozen(b"words"), actor=by, role=role, today=self.today, now=now
                 )
             with self.sessions.begin() as session:
                 letter_changes.mark_sent(session, claim(session, letter), proof="printed", on=self.today, now=now)

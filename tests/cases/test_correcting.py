@@ -16,30 +16,6 @@ from state_machines.engine import EventRefused
 from tests import examples
 from tests.cast import AUDITOR, COORDINATOR, POLICE_CONTACT, open_one
 
-ON = date(2026, 11, 25)
-
-
-@pytest.fixture
-def put_right(sessions, rows):
-    """Correct a field of the latest row of an event: put_right(reference, event, field, value)."""
-
-    def correct_one(reference, event, field, value, *, on=ON, by=COORDINATOR, reason="A slip.", item=None, **more):
-        sequence = max(row.sequence for row in rows(CaseEvent) if (row.event, row.item_key) == (event, item))
-        with sessions.begin() as session:
-            return correct(
-                session,
-                reference=reference,
-                sequence=sequence,
-                field=field,
-                value=value,
-                reason=reason,
-                actor=by,
-                now=noon_on(on),
-                **more,
-            )
-
-    return correct_one
-
 
 def test_a_wrong_start_re_dates_what_counts_from_it_and_keeps_the_old_dates(a_notified_case, put_right, rows):
     put_right(a_notified_case, "notify", "came_to_attention_on", "2026-10-30", reason="The letter was stamped later.")
@@ -76,7 +52,7 @@ def test_why_names_the_dates_that_stood_before(a_notified_case, put_right, sessi
     put_right(a_notified_case, "notify", "came_to_attention_on", "2026-10-30")
 
     with sessions.begin() as session:
-        found = queries.why(session, COORDINATOR, a_notified_case, "decide", on=ON)
+        found = queries.why(session, COORDINATOR, a_notified_case, "decide", on=date(2026, 11, 25))
     assert [day for day, _ in found.earlier] == [date(2026, 11, 27)]
     assert found.started_on == date(2026, 10, 30)
 
@@ -271,7 +247,7 @@ def test_a_pause_does_not_end_before_it_began(a_case_with_terms, record, put_rig
     record(a_case_with_terms, "resume", ended, **examples.of_case("resume", ended))
 
     with pytest.raises(InputRefused, match="A pause begins, and only then"):
-        put_right(a_case_with_terms, "pause", "from_on", "2027-03-02", on=date(2027, 3, 2))
+        put_right(a_case_with_terms, "resume", "happened_on", "2027-02-14", on=date(2027, 3, 2))
 
 
 def test_an_entry_overtaken_by_a_later_one_is_not_corrected(a_case_with_terms, record, sessions, rows):

@@ -9,6 +9,7 @@ import pytest
 from cases import letter_changes, letters
 from cases.clock import noon_on
 from cases.failures import note_failure
+from cases.letter_files import Frozen
 from cases.models import Case, CaseEvent, Deadline, LetterOwed, SweepFailure
 from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
@@ -157,7 +158,7 @@ def test_a_withdrawn_letter_is_not_released(a_refused_case, direct, rows, sessio
             letter_changes.release(
                 session,
                 claim,
-                b"%PDF-",
+                Frozen(b"%PDF-"),
                 actor=COORDINATOR,
                 role=Role.COORDINATOR,
                 today=DIRECTED_ON,
@@ -174,7 +175,7 @@ def test_what_was_held_or_released_and_has_not_left_is_withdrawn_too(a_refused_c
         if before == "held":
             letter_changes.hold(session, claim, until=None, reason="A funeral.", **who)
         else:
-            letter_changes.release(session, claim, b"%PDF-", **who)
+            letter_changes.release(session, claim, Frozen(b"%PDF-"), **who)
         note_failure(session, sweep="any", subject=f"letter:{letter.id}", sentence="Stuck.", now=noon_on(REFUSED_ON))
 
     direct(a_refused_case)
@@ -189,7 +190,7 @@ def test_what_has_left_stays_sent(a_refused_case, direct, rows, sessions):
     with sessions.begin() as session:
         claim = letters.claim(session, letter.id)
         letter_changes.release(
-            session, claim, b"%PDF-", actor=COORDINATOR, role=Role.COORDINATOR, today=REFUSED_ON, now=now
+            session, claim, Frozen(b"%PDF-"), actor=COORDINATOR, role=Role.COORDINATOR, today=REFUSED_ON, now=now
         )
         letter_changes.mark_sent(session, claim, proof="print", on=REFUSED_ON, now=now)
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from cases import letter_changes
 from cases.access import Actor
 from cases.clock import noon_on
+from cases.letter_files import Frozen
 from cases.letters import claim
 from cases.models import Case, Deadline, LetterOwed
 from cases.opening import open_case
@@ -85,7 +86,7 @@ def send(sessions: sessionmaker[Session]) -> Send:
             for one in session.scalars(waiting).all():
                 taken = claim(session, one)
                 now, who = noon_on(on), {"actor": COORDINATOR, "role": Role.COORDINATOR}
-                letter_changes.release(session, taken, b"pages", today=on, now=now, **who)
+                letter_changes.release(session, taken, Frozen(b"pages"), today=on, now=now, **who)
                 letter_changes.mark_sent(session, taken, proof="by hand", on=on, now=now)
 
     return send_all

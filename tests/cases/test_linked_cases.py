@@ -134,8 +134,8 @@ def test_the_later_case_shows_what_became_of_the_recommendations_of_the_earlier(
 
     earlier = linked(later).earlier
     assert (earlier.reference, earlier.state) == (FIRST, "monitoring")
-    assert [(one.key, one.organisation, one.state) for one in earlier.recommendations] == [
-        ("recommendation-1", "mk-council", "made")
+    assert [(one.key, one.title, one.state) for one in earlier.recommendations] == [
+        ("recommendation-1", "Milton Keynes City Council: 1, One plan.", "made")
     ]
     assert [one.reference for one in linked(reference).later] == [SECOND]
 

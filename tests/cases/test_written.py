@@ -111,6 +111,25 @@ def test_the_date_binds_to_the_meeting_and_moves_with_it_out_of_its_month(open_c
     )
 
 
+def test_why_tells_the_first_date_from_the_present_one_after_the_meeting_moved(
+    open_cycle, meeting, record, sessions, why
+):
+    reference = open_cycle()
+    assert (why(reference).original_due_on, why(reference).due_on) == (date(2017, 6, 30), date(2017, 6, 30))
+    key = meeting(reference, "2017-06-14")
+    record(reference, "set_day", date(2017, 6, 1), item=key, day="2017-07-05")
+
+    found = why(reference)
+    assert (found.original_due_on, found.due_on) == (date(2017, 6, 30), date(2017, 7, 5))
+
+    # What was corrected was a slip: the date it gave first was never meant, though the correction moved nothing.
+    _correct(sessions, reference, {"written": "July meeting", "year": 2017, "meeting_of": BODY}, on=date(2017, 6, 2))
+    assert why(reference).original_due_on == date(2017, 7, 5)
+    record(reference, "set_day", date(2017, 6, 3), item=key, day="2017-07-12")
+    found = why(reference)
+    assert (found.original_due_on, found.due_on) == (date(2017, 7, 5), date(2017, 7, 12))
+
+
 def test_the_dates_it_had_before_are_kept_with_the_reason(open_cycle, meeting, record, sessions):
     reference = open_cycle()
     key = meeting(reference, "2017-06-14")
@@ -213,7 +232,7 @@ def test_words_corrected_to_another_meeting_that_has_a_day_bind_to_it(open_cycle
 def test_words_are_not_corrected_to_a_day_before_they_were_put_down(open_cycle, proposal, sessions):
     reference = open_cycle()
 
-    with pytest.raises(InputRefused, match="lies before 6 March 2017"):
+    with pytest.raises(InputRefused, match="had passed on Monday 6 March 2017"):
         _correct(sessions, reference, {"written": "1 March 2017"})
 
     assert proposal() == ("2017-06-30", "June meeting", None)
@@ -283,7 +302,7 @@ def test_words_that_were_over_before_they_were_put_down_are_refused_at_their_fie
     assert "31 March 2016 lies before 6 March 2017" in refused.value.fields["adopt_by"]
 
 
-def _correct(sessions, reference: str, words: dict[str, Any]) -> None:
+def _correct(sessions, reference: str, words: dict[str, Any], on: date = date(2017, 4, 4)) -> None:
     with sessions.begin() as session:
         row = session.scalars(select(CaseEvent).where(CaseEvent.event == "plan_cycle")).one()
         correct(
@@ -294,5 +313,5 @@ def _correct(sessions, reference: str, words: dict[str, Any]) -> None:
             value=words,
             reason="A slip of the pen.",
             actor=COORDINATOR,
-            now=noon_on(date(2017, 4, 4)),
+            now=noon_on(on),
         )

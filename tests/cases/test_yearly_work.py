@@ -273,6 +273,22 @@ def test_a_strategy_reports_from_the_quarter_in_which_it_came_into_force(open_a,
     assert due("quarter")[-1] == ("2026-12-31", "open")
 
 
+def test_the_day_of_a_report_that_was_asked_for_late_is_corrected_and_the_quarter_still_ends_as_it_does(
+    open_a, record, due, rows, put_right
+):
+    reference = _adopted(open_a, record, date(2026, 5, 6))
+    record(reference, "report_due", date(2026, 12, 15), quarter_to="2026-06-30")
+    assert due("quarter")[-1] == ("2026-09-30", "open")
+
+    put_right(reference, "report_due", "happened_on", "2026-12-14", on=date(2026, 12, 16))
+    assert rows(Deadline, name="quarter")[-1].started_on == date(2026, 9, 30)
+    assert due("quarter")[-1] == ("2026-09-30", "open")
+
+    put_right(reference, "report_due", "happened_on", "2026-09-15", on=date(2026, 12, 16))
+    assert rows(Deadline, name="quarter")[-1].started_on == date(2026, 9, 15)
+    assert due("quarter")[-1] == ("2026-09-30", "open")
+
+
 def test_a_quarter_that_is_not_over_is_not_asked_about(open_a, record):
     reference = _adopted(open_a, record, date(2026, 5, 6))
 

@@ -253,3 +253,42 @@ def test_who_looked_is_for_a_few_to_read(reviews: Reviews, a_case_in_scoping: st
 
     assert "chair" in reviews("cases", "access", a_case_in_scoping, "--as", "coordinator").out
     assert reviews("cases", "access", a_case_in_scoping, "--as", "police-contact").code == 3
+
+
+YEAR = ("cases", "open", "--kind", "community_safety_year", "--prompt", "--as-of", "2026-04-02", "--as")
+
+
+def test_a_case_is_opened_by_answering_questions(reviews: Reviews, milton_keynes: str, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("soon\n2026-04-01\n"))
+    answer = reviews(*YEAR, "coordinator")
+
+    assert answer.code == 0, answer.err
+    assert "  year_from: it must be a date written year-month-day, for example 2026-11-02." in answer.err.splitlines()
+    assert "Case MK-CSY-2026-001 is open." in answer.out
+
+
+def test_what_a_file_says_is_not_asked_again(reviews: Reviews, milton_keynes: str, tmp_path: Path, monkeypatch):
+    begun = tmp_path / "year.yaml"
+    begun.write_text("year_from: 2026-04-01\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+
+    assert reviews(*YEAR[:2], begun, *YEAR[2:], "coordinator").code == 0
+
+
+def test_what_was_typed_to_open_a_case_is_kept_where_it_is_refused(
+    reviews: Reviews, milton_keynes: str, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-04-01\n"))
+    answer = reviews(*YEAR, "auditor")
+
+    assert answer.code == 3
+    (kept,) = (tmp_path / "home" / "not-recorded").iterdir()
+    assert f"reviews cases open {kept} --kind community_safety_year --prompt" in answer.err
+    assert kept.read_text(encoding="utf-8") == "year_from: '2026-04-01'\n"
+
+
+def test_without_a_file_it_says_how_to_be_asked(reviews: Reviews, milton_keynes: str):
+    answer = reviews("cases", "open", "--as", "coordinator")
+
+    assert answer.code == 2
+    assert answer.err == "Name the file with what is to be opened, or add --prompt to be asked for it.\n"

@@ -56,6 +56,28 @@ def test_a_letter_is_read_released_and_written_to_a_file(reviews: Reviews, draft
     assert _status(reviews, waiting) == "released"
 
 
+def test_a_letter_is_seen_as_a_draft_and_when_released_written_for_a_word_processor(
+    reviews: Reviews, drafted: str, tmp_path: Path
+):
+    waiting = _to(reviews, drafted, "home_office")
+    pdf, written, page = tmp_path / "draft.pdf", tmp_path / "draft.docx", tmp_path / "draft.html"
+
+    seen = reviews("letters", "preview", waiting, "--pdf", pdf, "--docx", written, "--html", page, *ON)
+    assert seen.code == 0, seen.err
+    assert "[OFFICIAL-SENSITIVE] Decision to hold a domestic homicide review" in seen.out
+    assert f"A draft of its e-mail is in {page}." in seen.out
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert written.read_bytes().startswith(b"PK")
+    assert "DRAFT" in page.read_text(encoding="utf-8")
+    assert {path.stat().st_mode & 0o777 for path in (pdf, written, page)} == {0o600}
+    assert reviews("letters", "show", waiting, "--docx", tmp_path / "letter.docx", *ON).code == 3
+
+    reviews("letters", "release", waiting, *ON)
+    assert reviews("letters", "show", waiting, "--docx", tmp_path / "letter.docx", *ON).code == 0
+    assert (tmp_path / "letter.docx").read_bytes().startswith(b"PK")
+    assert reviews("letters", "preview", waiting, *ON).code == 3
+
+
 def test_one_refused_release_holds_up_no_other(reviews: Reviews, drafted: str):
     waiting = _to(reviews, drafted, "home_office")
     answer = reviews("letters", "release", "999", waiting, *ON)

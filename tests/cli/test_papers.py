@@ -42,13 +42,14 @@ def test_a_paper_is_read_released_and_written_in_both_forms(reviews: Reviews, a_
     assert docx.Document(BytesIO(written.read_bytes())).core_properties.title == title
 
 
-def test_a_letter_is_not_written_as_docx(reviews: Reviews, a_drafted_paper: str, tmp_path: Path):
-    rows = reviews("letters", "list", "--json", *ON).json
-    letter = next(str(row["id"]) for row in rows if row["name"] == "data_call")
-    assert letter != a_drafted_paper
+def test_a_paper_is_seen_before_its_release_and_is_no_email(reviews: Reviews, a_drafted_paper: str, tmp_path: Path):
+    pdf, written, page = tmp_path / "draft.pdf", tmp_path / "draft.docx", tmp_path / "draft.html"
 
-    answer = reviews("letters", "show", letter, "--docx", tmp_path / "letter.docx", *ON)
+    seen = reviews("letters", "preview", a_drafted_paper, "--pdf", pdf, "--docx", written, *ON)
+    refused = reviews("letters", "preview", a_drafted_paper, "--html", page, *ON)
 
-    assert answer.code == 3
-    assert "no paper for a meeting, so there is no DOCX of it" in answer.err
-    assert list(tmp_path.glob("*.docx")) == []
+    assert seen.code == 0, seen.err
+    assert "DRAFT" in PdfReader(BytesIO(pdf.read_bytes())).pages[0].extract_text()
+    assert docx.Document(BytesIO(written.read_bytes())).sections[0].header.paragraphs[0].text.startswith("DRAFT")
+    assert (refused.code, page.exists()) == (3, False)
+    assert "is a paper for a meeting, which is no e-mail" in refused.err

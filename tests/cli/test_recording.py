@@ -25,7 +25,7 @@ def test_an_event_is_recorded_from_options(reviews: Reviews, a_notified_case: st
 
     assert answer.code == 0, answer.err
     assert "Take the case on and start scoping: Notified → Scoping" in answer.out
-    assert "Ask an agency for a return (agency_return-1): Requested" in answer.out
+    assert "Ask an agency for a return (agency_return-1, MK ACT: scoping reply): Requested" in answer.out
     assert "due 17 Nov 2026 (scoping_reply)" in answer.out
     assert "letter owed: Request to check and secure records" in answer.out
     assert f"reviews cases next {a_notified_case}" in answer.out
@@ -71,7 +71,7 @@ def test_a_wrong_answer_is_asked_again_and_the_others_are_kept(reviews: Reviews,
 
     assert answer.code == 0, answer.err
     assert "  received_on: it must be a date written year-month-day, for example 2026-11-02." in answer.err.splitlines()
-    assert "(agency_return-1): Requested → Received" in answer.out
+    assert "(agency_return-1, Milton Keynes City Council Housing: scoping reply): Requested → Received" in answer.out
 
 
 def test_a_decision_is_made_with_a_group_of_answers(reviews: Reviews, a_case_for_decision: str):
@@ -181,6 +181,22 @@ def test_the_form_of_every_event_can_be_printed(reviews: Reviews):
     assert "(recommendation: accept)" in reviews("cases", "template", "accept", "--item", "recommendation").out
     assert reviews("cases", "template", "accept").code == 4
     assert reviews("cases", "template", "nonsense").code == 5
+
+
+def test_a_form_is_found_without_saying_the_kind(reviews: Reviews):
+    only_one = reviews("cases", "template", "plan_cycle")
+    of_item = reviews("cases", "template", "receive", "--item", "contribution")
+    several = reviews("cases", "template", "plan", "--item", "meeting")
+    also_elsewhere = reviews("cases", "template", "publish")
+
+    assert "kind: strategic_assessment" in only_one.out
+    assert "(contribution: receive)" in of_item.out
+    assert several.code == 4
+    assert (
+        "add --kind and one of: strategic_assessment, community_safety_strategy, community_safety_year." in several.err
+    )
+    assert "This is the form of domestic_homicide_review; --kind asks for another" in also_elsewhere.out
+    assert "There is no event 'nonsense' in any kind of review." in reviews("cases", "template", "nonsense").err
 
 
 def _typed(value: object) -> str:

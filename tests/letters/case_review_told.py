@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from cases import letter_changes
+from cases import letter_changes, letter_drafts
 from cases.access import Actor
 from cases.clock import noon_on
 from cases.letter_facts import read_dossier
+from cases.letter_files import Frozen
 from cases.letters import Claim, claim
 from cases.models import Case, Deadline, LetterOwed
 from cases.opening import open_case
@@ -120,6 +121,6 @@ def write(session: Session, taken: Claim, on: date) -> Written:
 
 def send(session: Session, taken: Claim, actor: Actor, on: date) -> None:
     now = noon_on(on)
-    letter_changes.keep_draft(taken, "words", on=on)
-    letter_changes.release(session, taken, b"pages", actor=actor, role=Role.COORDINATOR, today=on, now=now)
+    letter_drafts.keep_draft(taken, "words", on=on)
+    letter_changes.release(session, taken, Frozen(b"pages"), actor=actor, role=Role.COORDINATOR, today=on, now=now)
     letter_changes.mark_sent(session, taken, proof="by hand", on=on, now=now)

@@ -68,6 +68,12 @@ CYCLE = YearlyWork(
         *(_received("2026-06-16", number) for number in (4, 5, 6)),
         *(_accepted("2026-06-17", number, "complete") for number in (8, 4, 5, 6)),
         Step(day("2026-06-18"), "close_call"),
+        Step(day("2026-06-19"), "request", of.ASKED_LATER | {"part": "commentary"}, "contribution"),
+        Step(day("2026-06-19"), "request", of.ASKED_LATER | {"part": "data_set"}, "contribution"),
+        *(
+            Step(day("2026-06-22"), "waive", {"reason": "It is new.", "waived_by": "The Board"}, f"contribution-{one}")
+            for one in (10, 11)
+        ),
         *_drafted("2026-06-22", 3),
         Step(
             day("2026-06-26"),
@@ -120,6 +126,13 @@ LITTLE_CYCLE = YearlyWork(
             for one in (1, 2, 3)
         ),
         Step(day("2026-06-02"), "close_call"),
+        Step(
+            day("2026-06-03"),
+            "ask_again",
+            {"reason": "The figures for the town centre are missing.", "due_on": "2026-06-30"},
+            "contribution-1",
+        ),
+        Step(day("2026-06-22"), "waive", {"reason": "It has none.", "waived_by": "The Board"}, "contribution-1"),
         *_drafted("2026-06-22", 1),
         Step(day("2026-06-26"), "circulate_draft", {"circulated_on": "2026-06-26", "version": "1"}),
         Step(day("2026-07-28")),

@@ -91,6 +91,7 @@ LITTLE_PLAN: dict[str, Any] = {
     "sections": [{"code": "all", "title": "All of it", "lead": "nexton-council", "describes_projects": False}],
     "agencies": [{"organisation": "nexton-homes"}],
 }
+ASKED_LATER = {"organisation": "nexton-youth", "sections": ["emerging"], "due_on": "2026-06-30"}
 DATA: dict[str, Any] = {
     "file": "case file, folder 3",
     "period_from": "2025-01-01",

@@ -6,6 +6,7 @@ from tests.letters.community_safety_steps import ASSESSMENT, STRATEGY
 
 LETTERS: dict[tuple[str, str], tuple[str, ...]] = {
     (ASSESSMENT, "data_call"): ("usual.to_police", "usual.to_council", "usual.to_homes", "little_known.to_homes"),
+    (ASSESSMENT, "data_call_later"): ("usual.to_youth", "little_known.to_homes"),
     (ASSESSMENT, "data_call_reminder"): ("usual.to_police", "little_known.to_homes", "little_known.some_late.to_homes"),
     (ASSESSMENT, "data_call_overdue"): (
         *("usual.to_council", "usual.to_head_of_council", "usual.unanswered.to_police"),
@@ -54,6 +55,14 @@ HAS_TO_SAY: dict[tuple[str, str, str], tuple[str, ...]] = {
     (ASSESSMENT, "data_call", "little_known.to_homes"): (
         "Friday 22 May 2026 (our timetable says “w/c 18 May 2026”)".replace("(", r"\(").replace(")", r"\)"),
         "Kit Marigold",
+    ),
+    (ASSESSMENT, "data_call_later", "usual.to_youth"): (
+        *("commentary.*30 June 2026.*data set.*30 June 2026", "Strategic assessment 2026/27", "as one of our partners"),
+        *("1 January 2025 to 31 December 2025", "Emerging risks and priorities", "everything to us, at the address"),
+        *("whom you nominate", "Depersonalised only", "01632 960300", r"8 April 2026 \(minute: item 5\)"),
+    ),
+    (ASSESSMENT, "data_call_later", "little_known.to_homes"): (
+        *("your data set anew: The figures for the town centre are missing", "by Tuesday 30 June 2026", "Kit Marigold"),
     ),
     (ASSESSMENT, "data_call_reminder", "usual.to_police"): ("data set.*commentary.*written review", "29 May 2026"),
     (ASSESSMENT, "data_call_reminder", "little_known.to_homes"): ("w/c 18 May 2026", "Friday 29 May 2026"),

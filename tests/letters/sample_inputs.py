@@ -264,6 +264,7 @@ CASE: dict[str, dict[str, object]] = {
         "published_on": "2028-07-10",
         "url": "https://partnership.example/reviews/clementine-2026",
         "family_told_on": "2028-06-16",
+        "not_checked_because": "It was read by two people who know everybody in it.",
         "legal_bar_checked": True,
         "quiet_dates_checked": True,
         "safety_check": True,
@@ -401,5 +402,6 @@ NEEDED_WHEN_LITTLE_IS_KNOWN: dict[str, dict[str, object]] = {
     "notify": {"deceased": {"person": {"name": "Marigold Fennimore"}, "age_at_death": 41}},
     "tor_agreed": {"family_not_invited_because": "No family had been found.", "family_invited_on": None},
     "comments_closed": {"family_view": "no_family_found"},
+    "publish": {"not_checked_because": "It was read by two people who know everybody in it."},
 }
 """What an input needs all the same once everything optional has been left out of it."""

@@ -49,7 +49,7 @@ def test_the_stories_owe_every_letter_of_the_table(case_reviews):
 
 @each_letter
 def test_the_letter_reads_as_it_was_signed_off(case_reviews, letter, situation):
-    assert_golden(letter, situation, case_reviews[letter, situation].made.wording.markdown, KIND)
+    assert_golden(letter, situation, case_reviews[letter, situation].made.wording, KIND)
 
 
 @each_letter

@@ -42,7 +42,7 @@ def test_every_letter_has_its_template_its_contents_and_an_example(lifecycle):
 def test_the_letter_reads_as_it_was_signed_off(yearly_work, key):
     kind, letter, situation = key
 
-    assert_golden(letter, situation, yearly_work[key].made.wording.markdown, kind)
+    assert_golden(letter, situation, yearly_work[key].made.wording, kind)
 
 
 def test_nothing_is_missing_in_any_letter_that_the_stories_owe(yearly_work):

@@ -290,7 +290,7 @@ def test_every_letter_to_a_body_or_a_professional_is_here():
 
 @each_letter
 def test_the_letter_reads_as_it_was_signed_off(letter, situation):
-    assert_golden(letter, situation, worded(letter, situation).markdown)
+    assert_golden(letter, situation, worded(letter, situation))
 
 
 @each_letter

@@ -180,7 +180,7 @@ def test_every_letter_has_its_template_its_contents_and_an_example(lifecycle):
 
 @each_letter
 def test_the_letter_reads_as_it_was_signed_off(written, letter, situation):
-    assert_golden(letter, situation, written[letter, situation].wording.markdown, kind_of(letter))
+    assert_golden(letter, situation, written[letter, situation].wording, kind_of(letter))
 
 
 @each_letter

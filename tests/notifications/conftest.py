@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases.access import SYSTEM, Actor
-from cases.clock import noon_on
+from cases.clock import noon_on, utc_now
 from cases.letters import LetterStep, claim
-from cases.models import LetterOwed
+from cases.models import LetterFile, LetterOwed, Organisation
 from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
 from cases.queries.letters import LetterRow, letters
+from notifications.channels.print_folder import PrintFolder
 from notifications.drafting import Made, make
 from notifications.outbox import deliver_letter, letters_to_deliver
 from notifications.producing import letters_to_produce, produce_letter
+from notifications.ways import WaysOut
 from state_machines.community_trigger.lifecycle import ASB_2014
 from tests import examples
 from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, SUBSTITUTE, Record, notification
@@ -135,12 +137,53 @@ def deliver(sessions: sessionmaker[Session], print_folder: Path) -> Sweep:
         return [
             _one(
                 sessions,
-                lambda session, one=one: deliver_letter(session, one, folder=print_folder, today=on, now=noon_on(on)),
+                lambda session, one=one: printed(session, one, print_folder, on),
             )
             for one in found
         ]
 
     return deliver_all
+
+
+def printed(session: Session, letter_id: int, folder: Path, on: date) -> LetterStep:
+    """One letter delivered where nothing but the print folder is set up."""
+    ways = WaysOut(PrintFolder(folder), {}, utc_now)
+    step = deliver_letter(session, letter_id, ways=ways, today=on, now=noon_on(on))
+    assert isinstance(step, LetterStep)
+    return step
+
+
+@pytest.fixture
+def a_released_letter(a_notified_case: str, produce: Sweep, listed, once) -> LetterRow:
+    """The acknowledgement to the police, released on 2 November 2026."""
+    once("a_released_letter", lambda: produce(NOTIFIED_ON))
+    return listed("acknowledgement_to_police")[0]
+
+
+@pytest.fixture
+def released(a_released_letter, sessions) -> Callable[[int], list[int]]:
+    """So many more letters like the released one: to a body that has them by e-mail."""
+
+    def copy(number: int) -> list[int]:
+        with sessions.begin() as session:
+            by_email = {"letters_by": "email", "email": "police@force.example"}
+            session.execute(update(Organisation).where(Organisation.key == "thames-valley-police").values(**by_email))
+            one = session.get_one(LetterOwed, a_released_letter.id)
+            file = session.get_one(LetterFile, one.id)
+            columns = [column.key for column in LetterOwed.__table__.columns if column.key not in {"id", "occurrence"}]
+            copies = [
+                LetterOwed(**{name: getattr(one, name) for name in columns}, occurrence=f"copy {n}")
+                for n in range(number)
+            ]
+            session.add_all(copies)
+            session.flush()
+            words = {"email_subject": "A letter", "email_text": "Dear colleague", "email_html": "<p>Dear colleague</p>"}
+            frozen = {"sha256": file.sha256, "content": b"%PDF-", "produced_at": file.produced_at}
+            session.add_all(LetterFile(letter_id=row.id, **frozen, **words) for row in copies)
+            one.status, one.reason = "cancelled", "Only its copies count here."
+            return [row.id for row in copies]
+
+    return copy
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from cases.models import CaseEvent, Deadline, LetterFile, LetterOwed
 from cases.queries.letters import LetterRow
 from notifications import releasing
 from notifications.channels import DeliveryFailed
-from notifications.outbox import HELD, NOTHING, SENT, deliver_letter, letters_to_deliver
+from notifications.outbox import HELD, NOTHING, SENT, letters_to_deliver
 from notifications.quiet_dates import first_open_day
 from tests.cast import COORDINATOR, NOTIFIED_ON, SUBSTITUTE, Record
 from tests.examples import NAMES
-from tests.notifications.conftest import DECIDED_ON, Sweep
+from tests.notifications.conftest import DECIDED_ON, Sweep, printed
 from tests.notifications.test_producing import FATHER, MOTHER
 
 pytestmark = pytest.mark.slow
@@ -38,13 +38,6 @@ def release(sessions: sessionmaker[Session], listed) -> Release:
                     releasing.release(session, row.id, actor=SUBSTITUTE, today=on, now=noon_on(on))
 
     return release_all
-
-
-@pytest.fixture
-def a_released_letter(a_notified_case: str, produce: Sweep, listed, once) -> LetterRow:
-    """The acknowledgement to the police, released on 2 November 2026."""
-    once("a_released_letter", lambda: produce(NOTIFIED_ON))
-    return listed("acknowledgement_to_police")[0]
 
 
 def test_a_released_letter_lies_in_the_print_folder_and_is_marked_sent(
@@ -309,7 +302,7 @@ def test_names_typed_freely_do_not_become_file_names(
 
 
 def _deliver(session: Session, letter_id: int, folder: Path, on: date) -> str:
-    return deliver_letter(session, letter_id, folder=folder, today=on, now=noon_on(on)).outcome
+    return printed(session, letter_id, folder, on).outcome
 
 
 def _manifest(folder: Path, on: date) -> list[dict[str, str]]:

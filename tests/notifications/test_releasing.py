@@ -12,13 +12,14 @@ from cases.access import SYSTEM, Actor, CaseNotFound
 from cases.audit import verify
 from cases.clock import noon_on
 from cases.letters import LetterNotFound, LetterRefused, LetterStep
-from cases.models import AccessRecord, CaseEvent, LetterFile, PartnershipDetails
+from cases.models import AccessRecord, CaseEvent, Death, LetterFile, PartnershipDetails, Person
+from cases.opening import open_case
 from cases.queries.letters import letter_content, letter_shown, letters
 from notifications import releasing
 from tests import examples
-from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, Record
+from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, KIND, POLICE_CONTACT, SUBSTITUTE, Record, notification
 from tests.examples import NAMES
-from tests.notifications.conftest import DECIDED_ON, SCOPED_ON, Sweep
+from tests.notifications.conftest import DECIDED_ON, SCOPED_ON, Sweep, printed
 
 pytestmark = pytest.mark.slow
 
@@ -70,11 +71,12 @@ def test_a_release_is_in_the_history_without_anybodys_name(
 
     with sessions.begin() as session:
         last = session.scalars(select(CaseEvent).order_by(CaseEvent.id.desc())).first()
-        digest = session.get_one(LetterFile, to_family).sha256
+        file = session.get_one(LetterFile, to_family)
+        hashes = {"sha256": file.sha256, "document_sha256": file.document_sha256}
         assert list(verify(session, a_decided_case)) == []
     assert (last.event, last.officer, last.role) == ("letter:released", "coordinator", "coordinator")
     assert last.input["recipient"].startswith("person:")
-    assert last.consequences == {"sha256": digest}
+    assert last.consequences == hashes
     assert not any(name in str(last.input) for name in NAMES)
 
 
@@ -278,3 +280,126 @@ def test_every_look_at_a_letter_is_kept(to_family: int, sessions: sessionmaker[S
 def test_pages_that_are_not_there_yet_are_refused_in_words(to_family: int, sessions: sessionmaker[Session]):
     with sessions.begin() as session, pytest.raises(LetterRefused, match="no pages yet"):
         letter_content(session, COORDINATOR, to_family, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+
+
+def test_a_letter_says_what_a_person_made_of_it_and_the_template_is_kept_beside(
+    to_family: int, act: Act, listed, sessions: sessionmaker[Session]
+):
+    before = _view(sessions, to_family)
+    words = before.draft.replace("Yours", "Ever yours") + "\nI shall ring you on Friday.\n"
+
+    act(releasing.edit, to_family, words=words)
+    act(releasing.release, to_family)
+
+    after = _view(sessions, to_family)
+    assert (after.draft, after.edited, after.edited_by) == (before.draft, words, "coordinator")
+    with sessions.begin() as session:
+        file = session.get_one(LetterFile, to_family)
+        pages = " ".join(page.extract_text() for page in PdfReader(BytesIO(file.content)).pages)
+        assert "I shall ring you on Friday." in " ".join(pages.split())
+        assert "I shall ring you on Friday." in file.email_text
+        told = session.scalars(select(CaseEvent).where(CaseEvent.event == "letter:edited")).one()
+    assert told.input["edited"] == hashlib.sha256(words.encode()).hexdigest()
+    assert "Friday" not in str(told.input)
+
+
+def test_an_edit_that_takes_away_what_a_letter_has_to_contain_is_not_released(to_family: int, act: Act):
+    step = act(releasing.edit, to_family, words="# About the review\n\nThere will be one.\n")
+    assert "does not give" in step.detail
+
+    with pytest.raises(LetterRefused, match="does not give"):
+        act(releasing.release, to_family)
+
+    act(releasing.edit, to_family, words="")
+    assert act(releasing.release, to_family).outcome == "released"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("No subject.\n", "line 1 is no subject"), ("# A\n\n<b>bold</b>\n", "line 3")]
+)
+def test_words_that_a_letter_may_not_have_are_refused(
+    to_family: int, act: Act, words: str, why: str, sessions: sessionmaker[Session]
+):
+    with pytest.raises(LetterRefused, match=why):
+        act(releasing.edit, to_family, words=words)
+
+    assert _view(sessions, to_family).edited is None
+
+
+def test_an_edit_of_words_that_changed_since_is_looked_at_again(
+    to_family: int, act: Act, a_decided_case: str, record: Record, sessions: sessionmaker[Session]
+):
+    act(releasing.edit, to_family, words=_view(sessions, to_family).draft + "\nI shall ring you.\n")
+    with sessions.begin() as session:
+        session.execute(update(PartnershipDetails).values(contact_name="Somebody Else"))
+    with pytest.raises(LetterRefused, match="no longer what was drafted"):
+        act(releasing.release, to_family)
+
+    act(releasing.redraft, to_family)
+
+    with pytest.raises(LetterRefused, match="edited before the case or the template changed"):
+        act(releasing.release, to_family)
+    assert "I shall ring you." in _view(sessions, to_family).edited
+
+
+def test_on_the_anniversary_of_a_death_a_letter_to_the_family_waits_unless_somebody_says_why_not(
+    to_family: int, act: Act, sessions: sessionmaker[Session], print_folder
+):
+    with sessions.begin() as session:
+        session.execute(update(Death).values(died_on=DECIDED_ON.replace(year=2024)))
+    held = act(releasing.release, to_family)
+    assert held.detail == "Today its addressee is to be left in peace: it is held until 21 November 2026."
+    with sessions.begin() as session:
+        assert printed(session, to_family, print_folder, DECIDED_ON).outcome == "held"
+
+    act(releasing.release, to_family, on_quiet_day="The mother asked to have it today.")
+    with sessions.begin() as session:
+        assert printed(session, to_family, print_folder, DECIDED_ON).outcome == "sent"
+
+
+def _view(sessions: sessionmaker[Session], letter_id: int):
+    with sessions.begin() as session:
+        return letter_shown(session, COORDINATOR, letter_id, on=DECIDED_ON, now=noon_on(DECIDED_ON))
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("He lives at 2 Pretend Mews, MK1 1AA.", "the address of somebody else"),
+        ("He was born on 5 June 1981.", "the date of birth of somebody else"),
+    ],
+)
+def test_nobody_elses_particulars_stand_in_a_letter_to_the_family(
+    to_family: int, act: Act, words: str, why: str, sessions: sessionmaker[Session]
+):
+    with sessions.begin() as session:
+        abuser = session.scalars(select(Person).where(Person.part == "alleged_abusers")).one()
+        abuser.details = {**abuser.details, "address": "2 Pretend Mews, MK1 1AA", "date_of_birth": "1981-06-05"}
+
+    with pytest.raises(LetterRefused, match=why) as refused:
+        act(releasing.edit, to_family, words=_view(sessions, to_family).draft + f"\n{words}\n")
+
+    assert "Quillfeather" not in str(refused.value)
+
+
+def test_a_name_of_another_case_stops_a_release(
+    to_family: int, act: Act, sessions: sessionmaker[Session], a_decided_case: str
+):
+    with sessions.begin() as session:
+        other = open_case(
+            session,
+            partnership="milton-keynes",
+            kind=KIND,
+            values=notification() | {"next_of_kin": {"name": "Clover Underwing", "relationship": "aunt"}},
+            actor=COORDINATOR,
+            now=noon_on(DECIDED_ON),
+            again=True,
+        )
+    act(releasing.edit, to_family, words=_view(sessions, to_family).draft + "\nClover Underwing sends her regards.\n")
+
+    with pytest.raises(LetterRefused, match="somebody of another case") as refused:
+        act(releasing.release, to_family)
+
+    assert other.reference not in str(refused.value)
+    act(releasing.edit, to_family, words="")
+    assert act(releasing.release, to_family).outcome == "released"

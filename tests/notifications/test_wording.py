@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from notifications.blocks import (
 )
 from notifications.wording import Wording, WordingError, facts_used, plain_text, template_names, word
 
+UNSEEN = re.compile("[\ufeff\ufffe\uffff\ue000\ue001]")
 HOSTILE = "*Ann* _O'Brien_ # <b>x</b> [here](https://bad.example) $1 `code` | {{ 7 * 7 }} \\ &amp; 1. - ![i](j)"
 
 
@@ -83,10 +85,12 @@ def test_the_first_heading_is_the_subject_and_the_rest_are_blocks(letters: Lette
     )
 
 
-def test_the_text_as_worded_shows_values_as_they_are(letters: Letters) -> None:
-    wording = letters.word("# S\n\n\n\nAbout {{ name }}.\n", name=HOSTILE)
+def test_the_text_as_worded_shows_values_as_they_are_but_for_what_markdown_would_take_for_its_own(
+    letters: Letters,
+) -> None:
+    wording = letters.word("# S\n\n\n\nAbout {{ name }}, **{{ hostile }}**.\n", name="A. B & C (d)", hostile="*x* <b>")
 
-    assert wording.markdown == f"# S\n\nAbout {HOSTILE}.\n"
+    assert wording.markdown == "# S\n\nAbout A. B & C (d), **\\*x\\* \\<b>**.\n"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,11 @@ def test_a_hostile_name_stands_in_the_letter_letter_for_letter(letters: Letters,
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1).filter(str.strip))
+@given(
+    name=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1).filter(
+        lambda name: UNSEEN.sub(" ", name).strip()
+    )
+)
 def test_no_name_changes_the_structure_of_a_letter(letters: Letters, name: str) -> None:
     facts = {"name": name}
     letters.write(
@@ -118,7 +126,7 @@ def test_no_name_changes_the_structure_of_a_letter(letters: Letters, name: str) 
 
     wording = word("review/any", facts, folder=letters.folder)
 
-    said = name.replace("\ufeff", " ").strip()
+    said = UNSEEN.sub(" ", name).strip()
     assert wording.blocks == (
         Paragraph((Strong((Text(said),)),)),
         Paragraph((Text(said),)),

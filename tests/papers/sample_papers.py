@@ -9,6 +9,7 @@ from notifications.papers.facts import (
     Gate,
     Milestone,
     PartAsked,
+    PartLacking,
     ProposalFacts,
     Section,
     SignOffFacts,
@@ -140,6 +141,10 @@ SIGN_OFF_FACTS = SignOffFacts(
             waived_because="probation changed hands during the data call.",
         ),
         Gate("G8", "Scrutiny was asked", "Regulation 6(d)", "open"),
+    ),
+    lacking=(
+        PartLacking("Fire and Rescue", "data set", "Late"),
+        PartLacking("Probation", "written review", "Waived", "the Chair", "it changed hands."),
     ),
     unresolved_comments=(
         Comment("Fire and Rescue", "2", "Deliberate fires need a longer period.", "Kept at 12 months"),

@@ -164,10 +164,10 @@ def test_sections_and_paragraphs_of_a_docx_are_one_list_and_each_other_list_begi
     document = opened(paper_docx(PROPOSAL_2017, word_paper(PROPOSAL_2017, PROPOSAL_FACTS)))
 
     of_styles = [document.styles[name].element.pPr.numPr for name in ("Heading 2", "Numbered Paragraph")]
-    assert [(one.numId.val, one.ilvl.val) for one in of_styles] == [(1, 0), (1, 1)]
+    assert [(one.numId.val, one.ilvl.val) for one in of_styles] == [(3, 0), (3, 1)]
     lists = [one.paragraph_format.element.pPr.numPr.numId.val for one in document.paragraphs if in_a_list(one)]
     assert len(set(lists)) == 4  # contents, recommendations, involvement, attachments
-    assert 1 not in lists
+    assert 3 not in lists
 
 
 def test_a_docx_names_no_style_and_no_list_that_it_has_not():

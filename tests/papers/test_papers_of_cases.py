@@ -15,13 +15,13 @@ from cases.clock import noon_on
 from cases.letters import LetterRefused, letters_of
 from cases.models import CaseEvent, LetterFile, LetterOwed, PartnershipDetails
 from cases.queries.letters import letter_content, letter_shown
-from notifications.outbox import deliver_letter
 from notifications.papers.from_case import PAPERS
 from notifications.producing import DRAFTED, FAILED
 from notifications.releasing import hold, redraft, release
 from state_machines.registry import LIFECYCLES
 from tests.cast import COORDINATOR, Record
 from tests.letters.golden_files import WRITE_ANEW
+from tests.notifications.conftest import printed
 from tests.papers.conftest import Produced, Told
 from tests.papers.test_paper_words import GOLDEN
 from tests.papers.told import (
@@ -149,8 +149,7 @@ def test_a_paper_is_printed_and_listed_once_for_each_body(tell: Told, produce: P
     for step in produce("quarterly_report", REPORTED_ON):
         _release(sessions, step.letter_id, REPORTED_ON)
         with sessions.begin() as session:
-            on = {"folder": tmp_path, "today": REPORTED_ON, "now": noon_on(REPORTED_ON)}
-            assert deliver_letter(session, step.letter_id, **on).outcome == "sent"
+            assert printed(session, step.letter_id, tmp_path, REPORTED_ON).outcome == "sent"
 
     files = sorted((tmp_path / REPORTED_ON.isoformat()).glob("*.pdf"))
     put_to = [PdfReader(file).pages[0].extract_text() for file in files]
@@ -172,16 +171,31 @@ def test_before_its_release_a_paper_has_no_files(tell: Told, produce: Produced, 
         _files(sessions, step.letter_id, PROPOSED_ON)
 
 
-def test_a_letter_is_no_docx(tell: Told, produce: Produced, record: Record, sessions):
+def test_a_letter_that_went_by_itself_is_frozen_for_a_word_processor_too(
+    tell: Told, produce: Produced, record: Record, sessions
+):
     case = tell("a_proposal")
     record(case, "agree_proposal", date(2017, 3, 22), body=SAFERMK, met_on="2017-03-22", minute="item 5")
     record(case, "open_data_call", date(2017, 3, 23))
-    with sessions.begin() as session:
-        data_call = session.scalars(select(LetterOwed.id).where(LetterOwed.letter == "data_call")).all()[0]
-
     on = date(2017, 3, 23)
-    with sessions.begin() as session, pytest.raises(LetterRefused, match="no paper for a meeting"):
-        letter_content(session, COORDINATOR, data_call, on=on, now=noon_on(on), as_docx=True)
+    data_call = produce("data_call", on)[0].letter_id
+
+    pdf, written = _files(sessions, data_call, on)
+
+    document = docx.Document(BytesIO(written))
+    subject = next(one.text for one in document.paragraphs if one.style.name == "Heading 1")
+    assert subject == PdfReader(BytesIO(pdf)).metadata.title
+
+
+def test_a_letter_of_which_only_the_pages_were_kept_says_so(tell: Told, produce: Produced, record: Record, sessions):
+    tell("a_proposal")
+    [step] = produce("proposal_paper", PROPOSED_ON)
+    _release(sessions, step.letter_id, PROPOSED_ON)
+    with sessions.begin() as session:
+        session.execute(update(LetterFile).values(document=None))
+
+    with pytest.raises(LetterRefused, match="was released when only its PDF was kept"):
+        _files(sessions, step.letter_id, PROPOSED_ON)
 
 
 def test_a_paper_without_a_post_to_report_is_stuck_with_one_sentence(tell: Told, produce: Produced, sessions):
@@ -230,6 +244,33 @@ def test_a_strategy_of_which_the_public_was_asked_before_says_where(tell: Told, 
     draft = _owed(sessions, step.letter_id).draft
     assert "the strategy had no consultation of its own: On the draft assessment, in June." in draft
     assert "No consultation is planned" not in draft
+
+
+def test_a_draft_strategy_says_that_the_public_is_asked_about_the_assessment_where_that_is_so(
+    tell: Told, produce: Produced, sessions
+):
+    tell("a_strategy_after_consultation")
+
+    [step] = produce("strategy_paper", date(2026, 2, 2))
+
+    draft = _owed(sessions, step.letter_id).draft
+    assert "The public is consulted on the draft of the assessment" in draft
+    assert "No consultation is planned" not in draft
+    assert "that consultation opens" not in draft
+
+
+def test_the_sign_off_paper_says_who_let_a_part_off_and_why_and_names_everybody_who_was_asked(
+    tell: Told, produce: Produced, sessions
+):
+    tell("a_submission")
+
+    [step] = produce("sign_off_paper", SUBMITTED_ON)
+
+    draft = " ".join(_owed(sessions, step.letter_id).draft.split())
+    assert "| written review | Waived | the Chair: Its priorities are under review. |" in draft
+    assert "Buckinghamshire Fire and Rescue Service | data set | Asked for | Nothing is decided |" in draft
+    assert "Milton Keynes City Council (data set and commentary)" in draft
+    assert "Asked, and without a contribution:** Buckinghamshire Fire and Rescue Service" in draft
 
 
 def test_a_priority_under_another_lead_reports_under_that_one(tell: Told, produce: Produced, record: Record, sessions):

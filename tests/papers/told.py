@@ -97,12 +97,17 @@ def a_proposal(sessions: sessionmaker[Session], record: Record, **changes: Any) 
 
 
 def a_submission(sessions: sessionmaker[Session], record: Record, **changes: Any) -> str:
-    """The same cycle with its final draft submitted, one gate waived and one comment not taken up."""
+    """The same cycle with its final draft submitted, one gate waived and one comment not taken up.
+
+    The council's written review was waived, and the fire service was asked for its data after the call.
+    """
     case = a_proposal(sessions, record, **changes)
     record(case, "agree_proposal", date(2017, 3, 22), body=SAFERMK, met_on="2017-03-22", minute="item 5")
     record(case, "open_data_call", date(2017, 3, 23))
     _contributions(record, case)
     record(case, "close_call", date(2017, 4, 28))
+    later = {"organisation": "fire-and-rescue", "part": "data_set", "due_on": "2017-06-30"}
+    record(case, "request", date(2017, 5, 2), item="contribution", **later)
     for number in (1, 2, 3):
         change = {"measure": "Recorded offences", "change": "Up by 4 per cent.", "why": "Better recording."}
         drafted = {"levels": "Higher than before.", "changes": [change], "projects": "Two."}
@@ -112,7 +117,7 @@ def a_submission(sessions: sessionmaker[Session], record: Record, **changes: Any
     seen = {"asked_on": "2017-05-29", "comments": "Show road deaths by age."}
     record(case, "seek_scrutiny_input", date(2017, 5, 29), **seen)
     _comments(sessions, record, case)
-    record(case, "close_comments", date(2017, 6, 2))
+    record(case, "close_comments", date(2017, 6, 2), early_because="Every partner has answered.")
     _evidence(record, case)
     record(case, "submit", SUBMITTED_ON, **_SUBMITTED)
     return case
@@ -226,11 +231,13 @@ _SUBMITTED = {
 
 def _contributions(record: Record, case: str) -> None:
     on = date(2017, 4, 20)
-    for number in range(1, 7):
+    let_off = {"reason": "Its priorities are under review.", "waived_by": "the Chair"}
+    record(case, "waive", on, item="contribution-6", **let_off)
+    for number in range(1, 6):
         given: dict[str, Any] = {"received_on": on.isoformat(), "file": "kept with the case", "depersonalised": True}
         if number in {1, 4}:
             given |= {"period_from": "2016-01-01", "period_to": "2016-12-31"}
-        if number in {3, 6}:
+        if number == 3:
             given["priorities"] = ["Violence"]
         record(case, "receive", on, item=f"contribution-{number}", **given)
         record(case, "accept", on, item=f"contribution-{number}")

@@ -74,7 +74,7 @@ def test_names_of_states_are_given_once_and_an_event_asks_one_thing(outer: Lifec
 
     assert len(set(states)) == len(states)
     assert len({name for name, _, _ in events}) == len({(name, inputs) for name, _, inputs in events})
-    assert len(possible_events(lifecycle, START)) == 1
+    assert len({line.event for line in possible_events(lifecycle, START)}) == 1
     assert all(state.title for state in lifecycle.states)
     assert all(title for _, title, _ in events)
 
@@ -213,6 +213,14 @@ def test_the_rungs_of_a_chase_are_in_order_and_their_letters_are_known(lifecycle
         assert {rung.letter.name for rung in rule.rungs if rung.letter} <= known
         assert all(rung.repeats_every_months is None for rung in rule.rungs[:-1]), rule.name
         assert rule.lapses in {None, LAPSES_QUIETLY} or rule.lapses in {line.event.name for line in _lines(lifecycle)}
+
+
+@every_case
+def test_what_a_letter_chases_is_a_time_limit_of_an_item(lifecycle: Lifecycle):
+    known = {rule.name for one in lifecycle.items for line in one.transitions for rule in line.starts}
+
+    for letter in _letters(lifecycle):
+        assert set(letter.chases) <= known, letter.name
 
 
 @every_case

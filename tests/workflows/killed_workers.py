@@ -94,7 +94,7 @@ def get_ready(url: str, folder: Path) -> None:
     with app.sessions.begin() as session:
         for letter in session.scalars(select(LetterOwed.id)).all():
             make(session, letters.claim(session, letter), on=DAYS[0])
-    typesetting._compiler("letter")
+    typesetting.compiler("letter")
     app.engine.dispose()
 
 

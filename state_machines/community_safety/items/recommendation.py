@@ -9,41 +9,41 @@ from state_machines.community_safety import inputs_recommendation as asked
 from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.deadlines import ACTION, LADDER_ANSWER, RECOMMENDATION_OWNER
 from state_machines.community_safety.guards import of_field
-from state_machines.community_safety.procedure import procedure_of
+from state_machines.community_safety.ladder import ON_THE_LADDER
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_AGENCY, OFFICE_OR_CALENDAR
 from state_machines.facts import Facts
 from state_machines.lifecycle import START, Effect, Event, Lifecycle, State, Transition
 
-WITHOUT_OWNER = ("proposed", "accepted")
-"""The states in which nobody answers for it yet."""
-
+_WITHOUT_OWNER = ("proposed", "accepted")
 _UNDER_WAY = ("assigned", "in_progress", "overdue")
-
-
-def _is_on_the_ladder(facts: Facts) -> bool:
-    ladder = procedure_of(facts.policy).escalation
-    return not ladder or getattr(facts.input, "to", None) in ladder
 
 
 def _day_lies_ahead(facts: Facts) -> bool:
     due_on = getattr(facts.input, "due_on", None)
-    return due_on is None or due_on >= facts.happened_on
+    is_carried_over = getattr(facts.input, "owed_since", None) is not None
+    return due_on is None or is_carried_over or due_on >= facts.happened_on
 
 
-_ON_THE_LADDER = of_field(
-    "to",
-    lambda facts: (
-        "To: this body is not on the partnership's ladder of escalation. Use one of: "
-        f"{', '.join(procedure_of(facts.policy).escalation)}."
-    ),
-    _is_on_the_ladder,
-    rule="The body is on the partnership's ladder of escalation.",
-)
+def _has_owner(facts: Facts) -> bool:
+    """Whether somebody answers for it: given an owner since, or proposed with one."""
+    return bool(facts.item and facts.item.organisation is not None)
+
+
+def _comes_with_owner(facts: Facts) -> bool:
+    return getattr(facts.input, "owner", None) is not None
+
+
+def _comes_overdue(facts: Facts) -> bool:
+    due_on = getattr(facts.input, "due_on", None)
+    return _comes_with_owner(facts) and due_on is not None and due_on < facts.happened_on
+
+
 _AHEAD = of_field("due_on", "Due on: this day has passed; give a day on which it can still be done.", _day_lies_ahead)
 
 
 def recommendations(kind: str = "recommendation", title: str = "Recommendation") -> Lifecycle:
     """The small lifecycle of a recommendation, or of an action of a plan."""
+    propose = Event("propose", f"Propose: {title.lower()}", asked.Propose)
     return item(
         kind,
         title,
@@ -60,13 +60,34 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
         ),
         (
             Transition(
-                event=Event("propose", f"Propose: {title.lower()}", asked.Propose),
+                event=propose,
                 source=(START,),
                 target="proposed",
                 by=OFFICE_OR_CALENDAR,
                 automatic=brought_by_a_flow,
+                when=lambda facts: not _comes_with_owner(facts),
                 guards=(KNOWN_BODIES,),
                 starts=(RECOMMENDATION_OWNER,),
+            ),
+            Transition(
+                event=propose,
+                source=(START,),
+                target="assigned",
+                by=OFFICE_OR_CALENDAR,
+                automatic=brought_by_a_flow,
+                when=lambda facts: _comes_with_owner(facts) and not _comes_overdue(facts),
+                guards=(KNOWN_BODIES,),
+                starts=(ACTION,),
+            ),
+            Transition(
+                event=propose,
+                source=(START,),
+                target="overdue",
+                by=OFFICE_OR_CALENDAR,
+                automatic=brought_by_a_flow,
+                when=_comes_overdue,
+                guards=(KNOWN_BODIES, _AHEAD),
+                starts=(ACTION,),
             ),
             Transition(
                 event=Event("accept", "Accept it", asked.Accept),
@@ -76,7 +97,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
             ),
             Transition(
                 event=Event("assign", "Give it an owner and a date", asked.Assign),
-                source=(*WITHOUT_OWNER, *_UNDER_WAY),
+                source=(*_WITHOUT_OWNER, *_UNDER_WAY),
                 target="assigned",
                 by=OFFICE,
                 guards=(KNOWN_BODIES, _AHEAD),
@@ -99,7 +120,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
             ),
             Transition(
                 event=Event("reject", "Record that it is not accepted", asked.Reject),
-                source=(*WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
+                source=(*_WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
                 target="rejected",
                 by=OFFICE,
                 clears_all=True,
@@ -113,10 +134,10 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
             ),
             Transition(
                 event=Event("escalate", "Take it up the ladder", asked.Escalate),
-                source=(*WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
+                source=(*_WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
                 target="escalated",
                 by=OFFICE,
-                guards=(KNOWN_BODIES, _ON_THE_LADDER),
+                guards=(KNOWN_BODIES, ON_THE_LADDER),
                 clears=(LADDER_ANSWER,),
                 starts=(LADDER_ANSWER,),
             ),
@@ -125,7 +146,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
                 source=("escalated",),
                 target="accepted",
                 by=OFFICE,
-                when=lambda facts: bool(facts.item and "assign" not in facts.item.record),
+                when=lambda facts: not _has_owner(facts),
                 meets=(LADDER_ANSWER,),
             ),
             Transition(
@@ -133,7 +154,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
                 source=("escalated",),
                 target="in_progress",
                 by=OFFICE,
-                when=lambda facts: bool(facts.item and "assign" in facts.item.record),
+                when=_has_owner,
                 meets=(LADDER_ANSWER,),
             ),
             Transition(
@@ -145,7 +166,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
             ),
             Transition(
                 event=Event("carry_over", "Carry it over to the next cycle", asked.CarryOver),
-                source=(*WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
+                source=(*_WITHOUT_OWNER, *_UNDER_WAY, "escalated"),
                 target="carried_over",
                 by=OFFICE_OR_CALENDAR,
                 automatic=brought_by_a_flow,

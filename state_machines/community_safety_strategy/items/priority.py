@@ -8,6 +8,7 @@ from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_CALENDAR
 from state_machines.community_safety_strategy import guards as G  # noqa: N812
 from state_machines.community_safety_strategy import inputs_items as asked
+from state_machines.community_safety_strategy.deadlines import PRIORITIES as PRIORITIES_NAMED
 from state_machines.lifecycle import START, Event, State, Transition
 
 PRIORITIES = item(
@@ -25,6 +26,7 @@ PRIORITIES = item(
             by=OFFICE_OR_CALENDAR,
             automatic=brought_by_a_flow,
             guards=(KNOWN_BODIES, G.CODE_IS_NEW),
+            meets_of_case=(PRIORITIES_NAMED,),
         ),
         Transition(
             event=Event("change", "Change who leads it or how it reports", asked.ChangePriority),

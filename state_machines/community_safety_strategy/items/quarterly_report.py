@@ -1,4 +1,7 @@
-"""The report on one priority for one quarter: asked for, received, noted by the bodies; late or waived."""
+"""The report on one priority for one quarter: asked for, received, noted by the bodies; late or waived.
+
+One that is late climbs the partnership's ladder of escalation, body by body, until it comes in or a body decides.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from state_machines.calendar_steps import brought_by_a_flow
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety.bodies import KNOWN_BODIES
+from state_machines.community_safety.inputs_recommendation import Escalate, ReturnDown
+from state_machines.community_safety.ladder import ON_THE_LADDER
 from state_machines.community_safety.procedure import procedure_of
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_AGENCY, OFFICE_OR_CALENDAR
 from state_machines.community_safety_strategy import inputs_items as asked
 from state_machines.community_safety_strategy import letters as L  # noqa: N812 - the register is quoted on every line
-from state_machines.community_safety_strategy.deadlines import NOTE_REPORT, QUARTERLY_REPORT
+from state_machines.community_safety_strategy.deadlines import LATE_REPORT, NOTE_REPORT, QUARTERLY_REPORT
 from state_machines.facts import Facts
 from state_machines.lifecycle import START, Effect, Event, State, Transition
 
-_OUTSTANDING = ("requested", "overdue")
+_OUTSTANDING = ("requested", "overdue", "escalated")
 _IN = ("received", "with_the_partnership")
 _NOTE = Event("note", "Record that a body noted it", asked.NoteReport)
 
@@ -29,6 +34,7 @@ QUARTERLY_REPORTS = item(
     (
         State("requested", "Asked for"),
         State("overdue", "Overdue"),
+        State("escalated", "Overdue; taken up the ladder"),
         State("received", "Received; to be noted"),
         State("with_the_partnership", "Noted by the body that oversees performance"),
         State("noted", "Noted by the partnership", at_rest=True, final=True),
@@ -54,11 +60,28 @@ QUARTERLY_REPORTS = item(
             sends=(L.REPORT_REMINDER,),
         ),
         Transition(
+            event=Event("escalate", "Take it up the ladder", Escalate),
+            source=("overdue", "escalated"),
+            target="escalated",
+            by=OFFICE_OR_CALENDAR,
+            automatic=brought_by_a_flow,
+            guards=(KNOWN_BODIES, ON_THE_LADDER),
+            clears=(LATE_REPORT,),
+            starts=(LATE_REPORT,),
+        ),
+        Transition(
+            event=Event("give_back", "Record what was decided and give it back", ReturnDown),
+            source=("escalated",),
+            target="overdue",
+            by=OFFICE,
+            meets=(LATE_REPORT,),
+        ),
+        Transition(
             event=Event("receive", "Record that it came in", asked.ReceiveReport),
             source=_OUTSTANDING,
             target="received",
             by=OFFICE_OR_AGENCY,
-            meets=(QUARTERLY_REPORT,),
+            meets=(QUARTERLY_REPORT, LATE_REPORT),
             starts=(NOTE_REPORT,),
             sends=(L.QUARTERLY_REPORT,),
         ),
@@ -88,7 +111,7 @@ QUARTERLY_REPORTS = item(
         ),
         Transition(
             event=Event("allow_more_time", "Agree a later date", AllowMoreTime),
-            source=_OUTSTANDING,
+            source=("requested", "overdue"),
             target=None,
             by=OFFICE,
             effect=Effect.EXTEND,

@@ -6,7 +6,10 @@ from state_machines.calendar_steps import brought_by_a_flow
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety.bodies import KNOWN_BODIES
+from state_machines.community_safety.guards import of_field
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_AGENCY, OFFICE_OR_CALENDAR
+from state_machines.facts import Facts
+from state_machines.inputs import Input
 from state_machines.lifecycle import START, Effect, Event, State, Transition
 from state_machines.strategic_assessment import guards as G  # noqa: N812 - the register is quoted on every line
 from state_machines.strategic_assessment import inputs_items as asked
@@ -14,6 +17,20 @@ from state_machines.strategic_assessment import letters as L  # noqa: N812
 from state_machines.strategic_assessment.deadlines import CHECK, QUERY, RETURN
 
 _OUTSTANDING = ("requested", "reminded", "late")
+
+
+def _is_due_ahead(facts: Facts) -> bool:
+    """Whether there is time left: the day of the cycle holds for whoever is asked later, unless another is set."""
+    due_on = getattr(facts.input, "due_on", None) or G.planned_due(facts)
+    return facts.opened_by is not None or due_on is None or due_on >= facts.happened_on
+
+
+_DUE_AHEAD = of_field(
+    "due_on",
+    "Due on: the day of this cycle for contributions has passed; give the day by which this one is due.",
+    _is_due_ahead,
+    rule="Whoever is asked later gets a day that lies ahead.",
+)
 
 CONTRIBUTIONS = item(
     "contribution",
@@ -26,6 +43,7 @@ CONTRIBUTIONS = item(
         State("late", "Late"),
         State("accepted", "Accepted", at_rest=True),
         State("waived", "Waived", at_rest=True),
+        State("let_go", "Let go at close", at_rest=True, final=True),
     ),
     (
         Transition(
@@ -33,8 +51,9 @@ CONTRIBUTIONS = item(
             source=(START,),
             target="requested",
             by=OFFICE,
-            guards=(KNOWN_BODIES, G.CALL_IS_OPEN),
+            guards=(KNOWN_BODIES, G.CALL_IS_OPEN, _DUE_AHEAD),
             starts=(RETURN,),
+            sends=(L.DATA_CALL_LATER,),
         ),
         Transition(
             event=Event("remind", "Remind the agency", asked.Remind),
@@ -87,11 +106,21 @@ CONTRIBUTIONS = item(
             clears_all=True,
         ),
         Transition(
+            event=Event("let_go", "Let it go with the cycle", Input),
+            source=(*_OUTSTANDING, "received", "queried"),
+            target="let_go",
+            by=OFFICE,
+            guards=(G.CYCLE_ENDS,),
+            clears_all=True,
+        ),
+        Transition(
             event=Event("ask_again", "Ask for it anew", asked.AskAgain),
             source=("accepted", "waived"),
             target="requested",
             by=OFFICE,
+            guards=(G.CALL_IS_OPEN,),
             starts=(RETURN,),
+            sends=(L.DATA_CALL_LATER,),
         ),
         Transition(
             event=Event("allow_more_time", "Agree a later date", AllowMoreTime),

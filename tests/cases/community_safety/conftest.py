@@ -49,8 +49,8 @@ def an_assessment_in_call(a_planned_assessment, record) -> str:
 
 
 @pytest.fixture
-def a_signed_off_assessment(an_assessment_in_call, record) -> str:
-    """Signed off on 9 September 2026, its gates waived, with four recommendations: see RECOMMENDED."""
+def a_submitted_assessment(an_assessment_in_call, record) -> str:
+    """Submitted on 1 July 2026, its gates waived, with four recommendations that have no owner yet."""
     reference = an_assessment_in_call
     on = date(2026, 6, 1)
     for number in (1, 2, 3):
@@ -66,6 +66,13 @@ def a_signed_off_assessment(an_assessment_in_call, record) -> str:
         values = {"theme": "Violence", "finding": f"Finding {number}.", "recommendation": f"Do thing {number}."}
         record(reference, "propose", date(2026, 6, 20), item="recommendation", **values)
     record(reference, "submit", date(2026, 7, 1), executive_summary="In short.", version="2")
+    return reference
+
+
+@pytest.fixture
+def a_signed_off_assessment(a_submitted_assessment, record) -> str:
+    """Signed off on 9 September 2026."""
+    reference = a_submitted_assessment
     signed = {"met_on": "2026-09-09", "decision": "agreed", "members_present": 3, **BOARD}
     record(reference, "sign_off", date(2026, 9, 9), **signed)
     return reference

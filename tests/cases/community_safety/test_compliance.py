@@ -9,6 +9,7 @@ import pytest
 from cases import queries
 from cases.community_safety.warning import WARN_OF_DUTIES
 from cases.community_safety.years import OPEN_COMMUNITY_SAFETY_YEARS
+from cases.entering import InputRefused
 from cases.models import DutyWarning
 from cases.opening import PartnershipNotFound
 from cases.queries.compliance import compliance
@@ -71,8 +72,35 @@ def test_a_public_meeting_counts_when_every_authority_sent_a_senior_person(card,
     after_one, after_two = card(date(2026, 5, 21))["public_meeting"], card(date(2026, 6, 21))["public_meeting"]
 
     assert after_one.standing == "open"
-    assert after_one.missing.endswith("no senior person attended of: integrated-care-board.")
+    assert after_one.missing.endswith(
+        "no senior person attended of: Bedfordshire Luton and Milton Keynes Integrated Care Board."
+    )
     assert (after_two.standing, after_two.evidence[0].on) == ("met", date(2026, 6, 20))
+
+
+def test_an_exchange_counts_when_every_authority_that_owes_data_disclosed_them(card, record, milton_keynes, a_year):
+    def disclose(on, *authorities):
+        told = {"done_on": on.isoformat(), "authorities": authorities, "depersonalised": True}
+        return record(a_year, "record", on, item="data_exchange-1", **told).to_state
+
+    assert disclose(date(2026, 6, 3), "mk-council") == "in_part"
+    one = card(date(2026, 6, 4))["data_exchange_2026-03-31"]
+    assert disclose(date(2026, 6, 29), "mk-council", "thames-valley-police", "fire-and-rescue") == "in_part"
+    three = card(date(2026, 7, 1))["data_exchange_2026-03-31"]
+    with pytest.raises(InputRefused, match="already that these disclosed theirs: Milton Keynes City Council"):
+        disclose(date(2026, 6, 30), "thames-valley-police", "integrated-care-board")
+    owing_data = [one for one in AUTHORITIES if one != "probation"]
+    assert disclose(date(2026, 6, 30), *owing_data) == "done"
+    every = card(date(2026, 7, 1))["data_exchange_2026-03-31"]
+
+    assert (one.standing, one.evidence) == ("open", ())
+    assert one.missing == (
+        f"In part (data_exchange-1 of {a_year}): 1 of 4 authorities. Not yet: Thames Valley Police, Buckinghamshire "
+        "Fire and Rescue Service, Bedfordshire Luton and Milton Keynes Integrated Care Board."
+    )
+    assert (three.standing, three.is_chased) == ("missed", True)
+    assert ": 3 of 4 authorities. Not yet: Bedfordshire" in three.missing
+    assert (every.standing, every.evidence[0].on, every.missing) == ("met", date(2026, 6, 30), None)
 
 
 def test_an_answer_after_28_days_is_missed(card, record, milton_keynes, a_year):
@@ -134,7 +162,7 @@ def test_duties_without_any_case_are_warned_of_three_times(act, rows, sessions, 
     assert [one.rung for one in (first, second, third)] == ["due_in_90_days", "due_in_30_days", "due_in_a_week"]
     assert first.sentence == (
         "2026/27, S.I. 2007/1830 reg 5: a strategic assessment during each year, due on Wednesday 31 March 2027: No "
-        "strategic assessment of this year is on file. Open it with 'reviews cases open strategic_assessment'."
+        "strategic assessment of this year is on file. Open it with 'reviews cases open --kind strategic_assessment --prompt'."
     )
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from cases import queries
 from cases.access import CaseNotFound
-from cases.queries import AnotherKind
+from cases.clock import noon_on
+from cases.finding import ItemNotFound
+from cases.queries import AnotherKind, NotShown
 from cases.queries.contributions import NOT_REQUESTED
 from tests.cases.community_safety.plans import plan
 from tests.cast import COORDINATOR, DAN
@@ -44,7 +46,7 @@ def test_before_the_call_the_agencies_of_the_plan_are_shown(session, a_planned_a
     assert (row.name, row.data_set.state, row.data_set.due_on) == ("Thames Valley Police", NOT_REQUESTED, None)
 
 
-def test_an_agency_sees_its_own_row_alone_and_no_gates(session, sessions, late_parts, record):
+def test_an_agency_sees_its_own_row_alone_and_is_told_whose_the_gates_are(session, sessions, late_parts, record):
     other = {"organisation": "probation", "part": "data_set"}
     record(late_parts, "request", date(2026, 6, 23), item="contribution", **other)
     on = date(2026, 6, 25)
@@ -52,8 +54,8 @@ def test_an_agency_sees_its_own_row_alone_and_no_gates(session, sessions, late_p
     assert len(queries.contributions(session, COORDINATOR, late_parts, on=on)) == 2
     (row,) = queries.contributions(session, POLICE_CONTACT, late_parts, on=on)
     assert row.organisation == "thames-valley-police"
-    for question in (queries.completeness, queries.timetable):
-        with pytest.raises(CaseNotFound):
+    for question, what in ((queries.completeness, "gates"), (queries.timetable, "timetable")):
+        with pytest.raises(NotShown, match=f"Only the partnership chair, .* may see its {what}"):
             question(session, POLICE_CONTACT, late_parts, on=on)
 
 
@@ -115,6 +117,73 @@ def test_the_timetable_keeps_the_words_and_the_meeting_they_wait_for(sessions, m
     assert by_name["assessment_of_the_year"].due_on == date(2027, 3, 31)
 
 
+def test_the_timetable_has_a_line_for_each_round_of_a_draft_referred_back(session, a_submitted_assessment, record):
+    reference = a_submitted_assessment
+    back = {"body": "mk-together", "reasons": "Say more on hate crime."}
+    october, december = (
+        {"written": f"{month} meeting", "year": 2026, "meeting_of": "mk-together"} for month in ("October", "December")
+    )
+    for met_on, final_by, again in (
+        (date(2026, 7, 8), "2026-08-14", october),
+        (date(2026, 10, 7), "2026-11-13", december),
+    ):
+        told = {"met_on": met_on.isoformat(), "final_by": final_by, "sign_off_at": again, **back}
+        record(reference, "refer_back", met_on, **told)
+        record(reference, "submit", met_on, executive_summary="In short.", version="3", put_right="That.")
+
+    found = queries.timetable(session, COORDINATOR, reference, on=date(2026, 10, 8))
+
+    again = [(row.round, row.due_on, row.rule, row.status) for row in found if row.name == "final_draft_again"]
+    assert again == [
+        ("after referral back 1", date(2026, 8, 14), "set as a day", "met"),
+        ("after referral back 2", date(2026, 11, 13), "set as a day", "met"),
+    ]
+    signing = [row for row in found if row.name.startswith("sign_off")]
+    assert [(row.round, row.written, row.last_on, row.due_on, row.status) for row in signing] == [
+        ("first", "", None, date(2026, 9, 1), "cleared"),
+        ("after referral back 1", "October meeting", date(2026, 10, 31), date(2026, 10, 31), "cleared"),
+        ("after referral back 2", "December meeting", date(2026, 12, 31), date(2026, 12, 31), "open"),
+    ]
+    assert {row.round for row in found if row.name in {"proposal", "comments", "final_draft"}} == {""}
+
+
+def test_the_timetable_keeps_the_first_day_of_a_part_that_was_asked_for_again(session, late_parts, record):
+    again = {"reason": "The file was of another year.", "due_on": "2026-07-10"}
+    record(late_parts, "ask_again", date(2026, 6, 24), item="contribution-1", **again)
+
+    found = queries.timetable(session, COORDINATOR, late_parts, on=date(2026, 6, 25))
+
+    assert [(row.round, row.due_on, row.status) for row in found if row.name == "contribution"] == [
+        ("first", DUE, "1 met, 1 cleared, 1 open"),
+        ("after being asked again 1", date(2026, 7, 10), "open"),
+    ]
+
+
+def test_an_item_is_called_by_its_body_and_what_tells_it_from_its_like(session, late_parts, record):
+    plan_of_meeting = {"body": "mk-together", "purpose": "to sign off", "day": "2026-09-09"}
+    record(late_parts, "plan", date(2026, 6, 25), item="meeting", **plan_of_meeting)
+    now, on = noon_on(date(2026, 6, 26)), date(2026, 6, 26)
+
+    shown = queries.case_shown(session, COORDINATOR, late_parts, now=now, on=on)
+
+    assert {item.key: item.title for item in shown.items} == {
+        "contribution-1": "Thames Valley Police: data set, part 1 of 3",
+        "contribution-2": "Thames Valley Police: commentary, part 2 of 3",
+        "contribution-3": "Thames Valley Police: written review, part 3 of 3",
+        "section-1": "Violence",
+        "meeting-1": "MK Together Safeguarding Partnership: to sign off",
+    }
+    told = queries.item_called(session, POLICE_CONTACT, late_parts, "contribution-2", on=on)
+    assert told == ("contribution-2", "Thames Valley Police: commentary, part 2 of 3")
+
+
+def test_what_is_meant_for_one_part_is_not_put_down_for_another(session, an_assessment_in_call):
+    with pytest.raises(ItemNotFound, match=r"contribution-1 \(data set, part 1 of 3\); contribution-2 \(commentary"):
+        queries.permitted_events(
+            session, COORDINATOR, an_assessment_in_call, on=DUE, item="contribution:thames-valley-police"
+        )
+
+
 def test_the_list_of_deadlines_shows_the_words_of_a_date(sessions, milton_keynes, opened):
     reference = opened("strategic_assessment", date(2026, 4, 2), **plan(proposal_at="w/c 11 May 2026"))
 
@@ -151,3 +220,16 @@ def test_the_reports_of_a_strategy_are_listed_by_priority_and_quarter(sessions, 
         ("V1", "requested", None, 3),
         ("V2", "received", date(2026, 7, 31), 2),
     ]
+
+
+def test_a_day_that_was_set_reads_as_that_day(session, late_parts, record):
+    record(late_parts, "ask_again", date(2026, 6, 23), item="contribution-2", reason="Needed.", due_on="2026-07-03")
+
+    found = queries.why(session, COORDINATOR, late_parts, "contribution", on=date(2026, 6, 24), item="contribution-2")
+    (listed,) = [
+        row
+        for row in queries.deadlines(session, COORDINATOR, on=date(2026, 6, 24), reference=late_parts)
+        if row.item == "contribution-2"
+    ]
+
+    assert found.as_written == listed.as_written == "Friday 3 July 2026"

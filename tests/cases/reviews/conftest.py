@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from cases import letter_changes
 from cases.clock import noon_on
+from cases.letter_files import Frozen
 from cases.letters import claim
 from cases.models import Deadline, LetterOwed
 from cases.opening import open_case
@@ -153,7 +154,7 @@ def send(sessions: sessionmaker[Session]) -> Callable[[str, date], None]:
             waiting = select(LetterOwed.id).where(LetterOwed.letter == name, LetterOwed.status == "owed")
             for one in session.scalars(waiting).all():
                 taken, who = claim(session, one), {"actor": COORDINATOR, "role": Role.COORDINATOR}
-                letter_changes.release(session, taken, b"pages", today=on, now=noon_on(on), **who)
+                letter_changes.release(session, taken, Frozen(b"pages"), today=on, now=noon_on(on), **who)
                 letter_changes.mark_sent(session, taken, proof="by hand", on=on, now=noon_on(on))
 
     return send_all

@@ -47,6 +47,6 @@ def test_a_nominee_is_not_taken_over_with_the_agency():
 def test_a_strategy_is_as_long_as_the_one_before():
     before = ("MK-CSS-2026-001", {"period_from": "2026-04-01", "period_to": "2028-03-31"}, ())
 
-    started = next_strategy("MK-SA-2027-001", date(2027, 9, 1), date(2027, 4, 1), before)
+    started = next_strategy("MK-SA-2027-001", date(2027, 9, 1), date(2027, 4, 1), before, {})
 
     assert (started["period_from"], started["period_to"]) == ("2028-04-01", "2030-03-31")

@@ -18,7 +18,14 @@ def happened(sequence, event, on, **told):
 def found(*events, on=date(2027, 3, 1), due=None, chased=None):
     begun = happened(1, "start", date(2024, 4, 1), period_from="2024-04-01", period_to="2029-03-31")
     strategy = CaseOnFile(REFERENCE, STRATEGY, (begun, *events), due=due)
-    year = YearOnFile(year_from=YEAR, responsible_authorities=("mk-council",), cases=(strategy,), chased=chased or {})
+    year = YearOnFile(
+        year_from=YEAR,
+        responsible_authorities=("mk-council",),
+        disclosing=("mk-council",),
+        cases=(strategy,),
+        chased=chased or {},
+        names={"mk-council": "Milton Keynes City Council"},
+    )
     return {one.name: one for one in duties(year, on)}
 
 
@@ -26,7 +33,7 @@ def test_a_plan_of_an_earlier_year_does_not_revise_itself():
     card = found(happened(2, "adopt", date(2025, 6, 1), police_and_crime_objectives="Page 3."))
 
     assert card["plan_revised"].standing is Standing.OPEN
-    assert card["plan_revised"].missing == f"Not recorded in {REFERENCE} ('adopt, or refresh')."
+    assert card["plan_revised"].missing == f"Not recorded in {REFERENCE} ('adopt' or 'refresh')."
     assert card["objectives"].standing is Standing.OPEN
     assert card["summary"].missing.startswith("No plan was adopted or revised in this year.")
 

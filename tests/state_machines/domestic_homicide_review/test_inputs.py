@@ -83,6 +83,7 @@ PUBLISHED = {
     "published_on": "2027-09-01",
     "url": "https://partnership.example/reviews/rose",
     "family_told_on": "2027-08-20",
+    "not_checked_because": "It was read by two people who know everybody in it.",
     "legal_bar_checked": True,
     "quiet_dates_checked": True,
     "safety_check": True,
@@ -259,6 +260,8 @@ def test_answers_carry_the_number_of_their_point():
     ("change", "field"),
     [
         ({"family_told_on": "2027-09-02"}, "family_told_on"),
+        ({"not_checked_because": None}, "report_sha256"),
+        ({"report_sha256": "as above"}, "report_sha256"),
         ({"url": "http://partnership.example/rose"}, "url"),
         ({"url": "javascript:alert(1)"}, "url"),
         ({"legal_bar_checked": False}, "legal_bar_checked"),

@@ -103,6 +103,9 @@ DEPARTURES = {
 }
 """Letters that the table gives to one step and the lifecycle owes by another (docs/decisions/0009)."""
 
+OWED_BESIDE = {("request", "L1"): "a data call of its own to whoever is asked later, or for a part more"}
+"""Letters that a step owes beside those of the table, and why."""
+
 BESIDE_ASSESSMENT = {
     "put_proposal": "P1 goes to the body before it agrees",
     "record_public_views": "evidence for gate G6",
@@ -122,7 +125,7 @@ BESIDE_STRATEGY = {
     "abandon": "as for the assessment",
 }
 BESIDE_ITEMS = {
-    "contribution": {"ask_again", "allow_more_time"},
+    "contribution": {"let_go", "ask_again", "allow_more_time"},
     "recommendation": {"give_back", "allow_more_time", "carry_over"},
     "meeting": {"set_day", "cancel"},
 }

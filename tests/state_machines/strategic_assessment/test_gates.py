@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
 from state_machines.strategic_assessment.completeness import gates, open_gates
-from state_machines.strategic_assessment.guards import GATES_PASSED
+from state_machines.strategic_assessment.guards_sign_off import GATES_PASSED
 from state_machines.strategic_assessment.inputs_items import Gate
 from tests.state_machines.strategic_assessment import gates_cast as cast
 
@@ -146,6 +146,18 @@ def test_the_report_of_a_consultation_is_evidence_of_the_publics_views():
 
     assert open_gates(facts) == ()
     assert "consultation-1" in next(one.evidence for one in gates(facts) if one.gate is Gate.G6)
+
+
+def test_bodies_are_called_by_their_names():
+    late = (cast.part("contribution-1", "council", "data_set", "late"), *_PARTS[1:5])
+    unsummed = cast.part("contribution-6", "police", "written_review", priorities=())
+    names = {"council": "Nexton Borough Council", "police": "Nexton Police"}
+    facts = replace(cast.complete(items={"contribution": (*late, unsummed)}), find_names=lambda: names)
+
+    owing, summing = open_gates(facts)
+
+    assert owing.missing == "Nexton Borough Council owes: data set."
+    assert summing.missing == "The priorities of these partners are not summed up: Nexton Police."
 
 
 def test_an_authority_that_was_never_asked_opens_the_seventh_gate_and_waived_parts_do_not():

@@ -1,0 +1,152 @@
+"""A released letter on its way to each address: who is delivering it, what came of it, and what is in doubt."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import letter_changes
+from cases.access import SYSTEM
+from cases.letters import RELEASED, Claim
+from cases.models import Dispatch
+from state_machines.lifecycle import Role
+
+WAITING, CLAIMED, SENT = "waiting", "claimed", "sent"
+IN_DOUBT, REFUSED, RETURNED, GIVEN_UP = "in_doubt", "refused", "returned", "given_up"
+
+LEASE = timedelta(minutes=15)
+"""For how long a letter belongs to who is delivering it; every channel gives up long before that."""
+
+ASK_AGAIN = timedelta(minutes=5)
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
+_OVER = frozenset({SENT, RETURNED, GIVEN_UP})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """To whom a letter goes, by which way out, and to what address. `recipient` is a key, never a name."""
+
+    recipient: str
+    way: str
+    address: tuple[str, ...]
+
+
+def dispatches_of(session: Session, letter_id: int) -> list[Dispatch]:
+    """All of a letter, in the order in which they were decided on."""
+    anew = {"populate_existing": True}
+    rows = select(Dispatch).where(Dispatch.letter_id == letter_id).order_by(Dispatch.id)
+    return list(session.scalars(rows.execution_options(**anew)))
+
+
+def latest(rows: Iterable[Dispatch]) -> list[Dispatch]:
+    """Of each recipient the one that counts: the latest that somebody decided on."""
+    return list({row.recipient: row for row in sorted(rows, key=lambda one: one.round)}.values())
+
+
+def planned(claim: Claim, routes: Iterable[Route], *, round_: int = 1) -> list[Dispatch]:
+    """A dispatch for each route of a released letter, not stored yet."""
+    return [
+        Dispatch(
+            letter_id=claim.row.id,
+            recipient=route.recipient,
+            round=round_,
+            way=route.way,
+            address=list(route.address),
+            reference=_reference(claim, route.recipient, round_),
+            status=WAITING,
+            attempts=0,
+        )
+        for route in routes
+    ]
+
+
+def is_open(row: Dispatch) -> bool:
+    """Whether it is still to be delivered, or being delivered."""
+    return row.status in {WAITING, CLAIMED}
+
+
+def may_be_taken(row: Dispatch, at: datetime) -> bool:
+    """Whether it waits and its time has come, or whoever was delivering it has let it lie."""
+    if row.status == CLAIMED:
+        return row.claimed_until is not None and row.claimed_until <= at
+    return row.status == WAITING and (row.not_before is None or row.not_before <= at)
+
+
+def take(row: Dispatch, at: datetime) -> str:
+    """Claim one for delivery; answers the mark by which its end is put on record."""
+    row.status, row.claim, row.claimed_until = CLAIMED, secrets.token_hex(16), at + LEASE
+    row.handed_over_at = row.handed_over_at or at
+    row.attempts += 1
+    return row.claim
+
+
+def is_held_by(row: Dispatch, claim: str) -> bool:
+    """Whether what came of an attempt is still to be put on record, also when it took so long that doubt arose."""
+    return row.claim == claim and row.status in {CLAIMED, IN_DOUBT}
+
+
+def mark(row: Dispatch, *, proof: str, provider: str | None, on: date, now: datetime) -> None:
+    """It left."""
+    row.status, row.proof, row.provider_reference = SENT, proof, provider
+    row.sent_on, row.sent_at = on, now
+    row.claim = row.claimed_until = row.handed_over_at = row.not_before = row.fault = None
+
+
+def wait(row: Dispatch, fault: str, *, at: datetime, at_least: timedelta | None, asked: bool) -> None:
+    """It was not accepted and is tried again later: after `at_least` so long, and longer the more often it failed.
+
+    With `asked` nobody could say yet what became of an earlier attempt: it is asked again before anything is sent.
+    """
+    pause = max(min(_FIRST_WAIT * 2 ** min(row.attempts - 1, 8), _LONGEST_WAIT), at_least or _FIRST_WAIT)
+    row.fault = fault
+    if asked:
+        row.status, row.claimed_until = CLAIMED, at + pause
+    else:
+        row.status, row.not_before = WAITING, at + pause
+        row.claim = row.claimed_until = row.handed_over_at = None
+
+
+def ask_later(row: Dispatch, fault: str, *, at: datetime) -> None:
+    """Nobody can tell whether it was accepted, and the channel can be asked: before anything is sent again."""
+    row.fault, row.claimed_until = fault, at + ASK_AGAIN
+
+
+def leave_to_a_person(
+    session: Session, claim: Claim, row: Dispatch, status: str, fault: str, *, today: date, now: datetime
+) -> None:
+    """It is in doubt, was refused or came back: nothing is sent again by itself."""
+    row.status, row.fault, row.claimed_until = status, fault, None
+    entered = {"way": row.way, "to": row.recipient}
+    letter_changes.note(session, claim, status, SYSTEM, Role.SYSTEM, today, now, entered=entered)
+
+
+def finish_letter(session: Session, claim: Claim, rows: Sequence[Dispatch], *, now: datetime) -> bool:
+    """Mark the letter sent once nothing of it is left to deliver; whether nothing is."""
+    ends = latest(rows)
+    gone = [row for row in ends if row.status == SENT]
+    if not gone or any(row.status not in _OVER for row in ends):
+        return False
+    if claim.row.status == RELEASED:
+        on = max(row.sent_on for row in gone if row.sent_on)
+        letter_changes.mark_sent(session, claim, proof="; ".join(str(row.proof) for row in gone), on=on, now=now)
+    return True
+
+
+def give_up(rows: Iterable[Dispatch]) -> None:
+    """Nothing more is sent of what has not left."""
+    for row in latest(rows):
+        if row.status not in _OVER:
+            row.status, row.claim, row.claimed_until = GIVEN_UP, None, None
+
+
+def _reference(claim: Claim, recipient: str, round_: int) -> str:
+    """The same for the same letter, recipient and decision to send it; nothing can be read from it."""
+    row = claim.row
+    said = f"{claim.file.case.reference}/{row.id}/{row.released_at}/{recipient}/{round_}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

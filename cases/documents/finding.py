@@ -1,0 +1,60 @@
+"""Which document of a case is meant, and which of them somebody may see."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor, CaseNotFound
+from cases.models import Case, Document
+from state_machines.lifecycle import Role
+
+
+class DocumentNotFound(CaseNotFound):
+    """There is no such document, or it is not this person's to see: both look the same."""
+
+    def __init__(self, reference: str, number: int) -> None:
+        words = (
+            f"There is no document {number} in case {reference}. 'reviews documents list REF' shows those you may see."
+        )
+        LookupError.__init__(self, words)
+
+
+def find_document(
+    session: Session, actor: Actor, reference: str, number: int, *, on: date, to_change: bool = False
+) -> tuple[Document, Case]:
+    """A document with its case, as this person may see it on a day. Raises CaseNotFound or DocumentNotFound."""
+    case = access.find_case(session, actor, reference, on, to_change=to_change)
+    query = select(Document).where(
+        Document.case_id == case.id, Document.number == number, seen_by(session, actor, case, on)
+    )
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise DocumentNotFound(reference, number)
+    return row, case
+
+
+def seen_by(session: Session, actor: Actor, case: Case, on: date) -> ColumnElement[bool]:
+    """True of the documents of a case that somebody may see: an agency's contact sees what that agency sent."""
+    bodies = access.confined_to(session, actor, case, on)
+    if bodies is None:
+        return true()
+    return Document.sender.in_([f"organisation:{body}" for body in sorted(bodies)])
+
+
+def may_read(session: Session, actor: Actor, case: Case, on: date) -> bool:
+    """Whether somebody may read the documents that they see: all but auditors, to whom rows are shown without names."""
+    roles = access.roles_in(session, actor, case, on)
+    return access.sees_people(roles) or Role.AGENCY_CONTACT in roles
+
+
+def number_seen(session: Session, actor: Actor, case: Case, on: date) -> int:
+    """How many documents of a case somebody may see, each with its versions counted once."""
+    newer = select(Document.supersedes).where(Document.case_id == case.id, Document.supersedes.is_not(None))
+    query = select(func.count()).where(
+        Document.case_id == case.id, Document.id.not_in(newer), seen_by(session, actor, case, on)
+    )
+    return session.scalar(query) or 0

@@ -1,0 +1,127 @@
+"""How letters went to each of their addresses, as a person may see it, and those that somebody has to look after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
+from sqlalchemy.orm import Session
+
+from cases import dispatching
+from cases.access import Actor, visible_cases
+from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, CANCELLED, HELD, letter_in, own_recipients
+from cases.models import Case, Dispatch, LetterOwed, SweepFailure
+
+WAITS_TOO_LONG = timedelta(days=7)
+"""After so long a letter that waits for its release, or is held without a day, is listed as stuck."""
+
+_UNDELIVERED = (dispatching.IN_DOUBT, dispatching.REFUSED, dispatching.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRow:
+    """The proof of service for one address. `address` is None for those who may not see the people of the case."""
+
+    to: str
+    round: int
+    way: str
+    address: tuple[str, ...] | None
+    status: str
+    attempts: int
+    sent_on: date | None
+    sent_at: datetime | None
+    proof: str | None
+    provider_reference: str | None
+    receipt: str | None
+    fault: str | None
+    message_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckLetter:
+    """A letter that does not go on by itself, with what stands in its way and what to do."""
+
+    id: int
+    reference: str
+    title: str
+    status: str
+    since: date
+    what_to_do: str
+
+
+def dispatches(session: Session, letter_id: int, *, with_addresses: bool) -> tuple[DispatchRow, ...]:
+    """How one letter went, for somebody who may see the letter."""
+    return tuple(
+        DispatchRow(
+            to=row.recipient,
+            round=row.round,
+            way=row.way,
+            address=tuple(row.address) if with_addresses else None,
+            status=row.status,
+            attempts=row.attempts,
+            sent_on=row.sent_on,
+            sent_at=row.sent_at,
+            proof=row.proof,
+            provider_reference=row.provider_reference,
+            receipt=row.receipt,
+            fault=row.fault,
+            message_sha256=row.message_sha256,
+        )
+        for row in dispatching.dispatches_of(session, letter_id)
+    )
+
+
+def stuck_letters(session: Session, actor: Actor, *, on: date) -> tuple[StuckLetter, ...]:
+    """The letters that somebody has to look after, among those this person may see on a day, the oldest first."""
+    query = (
+        select(LetterOwed, Case)
+        .join(Case, Case.id == LetterOwed.case_id)
+        .where(visible_cases(actor, on), LetterOwed.status != CANCELLED, or_(*_stuck(on)))
+        .order_by(LetterOwed.owed_on, LetterOwed.id)
+    )
+    rows = [(row, case) for row, case in session.execute(query)]
+    own = {case.id: own_recipients(session, actor, case, on) for _, case in rows}
+    failed = _sentences(session, [row.id for row, _ in rows])
+    seen = [(row, case) for row, case in rows if (mine := own[case.id]) is None or row.recipient in mine]
+    return tuple(found for row, case in seen if (found := _stuck_letter(session, row, case, failed)))
+
+
+def _stuck(on: date) -> tuple[ColumnElement[bool], ...]:
+    undelivered = select(Dispatch.letter_id).where(
+        or_(Dispatch.status.in_(_UNDELIVERED), and_(Dispatch.status != dispatching.SENT, Dispatch.fault.is_not(None)))
+    )
+    subjects = select(SweepFailure.subject).where(SweepFailure.settled_at.is_(None))
+    waits = or_(
+        LetterOwed.status == AWAITING_RELEASE, and_(LetterOwed.status == HELD, LetterOwed.hold_until.is_(None))
+    )
+    return (
+        LetterOwed.id.in_(undelivered),
+        LetterOwed.status == AWAITING_ADDRESSEE,
+        and_(waits, LetterOwed.owed_on <= on - WAITS_TOO_LONG),
+        literal("letter:").concat(cast(LetterOwed.id, String)).in_(subjects),
+    )
+
+
+def _stuck_letter(session: Session, row: LetterOwed, case: Case, failed: dict[str, str]) -> StuckLetter | None:
+    status, words = row.status, failed.get(f"letter:{row.id}") or _WHAT_TO_DO.get(row.status, "").format(id=row.id)
+    for one in dispatching.latest(dispatching.dispatches_of(session, row.id)):
+        if one.fault and one.status != dispatching.SENT:
+            status, words = one.status, one.fault
+    if not words:
+        return None
+    title = letter_in(case.kind, case.lifecycle_version, row.letter).title
+    return StuckLetter(row.id, case.reference, title, status, row.owed_on, words)
+
+
+def _sentences(session: Session, ids: list[int]) -> dict[str, str]:
+    subjects = [f"letter:{one}" for one in ids]
+    failures = select(SweepFailure).where(SweepFailure.subject.in_(subjects), SweepFailure.settled_at.is_(None))
+    return {one.subject: one.sentence for one in session.scalars(failures)}
+
+
+_WHAT_TO_DO = {
+    AWAITING_ADDRESSEE: "Nobody to write to is recorded. Record the addressee on the case; the letter goes on then.",
+    AWAITING_RELEASE: "It waits to be read: 'reviews letters show {id}', then 'reviews letters release {id}'.",
+    HELD: "It is held without a day: 'reviews letters release {id}' lets it go, 'letters cancel {id}' ends it.",
+}

@@ -1,0 +1,45 @@
+"""The items of a case, as far as somebody may see them, each with what people call it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from cases.casefile import CaseFile
+from cases.queries.naming import names_of_items
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item inside a case; `title` is what people call it."""
+
+    key: str
+    kind: str
+    title: str
+    organisation: str | None
+    state: str
+    state_title: str
+    opened_on: date
+    state_since: date
+    at_rest: bool
+
+
+def items_shown(file: CaseFile, *, only_of: Collection[str] | None) -> tuple[ItemRow, ...]:
+    """The items of one case in the order they were opened; `only_of` keeps those of some organisations."""
+    name = names_of_items(file.session, file.case, file.lifecycle)
+    return tuple(
+        ItemRow(
+            key=item.key,
+            kind=item.kind,
+            title=name(item),
+            organisation=item.organisation,
+            state=item.state,
+            state_title=file.lifecycle.item(item.kind).state(item.state).title,
+            opened_on=item.opened_on,
+            state_since=item.state_since,
+            at_rest=item.at_rest,
+        )
+        for item in file.items
+        if only_of is None or item.organisation in only_of
+    )

@@ -1,0 +1,1 @@
+"""Documents for a word processor: what letters and papers have in common."""
