@@ -107,7 +107,7 @@ def _carry_out(
     because = owing.Because(line.event, occasion.actor, decision.role, occasion.facts.today, occasion.now)
     if line.withdraws:
         file.new_rows.write(session)  # what is withdrawn stands after it in the history
-        owing.withdraw(file, line.withdraws, because=because)
+        owing.withdraw(file, line.withdraws, because=because, owed_anew=owed)
     if item is not None and (line.meets or line.clears or line.clears_all or line.effect):
         owing.withdraw_chases(file, item, because=because)
     within = replace(occasion, facts=replace(occasion.facts, opened_by=line.event.name)) if line.opens else occasion

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -43,6 +43,7 @@ def correct(
 ) -> Recorded:
     """Correct one field of a recorded event (or the day it happened, field 'happened_on').
 
+    Where the event has a field that names its day, that field and the day are one: both move, whichever is corrected.
     The history keeps the first entry; a row of its own says what was corrected, why and what moved. Deadlines that
     count from the field are worked out anew and keep their earlier dates. What the guards of the step refuse with the
     correction alone is refused. Raises CaseNotFound, StaleVersion, EventRefused or InputRefused; then nothing is
@@ -69,23 +70,21 @@ def correct(
     model = _asked_by(file, subject, row)
     if field == model.follows:
         check_earlier(session, actor, model, value or None, event=EVENT, of=case, on=today)
-    change = read(session, file, subject, row, model, field, value, today=today)
-    steps = [(subject, row, change)]
-    as_written = people.split_value(change.value, field, 0).values
-    for item, opened in _opened_with(session, file, row, change):
-        asked = _asked_by(file, item, opened)
-        steps.append((item, opened, read(session, file, item, opened, asked, field, as_written, today=today)))
+    since = case.opened_on if row.item_key and row.from_state == START else None
+    change = read(session, file, subject, row, model, field, value, today=today, since=since)
+    steps = [(subject, row, change), *_with_it(session, file, row, change, today)]
     for one, entered, wanted in steps:
         check_guards(session, file, one, entered, wanted, today=today)
     why = f"correction of {field}: {reason}"
     moved, kept = [], []
     for one, entered, wanted in steps:
         kept.append(put(file, one, entered, wanted, number=number))
-        moved += redating.follow(session, file, entered, field, wanted.before, wanted.value, why=why, sequence=number)
+        moved += redating.follow(session, file, entered, wanted.fields, wanted.value, why=why, sequence=number)
     before, after = change.before, kept[0]
     if field == model.comes_from:
         sources.show_interests(session, case, after, today)
     shown = {} if field in model.kept_out_of_history else {"before": before, "after": after}
+    shown |= {"along": change.along} if change.along else {}
     audit.append(
         session,
         case,
@@ -123,8 +122,19 @@ def _asked_by(file: CaseFile, subject: Case | Item, row: CaseEvent) -> type[Inpu
     return next(line.event.inputs for line in lifecycle.transitions if line.event.name == row.event)
 
 
-def _opened_with(session: Session, file: CaseFile, row: CaseEvent, change: Change) -> list[tuple[Item, CaseEvent]]:
-    """The items that the corrected row opened and that took the same value from it, with the rows that opened them."""
+def _with_it(
+    session: Session, file: CaseFile, row: CaseEvent, change: Change, today: date
+) -> Iterator[tuple[Item, CaseEvent, Change]]:
+    """The same correction in the items that the corrected row opened, where they took the value from it."""
+    as_written = people.split_value(change.value, change.field, 0).values
+    for item, opened in _opened_with(session, file, row):
+        asked = _asked_by(file, item, opened)
+        for name in _taken_over(item.record[opened.event], asked, change):
+            yield item, opened, read(session, file, item, opened, asked, name, as_written, today=today)
+
+
+def _opened_with(session: Session, file: CaseFile, row: CaseEvent) -> list[tuple[Item, CaseEvent]]:
+    """The items that the corrected row opened, with the rows that opened them."""
     if row.item_key is not None:
         return []
     rows = session.scalars(
@@ -137,12 +147,11 @@ def _opened_with(session: Session, file: CaseFile, row: CaseEvent, change: Chang
     ).all()
     items = {item.key: item for item in file.items} if rows else {}
     opened = ((items.get(str(one.item_key)), one) for one in rows)
-    return [(item, one) for item, one in opened if item and _holds(item.record.get(one.event, {}), change)]
+    return [(item, one) for item, one in opened if item and one.event in item.record]
 
 
-def _holds(entry: Mapping[str, Any], change: Change) -> bool:
-    return bool(entry) and (
-        entry["on"] == change.before
-        if change.field == HAPPENED_ON
-        else entry["input"].get(change.field, _NOTHING) == change.before
-    )
+def _taken_over(entry: Mapping[str, Any], model: type[Input], change: Change) -> list[str]:
+    """The fields in which what an item was opened with is what is corrected; its day stands for the field it has."""
+    was = {**entry["input"], HAPPENED_ON: entry["on"]}
+    names = [name for name, before in change.fields.items() if was.get(name, _NOTHING) == before]
+    return [name for name in names if not (HAPPENED_ON in names and name == model.dated_by)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases import letter_changes
-from cases.access import SYSTEM
+from cases.access import SYSTEM, Actor
 from cases.letters import RELEASED, Claim
 from cases.models import Dispatch
 from state_machines.lifecycle import Role
@@ -127,22 +128,37 @@ def leave_to_a_person(
 
 
 def finish_letter(session: Session, claim: Claim, rows: Sequence[Dispatch], *, now: datetime) -> bool:
-    """Mark the letter sent once nothing of it is left to deliver; whether nothing is."""
+    """Mark the letter sent once nothing of it is left to deliver and something has left; whether that is so.
+
+    One that was held or withdrawn meanwhile has left all the same.
+    """
     ends = latest(rows)
-    gone = [row for row in ends if row.status == SENT]
+    gone = [row for row in ends if row.status in {SENT, RETURNED} and row.sent_on]
     if not gone or any(row.status not in _OVER for row in ends):
         return False
+    on = max(row.sent_on for row in gone if row.sent_on)
+    letter_changes.note_that_it_left(session, claim, today=on, now=now)
     if claim.row.status == RELEASED:
-        on = max(row.sent_on for row in gone if row.sent_on)
         letter_changes.mark_sent(session, claim, proof="; ".join(str(row.proof) for row in gone), on=on, now=now)
     return True
 
 
-def give_up(rows: Iterable[Dispatch]) -> None:
-    """Nothing more is sent of what has not left."""
-    for row in latest(rows):
-        if row.status not in _OVER:
-            row.status, row.claim, row.claimed_until = GIVEN_UP, None, None
+def give_up(rows: Iterable[Dispatch], *, what: AbstractSet[str] = frozenset({WAITING, REFUSED})) -> bool:
+    """Nothing more is sent of what has not left; whether there was anything to give up."""
+    ended = [row for row in latest(rows) if row.status in what]
+    for row in ended:
+        row.status, row.claim, row.claimed_until, row.fault = GIVEN_UP, None, None, None
+    return bool(ended)
+
+
+def withdraw(
+    session: Session, claim: Claim, *, reason: str, actor: Actor, role: Role, today: date, now: datetime
+) -> None:
+    """Cancel a letter because of what was recorded in its case. What has left of it, or may have, stays on record."""
+    rows = dispatches_of(session, claim.row.id) if claim.row.released_by is not None else []
+    give_up(rows)
+    if not finish_letter(session, claim, rows, now=now):
+        letter_changes.cancel(session, claim, reason=reason, actor=actor, role=role, today=today, now=now)
 
 
 def _reference(claim: Claim, recipient: str, round_: int) -> str:

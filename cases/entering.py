@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from cases.models import Case
 from state_machines.engine import EventRefused
+from state_machines.input_words import as_label
 from state_machines.inputs import Input, validation_sentences
 
 Given = TypeVar("Given", bound=Input)
@@ -58,6 +59,18 @@ def check_day(event: str, happened_on: date, today: date, *, since: date | None)
             "Check the date; if the earlier step's date is wrong, correct that first."
         )
         raise InputRefused(event, {"happened_on": words})
+
+
+def check_one_day(event: str, given: Input, happened_on: date | None) -> None:
+    """Raises InputRefused where the event is dated, and the field that names its own day says another one."""
+    field = given.dated_by
+    own: date | None = getattr(given, field) if field else None
+    if field and own and happened_on and own != happened_on:
+        words = (
+            f"{as_label((field,))}: this says {own:%-d %B %Y}, but the event is dated {happened_on:%-d %B %Y}, and it "
+            "happened on one day. Leave --on out, or give the same day."
+        )
+        raise InputRefused(event, {field: words})
 
 
 def check_due_day(event: str, field: str | None, due_on: date | None, *, starts: date) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from cases import document_checks
 from cases.access import Standing
 from cases.casefile import CaseFile
+from cases.community_safety.duties_on_file import duties_of
 from cases.models import Case, Deadline, Item
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
@@ -46,6 +47,7 @@ def gather(
         find_started=lambda: _started(file),
         find_ended=lambda: _ended(file),
         find_cleared=lambda: document_checks.cleared(file.session, file.case),
+        find_duties=lambda on: duties_of(file.session, file.case, on),
     )
 
 

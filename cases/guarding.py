@@ -14,7 +14,6 @@ from cases.casefile import CaseFile
 from cases.entering import InputRefused, fields_named, read_input
 from cases.facts import gather, item_facts
 from cases.models import Case, CaseEvent, Item
-from cases.redating import HAPPENED_ON
 from state_machines.corrections import EVENT, check_corrected, lines_taken
 from state_machines.facts import Facts, ItemFacts, Record
 from state_machines.lifecycle import START, Lifecycle, Role
@@ -40,12 +39,10 @@ def check_guards(
     found = _as_found(session, file, lifecycle, item, row, today)
     recorded = replace(found, input=entered, happened_on=date.fromisoformat(entry["on"]))
     corrected = replace(recorded, input=change.given or entered)
-    of_the_day = frozenset({HAPPENED_ON, model.dated_by or HAPPENED_ON})
-    if change.field in of_the_day and change.value is not None:
-        corrected = replace(corrected, happened_on=change.value)
-    fields = of_the_day if change.field in of_the_day else frozenset({change.field})
+    if change.day is not None:
+        corrected = replace(corrected, happened_on=change.day)
     with fields_named(EVENT):
-        check_corrected(lines, recorded, corrected, fields=fields, state=subject.state)
+        check_corrected(lines, recorded, corrected, fields=frozenset(change.fields), state=subject.state)
 
 
 def _as_found(

@@ -100,7 +100,7 @@ def recall(
     """Put a released letter that has not left back before its release; what had been frozen is frozen anew then."""
     row = claim.row
     forget(session, row.id)
-    row.status, row.released_by, row.released_at = AWAITING_RELEASE, None, None
+    row.status, row.released_by, row.released_at, row.on_quiet_day = AWAITING_RELEASE, None, None, None
     row.held_from = row.hold_until = row.reason = None
     note(session, claim, "recalled", actor, role, today, now, entered={"reason": reason})
 

@@ -14,11 +14,12 @@ from cases.models import Dispatch, LetterFile
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What is let go: the pages, the same words as a DOCX, and as an e-mail's subject, text and HTML."""
+    """What is let go: the pages, the same words as a DOCX, as an e-mail's subject, text and HTML, and to whom."""
 
     content: bytes
     document: bytes | None = None
     email: tuple[str, str, str] | None = None
+    address: tuple[str, ...] | None = None
 
 
 def freeze(session: Session, letter_id: int, made: Frozen, *, now: datetime) -> dict[str, str]:
@@ -29,6 +30,7 @@ def freeze(session: Session, letter_id: int, made: Frozen, *, now: datetime) -> 
     subject, words, page = made.email or (None, None, None)
     file = LetterFile(letter_id=letter_id, content=made.content, document=made.document, produced_at=now, **hashes)
     file.email_subject, file.email_text, file.email_html = subject, words, page
+    file.address = list(made.address) if made.address is not None else None
     session.add(file)
     return hashes
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases.address_book.reaching import to_reach
 from cases.casefile import CaseFile, open_file
-from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, HELD, OWED, RELEASED, SENT, letter_in
+from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, CANCELLED, HELD, OWED, RELEASED, SENT, letter_in
 from cases.models import Case, Dispatch, LetterFile, LetterOwed
 from state_machines.lifecycle import Letter
 
@@ -47,10 +47,15 @@ def to_produce(session: Session, *, on: date, after: int = 0, limit: int = 500) 
 def to_deliver(session: Session, *, on: date, after: int = 0, limit: int = 500) -> list[int]:
     """Ids of released letters that have not left, and are not held beyond a day, in a stable order after an id.
 
-    One that came back and that somebody decided to send again is among them.
+    One that came back and that somebody decided to send again is among them, and one that was cancelled while it was
+    being handed over: what became of that is still to be found out.
     """
-    on_the_way = select(Dispatch.letter_id).where(Dispatch.status.in_(("waiting", "claimed")))
-    again = and_(LetterOwed.status == SENT, LetterOwed.id.in_(on_the_way))
+    open_ones = select(Dispatch.letter_id).where(Dispatch.status.in_(("waiting", "claimed")))
+    handed_over = select(Dispatch.letter_id).where(Dispatch.status == "claimed")
+    again = or_(
+        and_(LetterOwed.status == SENT, LetterOwed.id.in_(open_ones)),
+        and_(LetterOwed.status == CANCELLED, LetterOwed.id.in_(handed_over)),
+    )
     return _ids(
         session,
         or_(LetterOwed.status == RELEASED, and_(_held_until(on), LetterOwed.held_from == RELEASED), again),

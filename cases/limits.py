@@ -18,6 +18,12 @@ def end_limits(file: CaseFile, decision: Decision, item_key: str, *, on: date) -
     met = [clocks.end(file, rule.name, item_key, status="met", on=on) for rule in line.meets]
     met += [clocks.end(file, rule.name, "", status="met", on=on) for rule in line.meets_of_case]
     cleared = [clocks.end(file, rule.name, item_key, status="cleared", on=on) for rule in line.clears]
+    if line.clears_inside:
+        names = {rule.name for rule in line.clears_inside}
+        no_more_waited_for = [one for one in file.deadlines if one.item_key and one.name in names]
+        for deadline in no_more_waited_for:
+            clocks.finish(deadline, status="cleared", on=on)
+        cleared += no_more_waited_for
     if line.clears_all:  # of the case with everything inside it, or of one item
         inside = file.deadlines_of(item_key) if item_key else file.deadlines
         open_now = [one for one in inside if one.name not in {rule.name for rule in line.keeps}]
@@ -26,8 +32,8 @@ def end_limits(file: CaseFile, decision: Decision, item_key: str, *, on: date) -
         cleared += open_now
         if not item_key:
             _end_pauses(file, on, file.case.history_length + 1)
-    names = {"met": [one.name for one in met if one], "cleared": [one.name for one in cleared if one]}
-    return {what: ended for what, ended in names.items() if ended}
+    ended = {"met": [one.name for one in met if one], "cleared": [one.name for one in cleared if one]}
+    return {what: ones for what, ones in ended.items() if ones}
 
 
 def start_limits(file: CaseFile, decision: Decision, item_key: str, *, facts: Facts, sequence: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from cases.applying import Occasion, apply
 from cases.audit import FIRST_HASH
 from cases.casefile import CaseFile
 from cases.clock import legal_date
-from cases.entering import check_day, fields_named, read_input
+from cases.entering import check_day, check_one_day, fields_named, read_input
 from cases.facts import gather
 from cases.linking import check_earlier
 from cases.models import Case, Death, Officer, OfficerRole, Partnership, Procedure
@@ -64,6 +64,7 @@ def open_case(
     procedure, policy, lifecycle = _rules(session, owner, kind, on)
     opening = opening_event(lifecycle)
     given = read_input(opening.name, opening.inputs, values, today=today)
+    check_one_day(opening.name, given, happened_on)
     if happened_on is None and given.dated_by and getattr(given, given.dated_by) != on:
         # Received before it is entered: what was in force on that day decides.
         on = getattr(given, given.dated_by)

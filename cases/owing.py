@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from cases import failures, letter_changes, recipients
+from cases import dispatching, failures, recipients
 from cases.access import Actor
 from cases.casefile import CaseFile
 from cases.letters import CANCELLED, PRIVATE, SENT, Claim, letters_of
@@ -70,13 +70,22 @@ def not_said_yet(file: CaseFile, letters: tuple[Letter, ...], item: Item | None)
     return tuple(letter for letter in letters if not letter.once_since or not _said(file, letter, item))
 
 
-def withdraw(file: CaseFile, letters: tuple[Letter, ...], *, because: Because) -> None:
-    """Cancel those of these letters that have not left, because an event overtook what they tell, or told it itself."""
+def withdraw(
+    file: CaseFile, letters: tuple[Letter, ...], *, because: Because, owed_anew: tuple[Letter, ...] = ()
+) -> None:
+    """Cancel those of these letters that have not left, because an event overtook what they tell, or told it itself.
+
+    A paper that was released goes on its way, unless another is owed in its place: it is what was put to the meeting,
+    whatever was decided there.
+    """
     if not letters:
         return
     rules = {letter.name: letter for letter in letters}
     for row in file.session.scalars(_waiting(file, rules)).all():
-        _cancel(file, row, rules[row.letter], because)
+        letter = rules[row.letter]
+        was_put = letter.paper and row.released_by is not None and letter not in owed_anew
+        if not was_put:
+            _cancel(file, row, letter, because)
 
 
 def withdraw_chases(file: CaseFile, item: Item, *, because: Because) -> None:
@@ -114,7 +123,7 @@ def _waiting(file: CaseFile, names: Iterable[str]) -> Select[tuple[LetterOwed]]:
 
 
 def _cancel(file: CaseFile, row: LetterOwed, letter: Letter, because: Because) -> None:
-    letter_changes.cancel(
+    dispatching.withdraw(
         file.session,
         Claim(file, row, letter),
         reason=f"It is not sent any more since this was recorded: {because.event.title}.",

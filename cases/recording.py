@@ -14,7 +14,7 @@ from cases.access import Actor, Standing
 from cases.applying import Occasion, apply, open_item
 from cases.casefile import CaseFile
 from cases.clock import legal_date
-from cases.entering import InputRefused, check_day, check_version, fields_named, read_input
+from cases.entering import InputRefused, check_day, check_one_day, check_version, fields_named, read_input
 from cases.facts import gather
 from cases.finding import find_item, opens_item
 from cases.models import Case, Item
@@ -102,6 +102,9 @@ class _Entry:
         return legal_date(self.now)
 
     def day(self, given: Input | None = None) -> date:
+        """The day on which it happened. Raises InputRefused where two days are given for it."""
+        if given is not None:
+            check_one_day(self.event, given, self.happened_on)
         own: date | None = getattr(given, given.dated_by) if given is not None and given.dated_by else None
         return self.happened_on or own or self.today
 
@@ -161,8 +164,13 @@ def _refuse(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> type[
     raise EventRefused(event, state, ("This cannot be recorded now.",))
 
 
-def _since(subject: Case | Item, model: type[Input]) -> date:
-    """The day of the step that an event follows: the one that led to the present state, or one that its input names."""
+def _since(subject: Case | Item, model: type[Input]) -> date | None:
+    """The day of the step that an event follows: the one that led to the present state, or one that its input names.
+
+    None where the guards of the event say from when it may be dated.
+    """
+    if model.days_are_guarded:
+        return None
     followed = [subject.record[one] for one in model.follows_one_of if one in subject.record]
     latest = max(followed, key=lambda one: int(one["sequence"]), default=None)
     if latest is None:

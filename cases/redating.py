@@ -28,24 +28,26 @@ def follow(
     session: Session,
     file: CaseFile,
     row: CaseEvent,
-    field: str,
-    before: Any,  # noqa: ANN401 - any JSON value
+    fields: Mapping[str, Any],
     value: Any,  # noqa: ANN401 - any value of the field
     *,
     why: str,
     sequence: int,
 ) -> list[dict[str, str]]:
-    """Let everything that hangs on a field of a history row follow its corrected value; answers the dates that moved.
+    """Let everything that hangs on fields of a history row follow their corrected value; answers the dates that moved.
 
-    Raises InputRefused where the corrected day would come after what it has to come before.
+    `fields` holds each as it stood (JSON). Raises InputRefused where the corrected day would come after what it has to
+    come before.
     """
     deadlines = list(session.scalars(select(Deadline).where(Deadline.case_id == file.case.id).order_by(Deadline.id)))
     was = {deadline.id: deadline.due_on for deadline in deadlines}
-    changed = _stops(file, row, field, value) | _extensions(session, row, field, value)
+    changed = [_stops(file, row, field, value) | _extensions(session, row, field, value) for field in fields]
     for deadline in deadlines:
-        _met(file, deadline, row, field, before, value)
-        fresh = _start(file, deadline, file.rule(deadline.name), row, field, value)
-        if fresh or changed:
+        fresh: dict[str, date] = {}
+        for field, before in fields.items():
+            _met(file, deadline, row, field, before, value)
+            fresh |= _start(file, deadline, file.rule(deadline.name), row, field, value)
+        if fresh or any(changed):
             clocks.redate(session, file, deadline, sequence=sequence, why=why, **fresh)
     return [
         {"name": one.name, "from": was[one.id].isoformat(), "to": one.due_on.isoformat()}

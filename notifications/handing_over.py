@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from cases import dispatching, letter_lists
+from cases import dispatching, letter_lists, letters
+from cases.clock import legal_date
 from cases.letters import Claim
 from cases.models import Dispatch, LetterFile
 from notifications import parcels
@@ -29,16 +30,18 @@ def attempt(
 ) -> Attempt | None:
     """Claim one for its channel; None where nobody can tell what became of it, or its channel is set up no more."""
     channel = ways.channels.get(Way(row.way))
-    if channel is None:
-        row.fault = f"Letter {claim.row.id} is to go by {row.way.replace('_', ' ')}, which is not set up here. "
-        row.fault += f"Set it up, or send it another way: 'reviews letters send-again {claim.row.id} --reason REASON'."
-        return None
-    if channel.way in ways.resting:
-        return None
     left_lying = row.status == dispatching.CLAIMED
-    if left_lying and not _can_be_asked(row, channel, ways.clock()):
+    if channel is None and not left_lying:
+        row.fault = (
+            f"Letter {claim.row.id} is to go by {row.way.replace('_', ' ')}, which is not set up here. Set it up, or "
+            f"send it another way: 'reviews letters send-again {claim.row.id} --reason REASON'."
+        )
+        return None
+    if channel is None or (left_lying and not _can_be_asked(row, channel, ways.clock())):
         words = "whoever was sending it was stopped, and this way out does not tell any more what became of it."
         leave(session, claim, row, dispatching.IN_DOUBT, words, today=today, now=now)
+        return None
+    if channel.way in ways.resting or today > legal_date(ways.clock()):
         return None
     if row.way == Way.EMAIL and row.message is None:
         try:
@@ -46,9 +49,19 @@ def attempt(
         except ValueError as error:
             leave(session, claim, row, dispatching.REFUSED, str(error), today=today, now=now)
             return None
+    ask_first = left_lying or (channel.finds_again and row.attempts > 0)
     mark = dispatching.take(row, ways.clock())
     session.flush()
-    return Attempt(claim.row.id, row.id, mark, channel, parcels.parcel(claim, row, file), left_lying, today)
+    return Attempt(
+        letter_id=claim.row.id,
+        dispatch_id=row.id,
+        claim=mark,
+        ask_first=ask_first,
+        channel=channel,
+        parcel=parcels.parcel(claim, row, file),
+        only_ask=claim.row.status == letters.CANCELLED,
+        on=today,
+    )
 
 
 def put_into_folder(

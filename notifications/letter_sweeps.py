@@ -14,12 +14,12 @@ from cases.letters import LetterRefused, LetterStep
 from cases.models import Dispatch, LetterOwed
 from cases.sweep_kinds import Errand, LeftToAPerson, Sweep
 from notifications import outbox, producing, receiving_receipts
-from notifications.attempts import Attempt, Outcome
+from notifications.attempts import Outcome
 from notifications.channels import DeliveryFailed, Way
 from notifications.channels.receipts import Receipt
 from notifications.ways import WaysOut
 
-_TRIES = 3
+_TRIES = 5
 _THEY_TELL_FOR = timedelta(days=7)
 Done = list[str] | Errand | LeftToAPerson
 
@@ -27,26 +27,27 @@ Done = list[str] | Errand | LeftToAPerson
 def deliver_letters(ways: WaysOut) -> Sweep:
     """The sweep that lets what was released leave, by the ways out that are set up.
 
-    A channel that fails at three letters in a row is left alone until the next run: the fourth would fail too.
+    A channel that fails at five letters in a row is left alone until the next run: the sixth would fail too.
     """
     in_a_row = Counter[Way]()
 
     def deliver(session: Session, letter_id: int, today: date, now: datetime) -> Done:
-        return came_of(outbox.deliver_letter(session, letter_id, ways=ways, today=today, now=now), today, now)
-
-    def came_of(step: LetterStep | Attempt, today: date, now: datetime) -> Done:
+        step = outbox.deliver_letter(session, letter_id, ways=ways, today=today, now=now)
         if isinstance(step, LetterStep):
-            return LeftToAPerson(step.detail) if step.outcome == outbox.STUCK else [step.outcome]
+            return came_of(step)
 
         def record(session: Session, outcome: Outcome) -> Done:
             way = step.channel.way
             in_a_row[way] = in_a_row[way] + 1 if isinstance(outcome, DeliveryFailed) else 0
             if in_a_row[way] == _TRIES:
                 ways.resting.add(way)
-            later = outbox.record_attempt(session, step, outcome, ways=ways, today=today, now=now)
-            return came_of(later, today, now)
+            ended = outbox.record_attempt(session, step, outcome, ways=ways, today=today, now=now)
+            return came_of(ended) if ended else Errand(_nothing, lambda then, _: deliver(then, letter_id, today, now))
 
         return Errand(step.run, record)
+
+    def came_of(step: LetterStep) -> Done:
+        return LeftToAPerson(step.detail) if step.outcome == outbox.STUCK else [step.outcome]
 
     return Sweep(name="deliver_letters", piece="letter", find=_to_deliver, act=deliver, about=_about_letter)
 
@@ -93,6 +94,10 @@ def ask_for_receipts(ways: WaysOut) -> Sweep:
         return Errand(asked.run, record)
 
     return Sweep(name="ask_for_receipts", piece="letter", find=_to_ask_about, act=ask, about=_about_dispatch)
+
+
+def _nothing() -> None:
+    """What is on record stands, and the letter goes on in a transaction of its own."""
 
 
 def _to_ask_about(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:

@@ -42,7 +42,8 @@ class Made:
     def frozen(self) -> Frozen:
         """What is let go. Raises LetterRefused when the pages cannot be laid out."""
         email = self.email()
-        return Frozen(self.pdf(), self.docx(), (email.subject, email.text, email.html))
+        words = (email.subject, email.text, email.html)
+        return Frozen(self.pdf(), self.docx(), words, self.envelope.recipient_lines)
 
     @property
     def as_draft(self) -> Made:

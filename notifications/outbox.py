@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from cases import dispatching, letter_changes, letter_lists, letters
 from cases.access import SYSTEM
-from cases.address_book.allowing import contact_allowed
+from cases.address_book.allowing import contact_allowed, recipient_allowed
 from cases.letters import Claim, LetterStep
 from cases.models import Dispatch, LetterFile
 from notifications import handing_over, parcels
@@ -30,7 +30,7 @@ SENT, HELD, NOTHING, STUCK, ON_ITS_WAY = "sent", "held", "nothing", "stuck", "on
 
 # Any number that nothing else in our databases locks: those who deliver wait for one another.
 _DELIVERING = 7_205_119_033
-_LEAVE = frozenset({letters.RELEASED, letters.SENT})
+_LEAVE = frozenset({letters.RELEASED, letters.SENT, letters.CANCELLED})
 _LONGEST_QUIET = timedelta(days=366)
 
 
@@ -44,17 +44,19 @@ def deliver_letter(
 ) -> LetterStep | Attempt:
     """Take one released letter as far as it goes in one transaction; an attempt is to be made once that has ended.
 
-    On a quiet day of its addressee it is held until the next day that is not. Raises LetterNotFound, LetterRefused
-    when its addressee is no longer known, or DeliveryFailed: then nothing has changed and the next run tries again.
+    Of one that was cancelled while it was handed over it is only found out what became of it. On a quiet day of its
+    addressee it is held until the next day that is not. Raises LetterNotFound, LetterRefused when its address is not
+    the one it was released with, or DeliveryFailed: then nothing has changed and the next run tries again.
     """
     _one_at_a_time(session)
     claim = letters.claim(session, letter_id)
     if claim.row.held_from == letters.RELEASED:
         letter_changes.wake(session, claim, today=today, now=now)
-    if claim.row.status not in _LEAVE or _may_be_recalled(claim, ways, now):
+    status = claim.row.status
+    if status not in _LEAVE or _may_be_recalled(claim, ways, now):
         return _step(claim, NOTHING)
     rows = dispatching.dispatches_of(session, letter_id)
-    if claim.row.status == letters.SENT and not any(dispatching.is_open(row) for row in rows):
+    if status != letters.RELEASED and not any(dispatching.is_open(row) for row in rows):
         return _step(claim, NOTHING)
     rows = rows or dispatching.planned(claim, planned_routes(session, claim, ways=frozenset(ways.channels), on=today))
     return _go_on(session, claim, rows, ways, today=today, now=now)
@@ -62,8 +64,8 @@ def deliver_letter(
 
 def record_attempt(
     session: Session, attempt: Attempt, outcome: Outcome, *, ways: WaysOut, today: date, now: datetime
-) -> LetterStep | Attempt:
-    """Put on record what came of an attempt, and go on with the next address of the same letter."""
+) -> LetterStep | None:
+    """Put on record what came of an attempt; None where the letter goes on, in a transaction of its own."""
     _one_at_a_time(session)
     claim = letters.claim(session, attempt.letter_id)
     rows = dispatching.dispatches_of(session, attempt.letter_id)
@@ -72,8 +74,9 @@ def record_attempt(
         return _step(claim, NOTHING)
     match outcome:
         case Proof():
-            letter_changes.note_that_it_left(session, claim, today=today, now=now)
             dispatching.mark(row, proof=outcome.words, provider=outcome.provider_reference, on=outcome.on, now=now)
+        case None:
+            dispatching.give_up([row], what={dispatching.CLAIMED})
         case DeliveryRefused():
             handing_over.leave(session, claim, row, dispatching.REFUSED, str(outcome), today=today, now=now)
         case DeliveryInDoubt() if not attempt.channel.finds_again:
@@ -83,7 +86,11 @@ def record_attempt(
         case DeliveryFailed():
             at = ways.clock()
             dispatching.wait(row, str(outcome), at=at, at_least=outcome.wait, asked=attempt.ask_first)
-    return _go_on(session, claim, rows, ways, today=today, now=now)
+    if claim.row.status not in {letters.RELEASED, letters.SENT}:
+        dispatching.give_up(rows)
+    if dispatching.finish_letter(session, claim, rows, now=now):
+        return _step(claim, SENT, claim.row.proof or "")
+    return None
 
 
 def _go_on(
@@ -91,14 +98,16 @@ def _go_on(
 ) -> LetterStep | Attempt:
     """Put into the print folder what goes there, and claim the next of those that go elsewhere."""
     file = session.get_one(LetterFile, claim.row.id)
-    for row in rows:
+    for row in dispatching.latest(rows):
         if not dispatching.may_be_taken(row, ways.clock()):
             continue
         proof = ways.print_folder.left_before(parcels.parcel(claim, row, file)) if _is_printed(row) else None
         if proof is None and (held := _held(session, claim, today=today, now=now)):
             return held
         session.add_all(rows)
-        if _is_printed(row):
+        if row.recipient != claim.row.recipient and recipient_allowed(session, claim, row.recipient, today):
+            dispatching.give_up([row])
+        elif _is_printed(row):
             handing_over.put_into_folder(session, claim, row, file, proof, ways.print_folder, today=today, now=now)
         elif attempt := handing_over.attempt(session, claim, row, file, ways, today=today, now=now):
             return attempt
@@ -119,7 +128,9 @@ def _is_printed(row: Dispatch) -> bool:
 
 def _held(session: Session, claim: Claim, *, today: date, now: datetime) -> LetterStep | None:
     """Hold the letter where its addressee must not be written to, or is to be left in peace today; else None."""
-    quiet = () if claim.row.on_quiet_day else quiet_for(session, claim)
+    if claim.row.status == letters.CANCELLED:
+        return None
+    quiet = () if claim.row.on_quiet_day == today else quiet_for(session, claim)
     opens = first_open_day(quiet, today)
     if why := contact_allowed(session, claim, today):
         until, step = None, _step(claim, STUCK, why)

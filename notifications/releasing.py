@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from cases import dispatching, failures, letter_changes, letter_drafts, letters
 from cases.access import Actor
+from cases.dispatching import RETURNED
 from cases.letters import HELD, RELEASED, Claim, LetterRefused, LetterStep
 from cases.models import Dispatch
 from notifications import quiet_dates, release_checks
 from notifications.drafting import make
 from notifications.producing import SWEEP
 from state_machines.lifecycle import Role
+
+_ENDED_BY_A_PERSON = frozenset({dispatching.WAITING, dispatching.REFUSED, dispatching.IN_DOUBT, RETURNED})
 
 
 def release(
@@ -65,11 +68,12 @@ def _released(
     opens = quiet_dates.first_open_day(quiet_dates.quiet_for(session, claim), today)
     if opens == today:
         return _step(claim, " ".join(notes))
+    claim.row.on_quiet_day = None
     if reason is None:
         until = f"until {opens:%-d %B %Y}" if opens else "for a year"
         return _step(claim, " ".join(("Today its addressee is to be left in peace: it is held " + until + ".", *notes)))
     words = _said(reason, "A letter leaves on a quiet day for a reason. Say why it cannot wait.")
-    claim.row.on_quiet_day = words
+    claim.row.on_quiet_day = today
     letter_changes.note(session, claim, "on_quiet_day", actor, role, today, now, entered={"reason": words})
     return _step(claim, " ".join(notes))
 
@@ -101,12 +105,13 @@ def cancel(session: Session, letter_id: int, *, actor: Actor, reason: str, today
     words = _said(reason, "A letter is cancelled with a reason. Say why it is not to go.")
     rows = dispatching.dispatches_of(session, letter_id)
     _check_nobody_has_it(claim, rows, "cancelled")
-    dispatching.give_up(rows)
-    if dispatching.finish_letter(session, claim, rows, now=now) and claim.row.status == letters.SENT:
+    was_sent = claim.row.status == letters.SENT
+    ended = dispatching.give_up(rows, what=_ENDED_BY_A_PERSON if was_sent else _ENDED_BY_A_PERSON - {RETURNED})
+    if ended and (was_sent or dispatching.finish_letter(session, claim, rows, now=now)):
         letter_changes.note(session, claim, "given_up", actor, role, today, now, entered={"reason": words})
     else:
         letter_changes.cancel(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
-    failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
+    failures.settle_subject(session, subject=f"letter:{claim.row.id}", now=now)
     return _step(claim)
 
 
@@ -162,7 +167,7 @@ def _check_still_here(session: Session, claim: Claim, what: str) -> None:
     """Whether nothing of a letter has left, or may have."""
     rows = dispatching.dispatches_of(session, claim.row.id)
     _check_nobody_has_it(claim, rows, what)
-    if any(row.status in {dispatching.SENT, dispatching.IN_DOUBT} for row in rows):
+    if any(row.status in {dispatching.SENT, dispatching.IN_DOUBT, RETURNED} for row in rows):
         raise LetterRefused(
             f"Letter {claim.row.id} cannot be {what}: it has left for one of its addresses, or may have. "
             f"'reviews letters show {claim.row.id}' says which."
@@ -170,7 +175,8 @@ def _check_still_here(session: Session, claim: Claim, what: str) -> None:
 
 
 def _check_nobody_has_it(claim: Claim, rows: Sequence[Dispatch], what: str) -> None:
-    if any(row.status == dispatching.CLAIMED for row in rows):
+    # One of which a provider is asked later has a fault: cancelled, it is asked about and not handed over any more.
+    if any(row.status == dispatching.CLAIMED and (what != "cancelled" or row.fault is None) for row in rows):
         raise LetterRefused(
             f"Letter {claim.row.id} cannot be {what}: it is being handed over just now. Look again in a few minutes."
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.address_book.postal import why_not_posted
@@ -21,13 +20,36 @@ _BY_EMAIL = (Way.EMAIL, Way.NOTIFY_EMAIL)
 
 
 def planned_routes(session: Session, claim: Claim, *, ways: AbstractSet[Way], on: date) -> tuple[Route, ...]:
-    """Where a released letter goes as its case stands on a day. Raises LetterRefused: its addressee is not known."""
+    """Where a released letter goes as its case stands on a day.
+
+    Raises LetterRefused: its addressee is not known, or is reached otherwise than its pages say.
+    """
+    addressee = _addressee(session, claim, on)
+    file = session.get_one(LetterFile, claim.row.id)
+    if file.address is not None and tuple(file.address) != addressee.lines:
+        raise LetterRefused(
+            f"Letter {claim.row.id} was released with another address than is on record now. 'reviews letters recall "
+            f"{claim.row.id} --reason REASON', have it worded anew, read it, and release it."
+        )
+    return routes_of(claim.letter, claim.row.recipient, addressee, ways=ways, is_email=bool(file.email_subject))
+
+
+def routes_again(session: Session, claim: Claim, *, ways: AbstractSet[Way], on: date) -> tuple[Route, ...]:
+    """Where it goes once more, as its case stands now; its pages stay as they are. Raises LetterRefused.
+
+    By post only with the address that they show: another stands beside the envelope's window, so a person writes it.
+    """
+    addressee = _addressee(session, claim, on)
+    file = session.get_one(LetterFile, claim.row.id)
+    posted = ways if file.address is None or tuple(file.address) == addressee.lines else ways - {Way.NOTIFY_LETTER}
+    return routes_of(claim.letter, claim.row.recipient, addressee, ways=posted, is_email=bool(file.email_subject))
+
+
+def _addressee(session: Session, claim: Claim, on: date) -> Addressee:
     try:
-        addressee = addressee_of(session, read_dossier(session, claim, on=on))
+        return addressee_of(session, read_dossier(session, claim, on=on))
     except FactMissing as error:
         raise LetterRefused(str(error)) from None
-    is_email = bool(session.scalar(select(LetterFile.email_subject).where(LetterFile.letter_id == claim.row.id)))
-    return routes_of(claim.letter, claim.row.recipient, addressee, ways=ways, is_email=is_email)
 
 
 def routes_of(
@@ -37,9 +59,9 @@ def routes_of(
 
     What cannot go by e-mail or through the provider goes into the print folder, with what its list says to do: a letter
     with leaflets to enclose, one that a person brings, one whose address no post would take, and a paper for a meeting,
-    which `is_email` says has no form as an e-mail.
+    which `is_email` says has no form as an e-mail. So does a copy by post: its pages show the address of the first.
     """
-    copies = ((one.recipient, one.lines, one.email, one.by_hand) for one in addressee.copied)
+    copies = ((one.recipient, one.lines, one.email, one.by_hand or not one.email) for one in addressee.copied)
     asked = ((recipient, addressee.lines, addressee.email, addressee.by_hand), *copies)
     return tuple(
         Route(key, *_way(letter, lines, email, by_hand=by_hand, ways=ways, is_email=is_email))

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from cases import dispatching, failures, letter_changes, letters
 from cases.access import Actor
 from cases.dispatching import IN_DOUBT, REFUSED, RETURNED, Route
-from cases.letters import DELIVERING, Claim, LetterRefused, LetterStep
+from cases.letters import DELIVERING, RELEASED, SENT, Claim, LetterRefused, LetterStep
 from notifications.channels import Way
-from notifications.routing import planned_routes
+from notifications.routing import routes_again
 from notifications.ways import WaysOut
 
 CONFIRMED, AGAIN = "confirmed", "to be sent again"
@@ -64,13 +64,27 @@ def send_again(
     if by is not None and by not in {Way.PRINT_FOLDER, *ways.channels}:
         raise LetterRefused(f"Letters cannot go by {by.replace('_', ' ')} here, because it is not set up.")
     rows = dispatching.dispatches_of(session, letter_id)
-    failed = {row.recipient: row for row in dispatching.latest(rows) if row.status in {IN_DOUBT, REFUSED, RETURNED}}
-    if not failed:
+    known = {Way.PRINT_FOLDER, *ways.channels}
+    failed = {
+        row.recipient: row
+        for row in dispatching.latest(rows)
+        if row.status in {IN_DOUBT, REFUSED, RETURNED}
+        or (row.status == dispatching.WAITING and Way(row.way) not in known)
+    }
+    if not failed or claim.row.status not in {RELEASED, SENT}:
         raise LetterRefused(f"Letter {letter_id} was not refused, did not come back and is not in doubt.")
-    for route in planned_routes(session, claim, ways=frozenset(ways.channels), on=today):
+    again_to = 0
+    for route in routes_again(session, claim, ways=frozenset(ways.channels), on=today):
         if before := failed.get(route.recipient):
+            again_to += 1
+            before.claim = None  # whoever still has the earlier attempt in hand puts nothing on record any more
             again = Route(route.recipient, by, route.address) if by else route
             session.add_all(dispatching.planned(claim, (again,), round_=before.round + 1))
+    if not again_to:
+        raise LetterRefused(
+            f"Nobody of those whom letter {letter_id} did not reach is to have it any more. "
+            f"'reviews letters cancel {letter_id} --reason REASON' ends it."
+        )
     entered = {"reason": reason.strip(), "to": sorted(failed)}
     letter_changes.note(session, claim, "sent_again", actor, role, today, now, entered=entered)
     failures.settle_failure(session, sweep=DELIVERING, subject=f"letter:{letter_id}", now=now)

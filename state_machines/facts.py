@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from state_machines.inputs import Input
 from state_machines.lifecycle import Role
 from state_machines.policy import Policy
+
+if TYPE_CHECKING:
+    from state_machines.community_safety_year.duties import DutyFound
 
 Record = Mapping[str, Mapping[str, Any]]
 """The latest of each event by its name: `on` (ISO date), `sequence` in the history and `input` (JSON, no names)."""
@@ -59,6 +62,8 @@ class Facts:
     find_started: Callable[[], Mapping[str, int]] = dict
     find_ended: Callable[[], Mapping[str, date]] = dict
     find_cleared: Callable[[], frozenset[str]] = frozenset
+    find_duties: Callable[[date], tuple[DutyFound, ...]] = lambda _on: ()
+    """Of a year of a community safety partnership: its duties as they stood on a day, as its card shows them."""
 
     @property
     def started(self) -> Mapping[str, int]:

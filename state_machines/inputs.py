@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from types import NoneType
@@ -102,6 +102,9 @@ class Input(BaseModel):
     follows_since: ClassVar[str | None] = None
     """The field of that step which says that it was owed earlier already: then it may be dated from that day."""
 
+    days_are_guarded: ClassVar[bool] = False
+    """Whether its own guards say which days it may bear: it may be dated before its case was opened, too."""
+
     same_source: ClassVar[str | None] = None
     """On what opens a case: the field by which the same source is known again, so that it does not open two."""
 
@@ -117,8 +120,8 @@ class Input(BaseModel):
     stands_until_changed: ClassVar[frozenset[str]] = frozenset()
     """Fields that, left out, keep what was entered the last time the same event was recorded."""
 
-    not_corrected: ClassVar[frozenset[str]] = frozenset()
-    """Fields on which the whole course of the case rests: a later step changes that, a correction cannot."""
+    not_corrected: ClassVar[frozenset[str] | Mapping[str, str]] = frozenset()
+    """Fields on which the whole course of the case rests, or each with what to do: a later step changes that."""
 
     called_by: ClassVar[tuple[str, ...]] = ()
     """On what opens an item: the fields by which people tell it from others of its kind; never a person's name."""
@@ -159,11 +162,6 @@ def validation_sentences(error: ValidationError, model: type[BaseModel] | None =
         words = f"{as_label(parts)}: {sentence(one, near)}"
         sentences[path] = f"{sentences[path]} {words}" if path in sentences else words
     return sentences
-
-
-def age_on(born: date, day: date) -> int:
-    """Completed years of age on a day; somebody born on 29 February has the birthday on 1 March in common years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -157,7 +157,7 @@ class Letter:
     speaks of all that it concerns, so that a body gets one of them on a day. It is withdrawn once none of the time
     limits that it `chases` is open any more, or past its day where it `chases_late` alone: of its own item, with
     `one_a_day` of every item of the body. A `paper` is a report to a meeting, with a heading of its own in place of the
-    letterhead.
+    letterhead; once released it is what was put to the meeting, and is withdrawn only by the step that owes another.
     """
 
     name: str
@@ -288,9 +288,10 @@ class Transition:
 
     `target` None leaves the state as it is. `when` chooses between lines with the same event and source. `withdraws`
     are letters whose words no longer hold: those that have not left are cancelled. `meets_of_case` are time limits of
-    the case that an event of an item in it meets. `keeps` are those that `clears_all` leaves open: they are owed, and
-    chased, though the case is over. `automatic` makes the input with which the calendar may take the step by itself, or
-    None while it may not.
+    the case that an event of an item in it meets. `clears_inside` are those of the items that an event of the case ends
+    while the items stay as they are: nobody waits for them any more. `keeps` are those that `clears_all` leaves open:
+    they are owed, and chased, though the case is over. `automatic` makes the input with which the calendar may take the
+    step by itself, or None while it may not.
     """
 
     event: Event
@@ -303,6 +304,7 @@ class Transition:
     meets: tuple[Deadline, ...] = ()
     meets_of_case: tuple[Deadline, ...] = ()
     clears: tuple[Deadline, ...] = ()
+    clears_inside: tuple[Deadline, ...] = ()
     clears_all: bool = False
     keeps: tuple[Deadline, ...] = ()
     sends: tuple[Letter, ...] = ()

@@ -37,7 +37,9 @@ class WrittenDate(Input):
         default=None, ge=1900, le=2199, description="The year meant, where the words do not name one."
     )
     meeting_of: Text | None = Field(
-        default=None, description="Where a meeting is meant: the body that meets, by its key."
+        default=None,
+        description="Where a meeting is meant: the body that meets, by its key.",
+        json_schema_extra={"names_a_body": True},
     )
     first_on: DayAhead | None = Field(default=None, description="The first day meant, where the words do not say.")
     last_on: DayAhead | None = Field(default=None, description="The last day meant, where the words do not say.")

@@ -130,7 +130,7 @@ def _event(line: Transition) -> EventRow:
 
 def _cleared(line: Transition) -> tuple[str, ...]:
     if not line.clears_all:
-        return _names(line.clears)
+        return _names((*line.clears, *line.clears_inside))
     return (f"every open deadline but {', '.join(_names(line.keeps))}" if line.keeps else "every open deadline",)
 
 

@@ -218,7 +218,10 @@ def a_published_case(situation: Callable[[str], str]) -> str:
 
 @pytest.fixture
 def record(sessions: sessionmaker[Session]) -> Record:
-    """Record one event in a transaction of its own: record(reference, event, on, by=..., item=..., **input)."""
+    """Record one event in a transaction of its own, on a day: record(reference, event, on, by=..., item=..., **input).
+
+    It happened on that day, or earlier where its input names the day.
+    """
 
     def record_one(
         reference: str, event: str, on: date, *, by: Actor = COORDINATOR, item: str | None = None, **values: Any
@@ -231,7 +234,6 @@ def record(sessions: sessionmaker[Session]) -> Record:
                 values=values,
                 actor=by,
                 now=noon_on(on),
-                happened_on=on,
                 item=item,
             )
 

@@ -23,7 +23,15 @@ def contact_allowed(session: Session, claim: Claim, on: date) -> str | None:
     It names keys alone, never a person or a reason. Somebody of the case who is not linked is held against the address
     book too: where they are likely the same as somebody who is not to be contacted, a person has to say whether.
     """
-    sort, _, key = claim.row.recipient.partition(":")
+    return recipient_allowed(session, claim, claim.row.recipient, on)
+
+
+def recipient_allowed(session: Session, claim: Claim, recipient: str, on: date) -> str | None:
+    """The same for any of those who are to have a letter, such as somebody who is copied in."""
+    sort, _, key = recipient.partition(":")
+    if sort == "contact":
+        stopped = _stopped(session, number_of(key), on)
+        return _NOT_TO_BE_CONTACTED.format(letter=claim.row.id, key=stopped) if stopped else None
     if sort == "person":
         return _to_person(session, claim, key, on)
     if sort in {"organisation", "chief_officer"}:

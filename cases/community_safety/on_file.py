@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from cases.community_safety.duties_on_file import procedure_in_force
 from cases.models import Case, Partnership, Procedure
-from cases.queries.compliance import procedure_in_force
 from state_machines.community_safety.next_cycle import year_in_hand
 from state_machines.community_safety.year import last_day_of
 from state_machines.community_safety_year.year_on_file import ASSESSMENT, STRATEGY, YEAR

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import SYSTEM
+from cases.community_safety.duties_on_file import procedure_in_force
 from cases.community_safety.on_file import ABANDONED, told
 from cases.due import Due
 from cases.facts import item_facts
 from cases.models import Case, Item, Partnership
 from cases.opening import open_case
-from cases.queries.compliance import procedure_in_force
 from cases.sweep_kinds import Sweep
 from cases.sweeping import NOTHING
 from state_machines.community_safety.next_cycle import next_strategy, recommended_priorities

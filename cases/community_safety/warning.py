@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import SYSTEM
+from cases.community_safety.duties_on_file import procedure_in_force
 from cases.community_safety.on_file import partnerships
 from cases.due import Due
 from cases.models import DutyWarning, Partnership
-from cases.queries.compliance import compliance, procedure_in_force
+from cases.queries.compliance import compliance
 from cases.sweep_kinds import Sweep
 from state_machines.community_safety.year import last_day_of, title_of, year_of
 from state_machines.community_safety_year.duties import DutyFound

@@ -14,12 +14,13 @@ from email.utils import collapse_rfc2231_value
 from io import BytesIO
 
 from cases.documents.html_words import words_of_html
-from cases.documents.limits import LONGEST_HEADER, MOST_BOUNDARIES, MOST_HEADERS, MOST_LINES, MOST_SHOWN
+from cases.documents.limits import LONGEST_HEADER, LONGEST_KIND, MOST_BOUNDARIES, MOST_HEADERS, MOST_LINES, MOST_SHOWN
 from cases.documents.media_types import DocumentRefused, NestedTooDeep
 from cases.documents.plain_words import file_name, one_line, several_lines
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _BOUNDARY = re.compile(rb"boundary\*?\d?\*?\s?=", re.IGNORECASE)
+_KIND = re.compile(rb"^content-[a-z-]{1,20}[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _INNER = re.compile(rb"message/(?:rfc822|global)", re.IGNORECASE)
 _ID = re.compile(r"<([^<>\s]{1,900})>")
 _OURS = re.compile(r"<([0-9a-f]{32})@")
@@ -69,6 +70,8 @@ def _check(content: bytes) -> None:
     blank = _BLANK_LINE.search(content, 0, MOST_HEADERS + 4)
     if blank is None and len(content) > MOST_HEADERS:
         raise DocumentRefused("it is an e-mail with more above its text than any mail program writes.")
+    if any(len(line.group()) > LONGEST_KIND for line in _KIND.finditer(content)):
+        raise DocumentRefused("it is an e-mail that describes its parts at a length no mail program does.")
     if content.count(b"\n") > MOST_LINES:
         raise DocumentRefused("it is an e-mail of more lines than can be read. Save its text and files one by one.")
     if any(len(pattern.findall(content)) > MOST_BOUNDARIES for pattern in (_BOUNDARY, _INNER)):

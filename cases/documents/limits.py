@@ -18,6 +18,8 @@ DEEPEST = 3
 """So many e-mails inside of one another."""
 MOST_SHOWN = 1_000_000
 """In characters, of a text that is shown."""
+LONGEST_KIND = 4 * 1024
+"""In bytes, of what an e-mail says of the kind of a part: reading that takes the square of its length."""
 LONGEST_NAME = 150
 LONGEST_HEADER = 2_000
 """In characters, of a name of a file, and of one line above an e-mail, as they are kept or shown."""

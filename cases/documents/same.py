@@ -66,9 +66,7 @@ def _with_message_id(session: Session, case: Case, email: Email | None) -> list[
     key = message_key(email)
     if key is None:
         return []
-    query = select(Document).where(
-        Document.case_id == case.id, Document.message_key == key, Document.parent.is_(None)
-    )
+    query = select(Document).where(Document.case_id == case.id, Document.message_key == key, Document.parent.is_(None))
     return list(session.scalars(query.order_by(Document.number)))
 
 

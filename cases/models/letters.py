@@ -16,8 +16,8 @@ class LetterOwed(Base):
     `occurrence` tells repeats of the same letter apart, such as the rung of a chase and its due date. `recipient` is a
     key ('case_file', 'person:P3', 'organisation:thames-valley-police'), never a name. `held_from` is the status a held
     letter goes back to; `hold_until` None holds it until a person lets it go. `sent_on` is the business day it left.
-    `on_quiet_day` is the reason to let it leave on a day of peace. `draft` is what the template says, `edited` what a
-    person made of it, and `edited_from` the SHA-256 of the draft that it was made of.
+    `on_quiet_day` is the day of peace on which it may leave all the same. `draft` is what the template says, `edited`
+    what a person made of it, and `edited_from` the SHA-256 of the draft that it was made of.
     """
 
     __tablename__ = "letter_owed"
@@ -71,7 +71,7 @@ class LetterOwed(Base):
     edited: Mapped[str | None] = mapped_column(deferred=True)
     edited_from: Mapped[str | None]
     edited_by: Mapped[str | None]
-    on_quiet_day: Mapped[str | None]
+    on_quiet_day: Mapped[date | None]
     released_by: Mapped[str | None]
     released_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
@@ -82,7 +82,7 @@ class LetterOwed(Base):
 class LetterFile(Base):
     """What was released, frozen: the pages with their hash, the same words as a DOCX, and as an e-mail.
 
-    A paper for a meeting is no e-mail.
+    A paper for a meeting is no e-mail. `address` is what the pages show above the letter.
     """
 
     __tablename__ = "letter_file"
@@ -93,6 +93,7 @@ class LetterFile(Base):
     produced_at: Mapped[datetime]
     document: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     document_sha256: Mapped[str | None]
+    address: Mapped[list[str] | None]
     email_subject: Mapped[str | None]
     email_text: Mapped[str | None] = mapped_column(deferred=True)
     email_html: Mapped[str | None] = mapped_column(deferred=True)

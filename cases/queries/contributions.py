@@ -29,7 +29,8 @@ _TITLES = {state.name: state.title for state in CONTRIBUTIONS.states} | {NOT_REQ
 class PartSent:
     """How one part stands on a day.
 
-    `days_late` counts from the due date: to the day it came in, or while it is outstanding to the day of the question.
+    `days_late` counts from the due date: to the day it came in, or while it is waited for to the day of the question.
+    Once the assessment is signed off nobody waits for what is outstanding; what comes in all the same has its days.
     """
 
     item: str
@@ -38,6 +39,16 @@ class PartSent:
     due_on: date | None
     came_in_on: date | None
     days_late: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was accepted or waived."""
+        return self.state in {"accepted", "waived"}
+
+    @property
+    def is_outstanding(self) -> bool:
+        """Whether it was asked for and has not come in."""
+        return self.state in {"requested", "reminded", "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,9 @@ def _statement(actor: Actor, on: date) -> Select[Any]:
             Deadline.due_on,
             Deadline.met_on,
             Deadline.status,
+            Deadline.anchor_sequence,
+            Item.record[("receive", "sequence")].as_integer(),
+            Item.record[("receive", "on")].as_string(),
         )
         .join_from(case, Item, Item.case_id == case.c.id)
         .outerjoin(
@@ -121,8 +135,10 @@ def _agency(organisation: str, rows: Sequence[Any], on: date) -> AgencyRow:
 
 
 def _part(row: Sequence[Any], on: date) -> PartSent:
-    _, _, key, state, _, _, due_on, met_on, status = row
+    _, _, key, state, _, _, due_on, met_on, status, asked_by, received_by, received_on = row
     came_in_on = met_on if status == "met" else None
+    if status == "cleared" and received_by is not None and received_by > asked_by:
+        came_in_on = date.fromisoformat(received_on)  # after it was waited for: nothing met the time limit
     until = came_in_on or (on if status == "open" else due_on)
     late = (until - due_on).days if until and until > due_on else 0
     return PartSent(key, state, _TITLES[state], due_on, came_in_on, late)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases import dispatching
 from cases.access import Actor, visible_cases
-from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, CANCELLED, HELD, letter_in, own_recipients
+from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, CANCELLED, HELD, RELEASED, letter_in, own_recipients
 from cases.models import Case, Dispatch, LetterOwed, SweepFailure
 
 WAITS_TOO_LONG = timedelta(days=7)
@@ -77,7 +77,7 @@ def stuck_letters(session: Session, actor: Actor, *, on: date) -> tuple[StuckLet
     query = (
         select(LetterOwed, Case)
         .join(Case, Case.id == LetterOwed.case_id)
-        .where(visible_cases(actor, on), LetterOwed.status != CANCELLED, or_(*_stuck(on)))
+        .where(visible_cases(actor, on), or_(*_stuck(on)))
         .order_by(LetterOwed.owed_on, LetterOwed.id)
     )
     rows = [(row, case) for row, case in session.execute(query)]
@@ -92,14 +92,15 @@ def _stuck(on: date) -> tuple[ColumnElement[bool], ...]:
         or_(Dispatch.status.in_(_UNDELIVERED), and_(Dispatch.status != dispatching.SENT, Dispatch.fault.is_not(None)))
     )
     subjects = select(SweepFailure.subject).where(SweepFailure.settled_at.is_(None))
-    waits = or_(
-        LetterOwed.status == AWAITING_RELEASE, and_(LetterOwed.status == HELD, LetterOwed.hold_until.is_(None))
-    )
+    waits = or_(LetterOwed.status == AWAITING_RELEASE, and_(LetterOwed.status == HELD, LetterOwed.hold_until.is_(None)))
+    failed = literal("letter:").concat(cast(LetterOwed.id, String)).in_(subjects)
+    let_go = and_(LetterOwed.status == HELD, LetterOwed.held_from == RELEASED, LetterOwed.hold_until.is_(None))
     return (
         LetterOwed.id.in_(undelivered),
+        let_go,
         LetterOwed.status == AWAITING_ADDRESSEE,
         and_(waits, LetterOwed.owed_on <= on - WAITS_TOO_LONG),
-        literal("letter:").concat(cast(LetterOwed.id, String)).in_(subjects),
+        and_(failed, LetterOwed.status != CANCELLED),
     )
 
 

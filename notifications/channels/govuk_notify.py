@@ -116,9 +116,17 @@ def _deliver(service: NotifyService, parcel: Parcel, sort: str, body: Mapping[st
     answer = service.send(f"{_NOTIFICATIONS}/{sort}", body)
     if answer.status == _CREATED and answer.body.get("reference") == parcel.reference:
         return _proof(parcel, str(answer.body.get("id")), on)
-    if answer.status == _CONFLICT and (before := _found(service, parcel, sort)):
+    if answer.status == _CONFLICT and (before := _found_now(service, parcel, sort)):
         return before
     raise _problem(answer, parcel)
+
+
+def _found_now(service: NotifyService, parcel: Parcel, sort: str) -> Proof | None:
+    """The same for a letter that Notify says it had before: while it does not tell, nobody can know."""
+    try:
+        return _found(service, parcel, sort)
+    except DeliveryFailed as error:
+        raise DeliveryInDoubt(str(error)) from None
 
 
 def _found(service: NotifyService, parcel: Parcel, sort: str) -> Proof | None:

@@ -20,7 +20,7 @@ from notifications.channels.cut_off import cut_off
 from notifications.channels.mail_codes import accepted, for_good, said
 
 _ANSWERS_WITHIN = 60.0
-_GO_AHEAD, _TOO_LONG = 354, 552
+_GO_AHEAD, _TOO_LONG, _LATER = 354, 552, 4
 _LONE_LINE_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _HELD = "The letter stays released, and a later run tries again."
@@ -127,7 +127,8 @@ class Smtp:
         try:
             yield server
         finally:
-            server.close()
+            with suppress(OSError):
+                server.close()
 
     def _greet(self, server: smtplib.SMTP) -> None:
         if self.security is Security.STARTTLS:
@@ -167,8 +168,15 @@ class Smtp:
                 "so nobody can tell whether it was accepted."
             )
             raise DeliveryInDoubt(words) from None
+        if for_good(code):
+            raise self._refused(code, answer)
+        if code // 100 == _LATER:
+            raise self._put_off(code, answer)
         if not accepted(code):
-            raise self._refused(code, answer) if for_good(code) else self._put_off(code, answer)
+            words = (
+                f"The mail server {self.host} gave an answer after the message that does not say whether it took it."
+            )
+            raise DeliveryInDoubt(words)
         return f"{code} {answer.decode('ascii', 'replace')}"
 
     def _trusted(self) -> ssl.SSLContext:

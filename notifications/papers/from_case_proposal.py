@@ -62,7 +62,7 @@ def proposal_paper(source: Source) -> tuple[Paper, ProposalFacts]:
         timetable=tuple(_timetable(source, plan)),
         parts=tuple(PartAsked(name, details.format(period=period), due) for name, details in _PARTS.values()),
         returns_to=the(source.post),
-        sections=tuple(_section(source, one) for one in plan.sections),
+        sections=tuple(_section(source, plan, one) for one in plan.sections),
     )
 
 
@@ -81,10 +81,12 @@ def _when(source: Source, plan: Planned, field: str) -> str | None:
     return with_the_days(written, source.meeting_meant(written))
 
 
-def _section(source: Source, section: SectionSet) -> Section:
+def _section(source: Source, plan: Planned, section: SectionSet) -> Section:
+    """The section with the bodies that contribute: those it names, and the agencies that are asked to serve it."""
+    serving = (one["organisation"] for one in plan.agencies if section.code in one.get("sections", ()))
     return Section(
         title=section.title,
         lead=source.body(section.lead) if section.lead else None,
-        contributors=source.bodies(section.contributors),
+        contributors=source.bodies((*section.contributors, *serving)),
         analysed=section.describes_projects,
     )

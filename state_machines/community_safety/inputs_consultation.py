@@ -9,8 +9,10 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_safety.bodies import A_BODY
+from state_machines.community_safety.keys import Keys
 from state_machines.inputs import Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
 from state_machines.milestones import WrittenDate
+from state_machines.working_days import in_words
 
 _REG_12: dict[str, Any] = {"authority": "S.I. 2007/1830 reg 12(1)-(3)"}
 
@@ -44,10 +46,10 @@ class PlanConsultation(Input):
     particularly_affected: Texts = Field(
         default=(), description="Which of them are particularly affected.", json_schema_extra=_REG_12
     )
-    bodies: Texts = Field(
+    bodies: Keys = Field(
         default=(), description="The bodies that are invited by letter, by their keys.", json_schema_extra=A_BODY
     )
-    publicised_by: Texts = Field(
+    publicised_by: Keys = Field(
         default=(), description="The bodies that are asked to make it known, by their keys.", json_schema_extra=A_BODY
     )
     channels: SomeTexts = Field(description="How people can answer: an online survey, sessions, by e-mail, by post.")
@@ -76,6 +78,16 @@ class PlanConsultation(Input):
         if first and last and last <= first:
             raise ValueError("the consultation closes before it opens; correct one of the two dates.")
         return closes
+
+    @field_validator("sessions")
+    @classmethod
+    def _before_it_closes(cls, sessions: tuple[Session, ...], info: ValidationInfo) -> tuple[Session, ...]:
+        closes: WrittenDate | None = info.data.get("closes")
+        last = closes and closes.meant.last_on  # a day that is fixed stands there too
+        after = [one.day for one in sessions if last and one.day > last]
+        if after:
+            raise ValueError(f"the session on {in_words(after[0])} lies after the consultation closes; correct a day.")
+        return sessions
 
 
 class OpenConsultation(Input):
@@ -106,6 +118,9 @@ class CloseConsultation(Input):
 
     closed_on: Day = Field(description="The day it closed.")
     responses: Annotated[int, Field(ge=0)] = Field(description="How many responses came in, by all channels.")
+    early_because: Reasons | None = Field(
+        default=None, description="Before the last day that the public was told: why, and how people were told."
+    )
 
 
 class ReportConsultation(Input):

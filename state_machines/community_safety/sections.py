@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from state_machines.inputs import Input, Text, Texts
+from state_machines.community_safety.keys import Keys
+from state_machines.inputs import Input, Text
 
 
 class Topic(StrEnum):
@@ -28,7 +29,7 @@ class SectionSet(Input):
     code: Text = Field(description="Its short name, such as 'violence'.")
     title: Text = Field(description="Its title.")
     lead: Text | None = Field(default=None, description="The body that usually leads it, by its key.")
-    contributors: Texts = Field(default=(), description="The bodies that usually contribute, by their keys.")
+    contributors: Keys = Field(default=(), description="The bodies that usually contribute, by their keys.")
     topics: tuple[Topic, ...] = Field(
         default=(),
         description="The subjects of regulation 7(a) it covers.",

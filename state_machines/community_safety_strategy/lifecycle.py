@@ -91,6 +91,7 @@ STRATEGY_2010 = Lifecycle(
             target=None,
             by=OFFICE,
             guards=(G.HAS_PRIORITIES,),
+            withdraws=(L.ADOPTION_PAPER,),  # one that was not handed out: what is put anew takes its place
             sends=(L.ADOPTION_PAPER,),
         ),
         Transition(

@@ -10,7 +10,7 @@ from state_machines.community_safety_year.deadlines import RESPONSE
 from state_machines.community_safety_year.duties_declared import DUTIES, Duty, exchange
 from state_machines.community_safety_year.evidence import Evidence, responses
 from state_machines.community_safety_year.exchanges import exchanges
-from state_machines.community_safety_year.year_on_file import YearOnFile
+from state_machines.community_safety_year.year_on_file import STRATEGY, YearOnFile
 
 
 class Standing(StrEnum):
@@ -39,9 +39,14 @@ class DutyFound:
     is_chased: bool
 
     @property
+    def is_unmet(self) -> bool:
+        """Whether it is neither met nor set aside."""
+        return self.standing in {Standing.OPEN, Standing.MISSED}
+
+    @property
     def is_unattended(self) -> bool:
         """Whether it is neither met nor set aside, and nothing reminds of it."""
-        return self.standing in {Standing.OPEN, Standing.MISSED} and not self.is_chased
+        return self.is_unmet and not self.is_chased
 
 
 def duties(year: YearOnFile, on: date) -> tuple[DutyFound, ...]:
@@ -75,12 +80,12 @@ def _found(duty: Duty, year: YearOnFile, on: date) -> DutyFound:
 
 
 def _set_aside(duty: Duty, year: YearOnFile, on: date) -> tuple[Evidence, ...]:
-    """That a time limit of the duty was set aside in this year, with the reason."""
+    """That a time limit of the duty was set aside, with the reason; in a strategy, which holds for years, in this."""
     return tuple(
         Evidence(case.reference, one.on, f"set aside: {one.input.get('reason')}")
         for case in year.cases
         for one in case.latest("set_aside", by=on)
-        if one.input.get("deadline") in duty.limits and year.holds(one.on)
+        if one.input.get("deadline") in duty.limits and (case.kind != STRATEGY or year.holds(one.on))
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from state_machines.community_safety.bodies import A_BODY
-from state_machines.community_safety.year import APRIL
+from state_machines.community_safety.inputs_year import YearFrom
 from state_machines.inputs import Day, DayAhead, Input, Reasons, SomeTexts, Text
 
 _REGS = "S.I. 2007/1830"
@@ -21,24 +20,18 @@ class OpenYear(Input):
     same_source = "year_from"
     only_one = "a year is opened once"
 
-    year_from: DayAhead = Field(
+    year_from: YearFrom = Field(
         description="The 1 April with which it begins.", json_schema_extra={"authority": f"{_REGS} reg 2"}
     )
-
-    @field_validator("year_from")
-    @classmethod
-    def _first_of_april(cls, day: date) -> date:
-        if (day.month, day.day) != (APRIL, 1):
-            raise ValueError("the year begins on 1 April (S.I. 2007/1830 reg 2); correct the day.")
-        return day
 
 
 class Evidence(Input):
     """A duty that was met, and what shows it."""
 
     dated_by = "done_on"
+    days_are_guarded = True
 
-    done_on: Day = Field(description="The day it was done.")
+    done_on: Day = Field(description="The day it was done, in the year.")
     evidence: Reasons = Field(description="What shows it, and where it is kept.")
 
 
@@ -91,8 +84,9 @@ class RecordExchange(Input):
     """Record which authorities have disclosed the quarter's data, together with those recorded before."""
 
     dated_by = "done_on"
+    days_are_guarded = True
 
-    done_on: Day = Field(description="The day the last of these was disclosed.")
+    done_on: Day = Field(description="The day the last of these was disclosed, not before the quarter ends.")
     authorities: SomeTexts = Field(
         description="The authorities that have disclosed theirs by now, by their keys.", json_schema_extra=A_BODY
     )

@@ -11,28 +11,10 @@ from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_CALE
 from state_machines.community_safety_year import deadlines as D  # noqa: N812 - the register is quoted on every line
 from state_machines.community_safety_year import inputs as asked
 from state_machines.community_safety_year.exchanges import EXCHANGES
+from state_machines.community_safety_year.guards import DUTIES_SAID, in_the_year
 from state_machines.community_safety_year.items import ITEMS
-from state_machines.facts import Facts
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Deadline, Effect, Event, Guard, Lifecycle, State, Transition
-
-
-def _unmet(facts: Facts) -> tuple[str, ...]:
-    """The duties that are still open: those of the year, its exchanges of data, and the answers that are owed."""
-    owed = (one for kind in ("data_exchange", "outside_recommendation") for one in facts.of_kind(kind))
-    return (*sorted(facts.open_deadlines), *(one.key for one in owed if not one.at_rest))
-
-
-_DUTIES_SAID = Guard(
-    lambda facts: (
-        (
-            f"These duties of the year are not met: {', '.join(_unmet(facts))}. Record their evidence, "
-            "or say in 'not_met' which were not met, why, and what follows."
-        ),
-    ),
-    lambda facts: getattr(facts.input, "not_met", None) is not None or not _unmet(facts),
-    rule="Every duty is met, or it is said which were not and why.",
-)
+from state_machines.lifecycle import START, Deadline, Effect, Event, Lifecycle, State, Transition
 
 
 def _duty(event: str, title: str, inputs: type[Input], duty: Deadline) -> Transition:
@@ -41,7 +23,7 @@ def _duty(event: str, title: str, inputs: type[Input], duty: Deadline) -> Transi
         source=("open",),
         target=None,
         by=OFFICE,
-        guards=(KNOWN_BODIES,),
+        guards=(KNOWN_BODIES, in_the_year("done_on")),
         meets=(duty,),
     )
 
@@ -90,7 +72,7 @@ COMMUNITY_SAFETY_YEAR = Lifecycle(
             source=("open",),
             target="closed",
             by=OFFICE,
-            guards=(_DUTIES_SAID,),
+            guards=(DUTIES_SAID,),
             clears_all=True,
         ),
     ),

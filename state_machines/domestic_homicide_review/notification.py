@@ -18,7 +18,7 @@ from state_machines.domestic_homicide_review.notification_people import (
 )
 from state_machines.domestic_homicide_review.terms import Behaviour, ChargeStatus, Country, Manner, Relationship
 from state_machines.input_files import read_input
-from state_machines.inputs import Day, Input, PersonDetails, Text, Texts, age_on
+from state_machines.inputs import Day, Input, PersonDetails, Text, Texts
 
 
 class HowReceived(StrEnum):
@@ -163,6 +163,11 @@ def death_facts(notification: PoliceNotification | Mapping[str, Any]) -> DeathFa
         ),
         care_and_support_needs=record.get("care_and_support_needs"),
     )
+
+
+def age_on(born: date, day: date) -> int:
+    """Completed years of age on a day; somebody born on 29 February has the birthday on 1 March in common years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _age(person: PersonDetails | None, info: ValidationInfo, who: str) -> int | None:

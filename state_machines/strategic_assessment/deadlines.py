@@ -95,6 +95,26 @@ COMMENTS = Deadline(
     ),
     extendable_by=_AGREED,
 )
+CONSULTATION = Deadline(
+    name="consultation",
+    title="Report the consultation on the draft, and go on to the final draft",
+    period=Period(length=20, unit=Unit.WORKING_DAYS),
+    counts_from="closes_on",
+    weight=Weight.TARGET,
+    authority=Authority("a target of our own", to_be_confirmed=True),
+    owner=Role.COORDINATOR,
+    rungs=CHASED,
+    extendable_by=_AGREED,
+)
+UNDATED_CONSULTATION = replace(
+    CONSULTATION,
+    name="undated_consultation",
+    title="Consult on the draft, report what was said, and go on to the final draft",
+    period=Period(length=16, unit=Unit.WEEKS),
+    counts_from=None,
+    when=lambda facts: getattr(facts.input, "closes_on", None) is None,
+)
+"""Where its last day is not fixed yet: the eight weeks it lasts then, and as many to open and to report it."""
 FINAL = _of_plan("final_draft", "Complete the final draft", "final_by", Period(length=20, unit=Unit.WORKING_DAYS))
 FINAL_AGAIN = replace(
     FINAL,

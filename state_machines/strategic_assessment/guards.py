@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from state_machines.community_safety.guards import of_field
+from state_machines.community_safety.guards import of_field, of_fields
 from state_machines.community_safety.inputs_consultation import On
 from state_machines.community_safety.procedure import ConsultedOn, procedure_of
 from state_machines.facts import Facts
@@ -53,12 +53,18 @@ def _unanswered(facts: Facts) -> list[str]:
     return [one.key for one in comments if one.recorded("receive", "on") == On.DRAFT.value]
 
 
-def _of_this_period(facts: Facts) -> bool:
-    given, part = facts.input, facts.item.recorded("request", "part") if facts.item else None
-    period = (getattr(given, "period_from", None), getattr(given, "period_to", None))
-    if period == (None, None):
-        return part != Part.DATA_SET
-    return period == planned(facts).period
+def _of_another_period(facts: Facts) -> dict[str, str]:
+    given = tuple(getattr(facts.input, name, None) for name in ("period_from", "period_to"))
+    if given == (None, None) and not (facts.item and facts.item.recorded("request", "part") == Part.DATA_SET):
+        return {}
+    first, last = planned(facts).period
+    what = "Give that day, or ask the agency for the data of the whole period."
+    words = {
+        "period_from": f"Period from: the data of this cycle begin on {in_words(first)}. {what}",
+        "period_to": f"Period to: the data of this cycle end on {in_words(last)}. {what}",
+    }
+    right = zip(words, given, (first, last), strict=True)
+    return {name: words[name] for name, day, wanted in right if day != wanted}
 
 
 def _has_priorities(facts: Facts) -> bool:
@@ -69,11 +75,6 @@ def _has_priorities(facts: Facts) -> bool:
 def _describes_projects(facts: Facts) -> bool:
     wanted = bool(facts.item and facts.item.recorded("want", "describes_projects"))
     return not wanted or getattr(facts.input, "projects", None) is not None
-
-
-def _period_words(facts: Facts) -> str:
-    first, last = planned(facts).period
-    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
 def _is_reported(facts: Facts) -> bool:
@@ -131,12 +132,7 @@ CONSULTATION_REPORTED = Guard(
     "The consultation has not been reported: say what people said and what changed ('report'), then go on.",
     _is_reported,
 )
-RIGHT_PERIOD = of_field(
-    "period_from",
-    lambda facts: f"Period: this cycle is about {_period_words(facts)}. Ask the agency for the data of that period.",
-    _of_this_period,
-    rule="The contribution covers the data period of the cycle.",
-)
+RIGHT_PERIOD = of_fields(_of_another_period, "The contribution covers the data period of the cycle.")
 PRIORITIES_GIVEN = of_field(
     "priorities",
     "Priorities: a written review sums the agency's own priorities up; add them, or waive the part.",

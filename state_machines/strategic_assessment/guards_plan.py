@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 from state_machines.community_safety.guards import of_fields
 from state_machines.community_safety.procedure import procedure_of
+from state_machines.community_safety.year import title_of
 from state_machines.facts import Facts
 from state_machines.input_words import as_label
-from state_machines.strategic_assessment.inputs_plan import PlanCycle
+from state_machines.strategic_assessment.inputs_plan import ANOTHER_YEAR, PlanCycle
 from state_machines.strategic_assessment.planned import Planned, planned
 from state_machines.working_days import in_words
 
@@ -88,6 +90,15 @@ def _unknown_sections(facts: Facts) -> dict[str, str]:
     }
 
 
+def _of_another_year(facts: Facts) -> dict[str, str]:
+    plan, year_from = _entered_plan(facts), facts.recorded("plan_cycle", "year_from")
+    if plan is None or year_from in {None, plan.year_from.isoformat()}:
+        return {}
+    year = title_of(date.fromisoformat(year_from))
+    return {"year_from": f"Year from: this is the cycle of {year}. {ANOTHER_YEAR}"}
+
+
+SAME_YEAR = of_fields(_of_another_year, "A cycle stays in the year for which it was planned.")
 DATES_LIE_AHEAD = of_fields(_passed, "No date of the timetable has passed.")
 DATES_IN_ORDER = of_fields(_out_of_order, "The dates of the timetable follow one another as the cycle goes.")
 PLANNED_WITHIN_THE_YEAR = of_fields(_signed_within_the_year, "The sign-off is planned within the year.")

@@ -54,6 +54,15 @@ NOT_BACK_DATED = of_field(
     lambda facts: facts.happened_on >= _met_on(facts),
     rule="It is not dated before the body met.",
 )
+YEAR_HAS_BEGUN = of_field(
+    "met_on",
+    lambda facts: (
+        f"Met on: the year of this assessment begins on {in_words(planned(facts).year_from)}, and the assessment is "
+        "prepared during the year (S.I. 2007/1830 reg 5); check the day, or sign it off once the year has begun."
+    ),
+    lambda facts: _met_on(facts) >= planned(facts).year_from,
+    rule="The year of the assessment has begun.",
+)
 IN_TIME_OR_EXPLAINED = of_field(
     "met_on",
     lambda facts: (

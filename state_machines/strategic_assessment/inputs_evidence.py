@@ -8,9 +8,7 @@ from state_machines.inputs import Day, Input, Reasons, SomeTexts, Text
 
 
 class RecordPublicViews(Input):
-    """Put on record what people who live or work in the area think."""
-
-    dated_by = "gathered_on"
+    """Put on record what people who live or work in the area think; it may have been gathered before the cycle."""
 
     gathered_on: Day = Field(
         description="The day of the survey, forum or meeting; the last one where there were several."
@@ -29,6 +27,7 @@ class SeekScrutinyInput(Input):
     """Record that the crime and disorder committee was asked for its view."""
 
     dated_by = "asked_on"
+    follows_one_of = ("plan_cycle",)
 
     asked_on: Day = Field(
         description="The day it was asked.", json_schema_extra={"authority": "S.I. 2007/1830 reg 6(d)"}

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_safety.bodies import A_BODY
+from state_machines.community_safety.keys import Keys
 from state_machines.community_safety.sections import Topic
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, Text, Texts
 
@@ -38,7 +39,7 @@ class RequestPart(Input):
 
     organisation: Text = Field(description="The agency, by its key.", json_schema_extra=A_BODY)
     part: Part = Field(description="Which part: data_set, commentary or written_review.")
-    sections: Texts = Field(default=(), description="The sections it serves, by their codes.")
+    sections: Keys = Field(default=(), description="The sections it serves, by their codes.")
     due_on: DayAhead | None = Field(default=None, description="The day it is due, where it differs from the cycle's.")
 
 
@@ -108,7 +109,7 @@ class WantSection(Input):
     code: Text = Field(description="Its short name.")
     title: Text = Field(description="Its title.")
     lead: Text = Field(description="The body that leads it, by its key.", json_schema_extra=A_BODY)
-    contributors: Texts = Field(
+    contributors: Keys = Field(
         default=(), description="The bodies that contribute, by their keys.", json_schema_extra=A_BODY
     )
     topics: tuple[Topic, ...] = Field(default=(), description="The subjects of regulation 7(a) it covers.")
@@ -119,7 +120,7 @@ class ChangeLead(Input):
     """Give a section another lead or other contributors."""
 
     lead: Text = Field(description="The body that leads it, by its key.", json_schema_extra=A_BODY)
-    contributors: Texts = Field(
+    contributors: Keys = Field(
         default=(), description="The bodies that contribute, by their keys.", json_schema_extra=A_BODY
     )
     reason: Reasons = Field(description="Why.")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_safety.bodies import A_BODY
+from state_machines.community_safety.inputs_year import YearFrom
+from state_machines.community_safety.keys import Keys
 from state_machines.community_safety.sections import Topic
-from state_machines.community_safety.year import APRIL, last_day_of
-from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, Text, Texts
+from state_machines.community_safety.year import last_day_of
+from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, Text
 from state_machines.milestones import WrittenDate
 
 _ONE_DAY = timedelta(days=1)
 _PAPER_2_7 = "the owner's 2017 paper, 2.7: a full twelve months, and no gap from previous documents"
 _REG_6 = {"authority": "S.I. 2007/1830 reg 6(a)-(c)"}
+ANOTHER_YEAR = "Abandon this cycle ('abandon') and plan the one of the right year."
+"""What to do where a cycle was planned for the wrong year: its reference and its duties are those of that year."""
 
 
 class SectionWanted(Input):
@@ -26,7 +30,7 @@ class SectionWanted(Input):
     code: Text = Field(description="Its short name, such as 'violence'.")
     title: Text = Field(description="Its title.")
     lead: Text = Field(description="The body that leads it, by its key.", json_schema_extra=A_BODY)
-    contributors: Texts = Field(
+    contributors: Keys = Field(
         default=(), description="The bodies that contribute, by their keys.", json_schema_extra=A_BODY
     )
     topics: tuple[Topic, ...] = Field(
@@ -48,7 +52,7 @@ class AgencyAsked(Input):
         description="The person it nominated.",
         json_schema_extra={"authority": "S.I. 2007/1830 reg 4: each authority nominates a person"},
     )
-    sections: Texts = Field(default=(), description="The sections it serves, by their codes.")
+    sections: Keys = Field(default=(), description="The sections it serves, by their codes.")
 
 
 class Timetable(Input):
@@ -73,11 +77,12 @@ class Timetable(Input):
 class PlanCycle(Timetable):
     """Plan a cycle; recorded again while it is planned, it replaces what was planned."""
 
+    not_corrected: ClassVar[Mapping[str, str]] = {"year_from": ANOTHER_YEAR}
     follows = "previous"
     same_source = "year_from"
     only_one = "a year has one strategic assessment"
 
-    year_from: DayAhead = Field(
+    year_from: YearFrom = Field(
         description="The 1 April with which the year of the assessment begins.",
         json_schema_extra={"authority": "S.I. 2007/1830 reg 2"},
     )
@@ -105,18 +110,11 @@ class PlanCycle(Timetable):
     agencies: Annotated[tuple[AgencyAsked, ...], Field(min_length=1)] = Field(
         description="The agencies that are asked."
     )
-    partners: Texts = Field(
+    partners: Keys = Field(
         default=(),
         description="Other bodies that read the draft and are told of its publication, by their keys.",
         json_schema_extra=A_BODY,
     )
-
-    @field_validator("year_from")
-    @classmethod
-    def _first_of_april(cls, day: date) -> date:
-        if (day.month, day.day) != (APRIL, 1):
-            raise ValueError("the year begins on 1 April (S.I. 2007/1830 reg 2); correct the day.")
-        return day
 
     @field_validator("period_from")
     @classmethod
@@ -179,3 +177,11 @@ class PlanCycle(Timetable):
                 raise ValueError(f"'{one.organisation}' stands here twice; name each agency once.")
             seen.add(one.organisation)
         return agencies
+
+    @field_validator("partners")
+    @classmethod
+    def _not_asked_themselves(cls, partners: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        asked = {one.organisation for one in info.data.get("agencies", ())}
+        if both := [key for key in partners if key in asked]:
+            raise ValueError(f"'{both[0]}' is among the agencies, who read the draft anyway; leave it out here.")
+        return partners

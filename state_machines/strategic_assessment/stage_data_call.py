@@ -44,7 +44,7 @@ def to_the_data_call() -> tuple[Transition, ...]:
             source=("planned",),
             target=None,
             by=OFFICE,
-            guards=_PLAN_GUARDS,
+            guards=(P.SAME_YEAR, *_PLAN_GUARDS),
             clears=(D.PROPOSAL, D.BACKSTOP),
             starts=(D.PROPOSAL, D.BACKSTOP),
         ),
@@ -53,6 +53,7 @@ def to_the_data_call() -> tuple[Transition, ...]:
             source=("planned",),
             target=None,
             by=OFFICE,
+            withdraws=(L.PROPOSAL_PAPER,),  # one that was not handed out: what is put anew takes its place
             sends=(L.PROPOSAL_PAPER,),
         ),
         Transition(

@@ -44,6 +44,8 @@ def the_draft() -> tuple[Transition, ...]:
             by=OFFICE,
             guards=(KNOWN_BODIES, G.CONSULTED_ON_DRAFT, G.COMMENTS_ANSWERED),
             meets=(D.COMMENTS,),
+            starts=(D.CONSULTATION, D.UNDATED_CONSULTATION),
+            withdraws=(L.COMMENTS_REMINDER,),
             opens=(openings.CONSULTATION,),
         ),
         Transition(
@@ -52,6 +54,7 @@ def the_draft() -> tuple[Transition, ...]:
             target="finalising",
             by=OFFICE,
             guards=(G.CONSULTATION_REPORTED,),
+            meets=(D.CONSULTATION, D.UNDATED_CONSULTATION),
             starts=(D.FINAL,),
         ),
         Transition(

@@ -15,8 +15,8 @@ from state_machines.strategic_assessment import letters as L  # noqa: N812
 from state_machines.strategic_assessment.guards_plan import PLANNED_WITHIN_THE_YEAR
 from state_machines.strategic_assessment.where import BEFORE_SIGN_OFF
 
-_CALLED_FOR = (L.DATA_CALL_REMINDER, L.DATA_CALL_OVERDUE, L.CONTRIBUTION_QUERY)
-"""What would still ask for parts that are let go with the cycle."""
+_CALLED_FOR = (L.DATA_CALL_LATER, L.DATA_CALL_REMINDER, L.DATA_CALL_OVERDUE, L.CONTRIBUTION_QUERY)
+"""What would still ask for parts that the assessment was signed off without, or that are let go with the cycle."""
 
 
 def the_sign_off() -> tuple[Transition, ...]:
@@ -56,11 +56,12 @@ def the_sign_off() -> tuple[Transition, ...]:
             by=OFFICE,
             guards=(
                 *(KNOWN_BODIES, DECIDING_BODY, S.QUORATE),
-                *(S.NOT_BACK_DATED, S.IN_TIME_OR_EXPLAINED, S.GATES_PASSED),
+                *(S.NOT_BACK_DATED, S.YEAR_HAS_BEGUN, S.IN_TIME_OR_EXPLAINED, S.GATES_PASSED),
             ),
             meets=(D.SIGN_OFF, D.SIGN_OFF_AGAIN, D.BACKSTOP),
+            clears_inside=(D.RETURN, D.QUERY),
             starts=(D.PUBLISH,),
-            withdraws=(L.SIGN_OFF_PAPER,),
+            withdraws=(L.SIGN_OFF_PAPER, *_CALLED_FOR),
         ),
         Transition(
             event=Event("publish", "Publish the assessment", asked.PublishAssessment),

@@ -54,9 +54,13 @@ def matrix(
     )
     parts = [part for row in rows for name in _PARTS.values() if (part := _part(row, name))]
     if parts:
-        settled = sum(part.state in {"accepted", "waived"} for part in parts)
-        late = sum(part.days_late > 0 for part in parts)
-        say("", f"{len(parts)} parts: {settled} accepted or waived, {late} late.")
+        settled = sum(part.is_settled for part in parts)
+        outstanding = [part for part in parts if part.is_outstanding]
+        late = sum(part.days_late > 0 for part in outstanding)
+        say(
+            "",
+            f"{len(parts)} parts: {settled} accepted or waived; {len(outstanding)} outstanding, {late} of them late.",
+        )
 
 
 @app.command(epilog=example("reviews assessments gates MK-SA-2026-001"))

@@ -23,7 +23,7 @@ def backup(
 ) -> None:
     """Write the whole database, letters included, and all documents to one file, and read it back to verify it.
 
-    The history of every case is verified too. Where one does not verify, or a document is not what was filed, the backup
+    The history of every case is verified too. Where one does not, or where a document is not what was filed, the backup
     is made all the same, to keep what is there; the command warns of it and ends with exit code 8.
 
     The file holds the names of the dead, of families and of officers: it is made readable by you alone, and has to be

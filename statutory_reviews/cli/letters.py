@@ -117,7 +117,7 @@ def _present(found: LetterView) -> None:
         show_fields(
             (
                 ("To", f"{went.to}, by {went.way.replace('_', ' ')}"),
-                ("Address", ", ".join(went.address or ())),
+                ("Address", ", ".join(part.rstrip(",") for part in went.address or ())),
                 ("Status", went.status.replace("_", " ")),
                 ("Left", went.sent_on),
                 ("Proof", went.proof),

@@ -121,6 +121,7 @@ def _join(run: Run, event: Event, case: CaseToReplay) -> None:
 
 
 def _record(run: Run, event: Event, case: CaseToReplay) -> None:
+    """Put the step down on its day: it happened then, or earlier where its input names the day."""
     step, reference = event.step, run.references[case.name]
     actor = acting(case.partnership, step.by, step.on).actor
     if step.event in DESK_EVENTS:
@@ -134,7 +135,6 @@ def _record(run: Run, event: Event, case: CaseToReplay) -> None:
             values=event.values,
             actor=actor,
             now=run.now,
-            happened_on=step.on,
             item=step.item,
         )
 

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from cases.access import Actor
 from cases.clock import noon_on
+from cases.correcting import correct
 from cases.entering import InputRefused
-from cases.models import CaseEvent, Deadline, Item, LetterOwed, Person
+from cases.models import Case, CaseEvent, Deadline, Item, LetterOwed, Person
 from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
@@ -120,3 +121,30 @@ def test_a_closed_log_has_a_day_on_which_keeping_it_is_looked_at_and_a_new_repor
 def test_a_report_dated_before_the_behaviour_is_one_clear_sentence(step):
     with pytest.raises(InputRefused, match="the report is dated before the behaviour; correct one of the two days"):
         step("report_again", date(2026, 4, 8), **REPORT, incident_on=date(2026, 4, 7), reported_on=date(2026, 4, 6))
+
+
+@pytest.mark.parametrize("field", ["reported_on", "happened_on"])
+def test_a_corrected_day_of_the_first_report_is_that_of_the_log_and_of_the_report_in_it(sessions, log, field):
+    earlier = date(2026, 3, 9)
+    with sessions.begin() as session:
+        told = {"sequence": 1, "field": field, "value": "2026-03-09", "reason": "The call came on the 9th."}
+        correct(session, reference=log, actor=COORDINATOR, now=noon_on(date(2026, 3, 20)), **told)
+
+    with sessions.begin() as session:
+        (case,), (report,) = session.scalars(select(Case)).all(), session.scalars(select(Item)).all()
+        assert (case.opened_on, report.opened_on) == (earlier, earlier)
+        entered = [case.record["report"], report.record["note"]]
+        assert [(one["on"], one["input"]["reported_on"]) for one in entered] == [("2026-03-09", "2026-03-09")] * 2
+
+
+def test_a_log_is_not_opened_on_another_day_than_that_of_the_first_report(sessions):
+    with sessions.begin() as session:
+        load_partnership(session, read_partnership(json.dumps(NEXTON), "json", LIFECYCLES), now=noon_on(FIRST))
+    values = {**REPORT, "reported_on": FIRST, "complainant": {"name": "Posy Thistlewood"}}
+    told = {"partnership": "nexton", "kind": "asb_complaint_log", "values": values, "actor": COORDINATOR}
+    later = date(2026, 3, 12)
+
+    with sessions.begin() as session, pytest.raises(InputRefused, match="happened on one day") as refused:
+        open_case(session, now=noon_on(later), happened_on=later, **told)
+
+    assert list(refused.value.fields) == ["reported_on"]

@@ -14,6 +14,8 @@ from tests import examples
 from tests.cases.own_values import refused_its_own
 from tests.cast import CHAIR, COORDINATOR
 
+pytestmark = pytest.mark.slow
+
 PAUSED_ON, LATER = date(2027, 2, 15), date(2027, 3, 1)
 
 

@@ -190,8 +190,8 @@ def test_a_contribution_for_the_wrong_period_is_refused_at_its_field(a_data_call
     with pytest.raises(InputRefused) as refused:
         record(a_data_call, "receive", date(2026, 5, 20), item="contribution-1", **wrong)
 
-    assert list(refused.value.fields) == ["period_from"]
-    assert "this cycle is about 1 January 2025 to 31 December 2025" in refused.value.fields["period_from"]
+    assert list(refused.value.fields) == ["period_from", "period_to"]
+    assert "the data of this cycle begin on Wednesday 1 January 2025" in refused.value.fields["period_from"]
     assert states("contribution")[0] == "requested"
 
 
@@ -247,7 +247,7 @@ def test_a_year_is_not_closed_while_an_exchange_or_an_answer_is_owed_unless_that
     received = {"received_on": "2026-04-01", "source": "scrutiny", "recommendation": "Say what it costs."}
     record(reference, "receive", APRIL, item="outside_recommendation", **received)
 
-    with pytest.raises(EventRefused, match="data_exchange-4, outside_recommendation-1"):
+    with pytest.raises(EventRefused, match="to 31 December 2026; Respond in writing to each"):
         record(reference, "close", APRIL)
     record(reference, "close", APRIL, not_met="Opened by mistake; the year is kept elsewhere.")
 

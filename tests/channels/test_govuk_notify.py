@@ -13,6 +13,8 @@ from tests.channels import notify_stand_in as stand_in
 from tests.channels.notify_stand_in import API_KEY, TEMPLATE, Fault, NotifyStandIn, in_turn
 from tests.channels.sample_letters import REFERENCE, TO, email, letter, pdf
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 ENDS_WITHIN = 1.0  # seconds beyond the time that was set
 

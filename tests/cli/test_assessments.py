@@ -46,13 +46,25 @@ def test_the_matrix_is_shown_and_written(reviews, a_call, tmp_path):
 
     assert answer.code == 0, answer.err
     assert "Asked for, due 18 Jun 2026, 7 days late contribution-1" in " ".join(_first_cell(answer.out))
-    assert "3 parts: 0 accepted or waived, 3 late." in answer.out
+    assert "3 parts: 0 accepted or waived; 3 outstanding, 3 of them late." in answer.out
     (row,) = csv.DictReader((tmp_path / "m.csv").read_text(encoding="utf-8").splitlines())
     assert (row["organisation"], row["data_set_days_late"], row["commentary_item"], row["sections"]) == (
         *("thames-valley-police", "7"),
         *("contribution-2", "violence"),
     )
     assert reviews("assessments", "matrix", REFERENCE, "--json", *MINE).json[0]["commentary"]["state"] == "requested"
+
+
+def test_a_part_that_came_in_late_is_not_counted_among_those_that_are_late_now(reviews, a_call, sessions):
+    sent = {"file": "K:/data.csv", "depersonalised": True, "period_from": "2025-01-01", "period_to": "2025-12-31"}
+    with sessions.begin() as session:
+        for event, told in (("receive", {"received_on": "2026-06-20", **sent}), ("accept", {})):
+            told_to = {"reference": a_call, "event": event, "values": told, "item": "contribution-1"}
+            record_event(session, **told_to, actor=COORDINATOR, now=noon_on(date(2026, 6, 20)))
+
+    answer = reviews("assessments", "matrix", REFERENCE, *BY)
+
+    assert "3 parts: 1 accepted or waived; 2 outstanding, 2 of them late." in answer.out
 
 
 def test_the_gates_are_shown_with_what_is_missing(reviews, a_call):

@@ -13,7 +13,7 @@ from notifications.producing import letters_to_produce, produce_letter
 from tests.channels.mail_servers import Mailbox, mail_server
 from tests.cli.conftest import Answer, Reviews
 
-pytestmark = pytest.mark.usefixtures("on_the_database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("on_the_database")]
 ON = ("--as", "coordinator", "--as-of", "2026-11-20")
 WAYS = {
     "REVIEWS_SMTP_HOST": "127.0.0.1",

@@ -97,7 +97,6 @@ def take(session: Session, reference: str, step: Step, actor: Actor) -> None:
             values=step.values,
             actor=actor,
             now=now,
-            happened_on=step.on,
             item=step.item,
         )
         return

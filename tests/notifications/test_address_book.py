@@ -21,6 +21,8 @@ from tests.cast import COORDINATOR
 from tests.letters.case_review_examples import APPLICATION, FOR_A_FRIEND, ORLA, TAMSIN
 from tests.notifications.conftest import DECIDED_ON, NEXTON_COORDINATOR, UPDATED_ON, printed
 
+pytestmark = pytest.mark.slow
+
 UPDATE = {"progress": "The landlord has ordered the lights.", "next_step": "They are put up in March."}
 HOME = ("Tamsin Bellwether", "14 Example Rise", "Nexton NX2 0ZZ")
 NEW_HOME = ["Flat 2, 9 Other Row", "Milton Keynes", "MK1 1AA"]

@@ -158,12 +158,15 @@ def deliver(sessions: sessionmaker[Session], ways: WaysOut, chance: Chance) -> I
     with sessions() as session:
         found = letters_to_deliver(session, on=NOTIFIED_ON)
     for letter_id in chance.dice.sample(found, len(found)):
-        with sessions.begin() as session:
-            step = deliver_letter(session, letter_id, ways=ways, **moment)
-        while isinstance(step, Attempt):
-            yield "claimed"
-            outcome = step.run()
-            yield "handed over"
+        going_on = True
+        while going_on:
             with sessions.begin() as session:
-                step = record_attempt(session, step, outcome, ways=ways, **moment)
-            yield "marked"
+                step = deliver_letter(session, letter_id, ways=ways, **moment)
+            going_on = isinstance(step, Attempt)
+            if going_on:
+                yield "claimed"
+                outcome = step.run()
+                yield "handed over"
+                with sessions.begin() as session:
+                    going_on = record_attempt(session, step, outcome, ways=ways, **moment) is None
+                yield "marked"

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from cases.after_restore import hold_what_may_have_left
 from cases.clock import noon_on
 from cases.models import CaseEvent, Deadline, LetterFile, LetterOwed
+from cases.queries.dispatches import stuck_letters
 from cases.queries.letters import LetterRow
 from notifications import releasing
 from notifications.channels import DeliveryFailed
@@ -318,3 +320,20 @@ def _deadline(sessions: sessionmaker[Session], name: str) -> tuple[str, date | N
     with sessions.begin() as session:
         row = session.scalars(select(Deadline).where(Deadline.name == name)).one()
         return row.status, row.met_on
+
+
+def test_after_a_restore_what_may_have_left_waits_until_somebody_found_out(
+    a_released_letter: LetterRow, deliver: Sweep, listed, sessions: sessionmaker[Session]
+):
+    with sessions.begin() as session:
+        waiting = letters_to_deliver(session, on=NOTIFIED_ON)
+        assert hold_what_may_have_left(session, now=noon_on(NOTIFIED_ON)) == len(waiting) > 0
+
+    deliver(NOTIFIED_ON)
+    [row] = listed("acknowledgement_to_police")
+    assert (row.status, row.hold_until) == ("held", None)
+    with sessions.begin() as session:
+        assert a_released_letter.id in {one.id for one in stuck_letters(session, COORDINATOR, on=NOTIFIED_ON)}
+        releasing.release(session, a_released_letter.id, actor=COORDINATOR, today=NOTIFIED_ON, now=noon_on(NOTIFIED_ON))
+
+    assert [step.outcome for step in deliver(NOTIFIED_ON)] == [SENT]

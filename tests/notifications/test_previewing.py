@@ -16,6 +16,8 @@ from notifications.releasing import edit, release
 from tests.cast import COORDINATOR
 from tests.notifications.conftest import DECIDED_ON
 
+pytestmark = pytest.mark.slow
+
 ALL = (Form.PDF, Form.DOCX, Form.HTML)
 
 

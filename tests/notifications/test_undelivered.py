@@ -15,7 +15,7 @@ from cases.queries.dispatches import stuck_letters
 from cases.queries.letters import LetterRow, letter_shown
 from notifications import releasing, undelivered
 from notifications.attempts import Attempt
-from notifications.channels import Way
+from notifications.channels import DeliveryFailed, Way
 from notifications.channels.bounces import read_bounce
 from notifications.channels.govuk_notify import NotifyEmail
 from notifications.channels.notify_service import NotifyService
@@ -26,7 +26,7 @@ from notifications.receiving_receipts import question, record_bounce, record_rec
 from notifications.ways import WaysOut
 from tests.cast import COORDINATOR, NOTIFIED_ON
 from tests.channels.mail_servers import Mailbox, mail_server
-from tests.channels.notify_stand_in import API_KEY, TEMPLATE, NotifyStandIn
+from tests.channels.notify_stand_in import API_KEY, LOST_REQUEST, TEMPLATE, Fault, NotifyStandIn, in_turn
 
 pytestmark = pytest.mark.slow
 
@@ -75,13 +75,16 @@ def deliver(sessions: sessionmaker[Session], ways: WaysOut) -> Deliver:
     """Deliver one letter to its end."""
 
     def deliver_one(letter_id: int, by: WaysOut = ways) -> str:
-        with sessions.begin() as session:
-            step = deliver_letter(session, letter_id, ways=by, **MOMENT)
-        while isinstance(step, Attempt):
+        while True:
+            with sessions.begin() as session:
+                step = deliver_letter(session, letter_id, ways=by, **MOMENT)
+            if not isinstance(step, Attempt):
+                return step.outcome
             outcome = step.run()
             with sessions.begin() as session:
-                step = record_attempt(session, step, outcome, ways=by, **MOMENT)
-        return step.outcome
+                ended = record_attempt(session, step, outcome, ways=by, **MOMENT)
+            if ended:
+                return ended.outcome
 
     return deliver_one
 
@@ -317,3 +320,84 @@ def letter(sessions: sessionmaker[Session], letter_id: int) -> LetterOwed:
 def stuck(sessions: sessionmaker[Session]) -> tuple:
     with sessions.begin() as session:
         return stuck_letters(session, COORDINATOR, on=NOTIFIED_ON)
+
+
+def test_before_it_is_sent_again_a_provider_is_asked_even_after_a_plain_failure(
+    by_email: int, deliver: Deliver, sessions, tmp_path: Path
+):
+    taken_but_failed = Fault(takes_it=True, status=500)
+    with NotifyStandIn(faults=in_turn(taken_but_failed)) as notify:
+        service = NotifyService(API_KEY, lambda: datetime.now(UTC), notify.url)
+        ways = WaysOut(PrintFolder(tmp_path), {Way.NOTIFY_EMAIL: NotifyEmail(service, TEMPLATE)}, Clock())
+        assert deliver(by_email, ways) == STUCK
+        ways.clock.now += timedelta(hours=1)
+
+        assert deliver(by_email, ways) == SENT
+
+    assert list(notify.accepted.values()) == [1]
+
+
+def test_a_letter_whose_address_changed_since_its_release_is_read_again_before_it_leaves(
+    by_email: int, deliver: Deliver, sessions
+):
+    with sessions.begin() as session:
+        police = update(Organisation).where(Organisation.key == "thames-valley-police")
+        session.execute(police.values(address=["9 New Road", "Aylesbury", "HP20 1AA"]))
+
+    with pytest.raises(LetterRefused, match="with another address than is on record now"):
+        deliver(by_email)
+
+    assert dispatches_of_all(sessions) == []
+
+
+def test_a_letter_cancelled_while_a_provider_is_asked_is_not_handed_over_any_more(
+    by_email: int, deliver: Deliver, sessions, tmp_path: Path
+):
+    with NotifyStandIn(faults=in_turn(LOST_REQUEST)) as notify:
+        service = NotifyService(API_KEY, lambda: datetime.now(UTC), notify.url)
+        ways = WaysOut(PrintFolder(tmp_path), {Way.NOTIFY_EMAIL: NotifyEmail(service, TEMPLATE)}, Clock())
+        assert deliver(by_email, ways) == STUCK
+        with sessions.begin() as session:
+            releasing.cancel(session, by_email, reason="Not needed.", **BY_COORDINATOR)
+        ways.clock.now += timedelta(hours=1)
+        deliver(by_email, ways)
+
+    assert notify.accepted == {}
+    assert (letter(sessions, by_email).status, dispatch(sessions, by_email).status) == ("cancelled", "given_up")
+
+
+def test_a_first_attempt_that_ends_late_does_not_disturb_the_second(
+    by_email: int, deliver: Deliver, ways: WaysOut, mailbox, sessions
+):
+    with sessions.begin() as session:
+        slept = deliver_letter(session, by_email, ways=ways, **MOMENT)
+    ways.clock.now += timedelta(hours=1)
+    assert deliver(by_email) == STUCK
+    with sessions.begin() as session:
+        undelivered.send_again(session, by_email, ways=ways, reason="They have nothing.", **BY_COORDINATOR)
+    with sessions.begin() as session:
+        failed = DeliveryFailed("The line was never there.")
+        assert record_attempt(session, slept, failed, ways=ways, **MOMENT).outcome == "nothing"
+
+    assert deliver(by_email) == SENT
+    assert deliver(by_email) == "nothing"
+    assert len(mailbox.messages) == 1
+
+
+def test_a_letter_that_came_back_may_be_closed_by_a_person(by_email: int, deliver: Deliver, sessions):
+    deliver(by_email)
+    bounce = read_bounce(returned(dispatch(sessions, by_email).reference), domain="partnership.example")
+    with sessions.begin() as session:
+        record_bounce(session, bounce, **BY_COORDINATOR)
+    assert len(stuck(sessions)) == 1
+
+    with sessions.begin() as session:
+        releasing.cancel(session, by_email, reason="They were told by telephone.", **BY_COORDINATOR)
+
+    assert stuck(sessions) == ()
+    assert letter(sessions, by_email).status == "sent"
+
+
+def dispatches_of_all(sessions: sessionmaker[Session]) -> list[Dispatch]:
+    with sessions.begin() as session:
+        return list(session.scalars(select(Dispatch).where(Dispatch.way != Way.PRINT_FOLDER)))

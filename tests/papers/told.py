@@ -52,7 +52,7 @@ PLAN: dict[str, Any] = {
     ],
     "agencies": [
         {"organisation": "thames-valley-police", "nominee": {"name": "Ines Example"}},
-        {"organisation": "mk-council", "nominee": {"name": "Jo Example"}},
+        {"organisation": "mk-council", "nominee": {"name": "Jo Example"}, "sections": ["reoffending"]},
     ],
     "partners": ["hospital-trust"],
 }

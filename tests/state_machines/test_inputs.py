@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
-from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Text, age_on, validation_sentences
+from state_machines.domestic_homicide_review.notification import age_on
+from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Text, validation_sentences
 
 
 class Visit(Input):

@@ -157,6 +157,14 @@ def test_a_deadline_that_ends_was_started_by_some_line(lifecycle: Lifecycle):
 
 
 @every_case
+def test_what_a_case_ends_inside_was_started_by_its_items(lifecycle: Lifecycle):
+    started = {rule.name for item in lifecycle.items for line in item.transitions for rule in line.starts}
+
+    assert {rule.name for line in lifecycle.transitions for rule in line.clears_inside} <= started
+    assert not [line for item in lifecycle.items for line in item.transitions if line.clears_inside]
+
+
+@every_case
 def test_every_deadline_has_an_owner_who_may_act_and_an_authority(lifecycle: Lifecycle):
     acting = {role for line in _lines(lifecycle) for role in line.by} - {Role.SYSTEM}
 

@@ -64,8 +64,10 @@ def upgrade() -> None:
     op.create_index("ix_dispatch_way_sent_on", "dispatch", ["way", "sent_on"])
     for name in ("email_subject", "email_text", "email_html"):
         op.add_column("letter_file", sa.Column(name, sa.String(), nullable=True))
-    for name in ("edited", "edited_from", "edited_by", "on_quiet_day"):
+    for name in ("edited", "edited_from", "edited_by"):
         op.add_column("letter_owed", sa.Column(name, sa.String(), nullable=True))
+    op.add_column("letter_owed", sa.Column("on_quiet_day", sa.Date(), nullable=True))
+    op.add_column("letter_file", sa.Column("address", sa.JSON(), nullable=True))
     op.add_column(
         "organisation", sa.Column("letters_by", sa.String(), nullable=False, server_default=sa.text("'post'"))
     )
@@ -80,6 +82,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop all of it."""
     op.drop_column("organisation", "letters_by")
+    op.drop_column("letter_file", "address")
     for name in ("on_quiet_day", "edited_by", "edited_from", "edited"):
         op.drop_column("letter_owed", name)
     for name in ("email_html", "email_text", "email_subject"):

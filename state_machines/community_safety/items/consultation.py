@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from state_machines.common_items import item
 from state_machines.community_safety import inputs_consultation as asked
 from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.deadlines import CONSULTATION_CLOSES
+from state_machines.community_safety.guards import of_field
 from state_machines.community_safety.letters import (
     CONSULTATION_INVITATION,
     CONSULTATION_THANKS,
@@ -14,10 +17,12 @@ from state_machines.community_safety.letters import (
 from state_machines.community_safety.where_and_who import OFFICE
 from state_machines.facts import Facts, ItemFacts
 from state_machines.lifecycle import START, Event, Guard, State, Transition
+from state_machines.milestones import milestone
+from state_machines.working_days import in_words
 
 
-def _answered(facts: Facts) -> bool:
-    return not [one for one in facts.of_kind("comment") if one.state == "received" and is_response(one)]
+def _unanswered(facts: Facts) -> list[str]:
+    return [one.key for one in facts.of_kind("comment") if one.state == "received" and is_response(one)]
 
 
 def is_response(comment: ItemFacts) -> bool:
@@ -25,9 +30,50 @@ def is_response(comment: ItemFacts) -> bool:
     return bool(comment.recorded("receive", "on") == asked.On.CONSULTATION.value)
 
 
+def _closed_on(facts: Facts) -> date:
+    closed_on: date = getattr(facts.input, "closed_on", facts.happened_on)
+    return closed_on
+
+
+def _last_day(facts: Facts) -> date:
+    """The last day for answers that the public was told, as it was last agreed."""
+    if CONSULTATION_CLOSES.name in facts.open_deadlines or facts.item is None:
+        return facts.open_deadlines.get(CONSULTATION_CLOSES.name, _closed_on(facts))
+    fixed, written = facts.item.recorded("open", "closes_on"), milestone(CONSULTATION_CLOSES, facts.item.record)
+    return (date.fromisoformat(fixed) if fixed else written and written.meant.last_on) or _closed_on(facts)
+
+
+def _sessions_after(facts: Facts) -> list[date]:
+    """The sessions that were planned for a day after the last one for answers, where that is fixed only now."""
+    last: date | None = getattr(facts.input, "closes_on", None)
+    planned = (facts.item.recorded("plan", "sessions") if facts.item else None) or ()
+    days = (date.fromisoformat(one["day"]) for one in planned)
+    return [day for day in days if last and day > last]
+
+
+_IS_OVER = of_field(
+    "early_because",
+    lambda facts: (
+        f"Early because: the public was told that it has until {in_words(_last_day(facts))} to answer. Close the "
+        "consultation then or later; or say here why it is closed before, and how people were told."
+    ),
+    lambda facts: _last_day(facts) <= _closed_on(facts) or getattr(facts.input, "early_because", None) is not None,
+    rule="The last day for answers has come; or it is said why it is closed before.",
+)
+_SESSIONS_BEFORE = of_field(
+    "closes_on",
+    lambda facts: (
+        f"Closes on: a session is planned for {in_words(_sessions_after(facts)[0])}, after the consultation closes. "
+        "Give a later day."
+    ),
+    lambda facts: not _sessions_after(facts),
+    rule="No session is planned for after the last day.",
+)
 _RESPONSES_ANSWERED = Guard(
-    "There are responses without an answer. Record for each what is done about it ('answer'), then report.",
-    _answered,
+    lambda facts: (
+        f"These have no answer: {', '.join(_unanswered(facts))}. Say what is done about each ('answer'), then report.",
+    ),
+    lambda facts: not _unanswered(facts),
     rule="Every response that was recorded has been answered.",
 )
 
@@ -55,6 +101,7 @@ CONSULTATIONS = item(
             source=("planned",),
             target="open",
             by=OFFICE,
+            guards=(_SESSIONS_BEFORE,),
             starts=(CONSULTATION_CLOSES,),
             sends=(CONSULTATION_INVITATION, CONSULTATION_TO_PUBLICISE),
         ),
@@ -63,6 +110,7 @@ CONSULTATIONS = item(
             source=("open",),
             target="closed",
             by=OFFICE,
+            guards=(_IS_OVER,),
             meets=(CONSULTATION_CLOSES,),
             sends=(CONSULTATION_THANKS,),
         ),

@@ -10,6 +10,7 @@ from state_machines.community_safety.procedure import procedure_of
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_CALENDAR
 from state_machines.community_safety_year import inputs as asked
 from state_machines.community_safety_year.deadlines import DATA_EXCHANGE
+from state_machines.community_safety_year.guards import NOT_BEFORE_THE_OTHERS, QUARTER_IS_OVER
 from state_machines.facts import Facts
 from state_machines.lifecycle import START, Event, State, Transition
 
@@ -43,6 +44,7 @@ _NOBODY_LEFT_OUT = of_field(
     lambda facts: not _left_out(facts),
     rule="Whoever was recorded before is named again.",
 )
+_GUARDS = (KNOWN_BODIES, QUARTER_IS_OVER, NOT_BEFORE_THE_OTHERS, _DEPERSONALISED, _NOBODY_LEFT_OUT)
 
 DATA_EXCHANGES = item(
     "data_exchange",
@@ -67,7 +69,7 @@ DATA_EXCHANGES = item(
             target="done",
             by=OFFICE,
             when=_by_all,
-            guards=(KNOWN_BODIES, _DEPERSONALISED, _NOBODY_LEFT_OUT),
+            guards=_GUARDS,
             meets=(DATA_EXCHANGE,),
         ),
         Transition(
@@ -76,7 +78,7 @@ DATA_EXCHANGES = item(
             target="in_part",
             by=OFFICE,
             when=lambda facts: not _by_all(facts),
-            guards=(KNOWN_BODIES, _DEPERSONALISED, _NOBODY_LEFT_OUT),
+            guards=_GUARDS,
         ),
     ),
 )

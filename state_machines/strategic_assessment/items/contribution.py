@@ -61,6 +61,7 @@ CONTRIBUTIONS = item(
             target="reminded",
             by=OFFICE_OR_CALENDAR,
             automatic=brought_by_a_flow,
+            guards=(G.CALL_IS_OPEN,),
             sends=(L.DATA_CALL_REMINDER,),
         ),
         Transition(
@@ -69,6 +70,7 @@ CONTRIBUTIONS = item(
             target="late",
             by=OFFICE_OR_CALENDAR,
             automatic=brought_by_a_flow,
+            guards=(G.CALL_IS_OPEN,),
             sends=(L.DATA_CALL_OVERDUE,),
         ),
         Transition(
@@ -85,6 +87,7 @@ CONTRIBUTIONS = item(
             source=("received",),
             target="queried",
             by=OFFICE,
+            guards=(G.CALL_IS_OPEN,),
             meets=(CHECK,),
             starts=(QUERY,),
             sends=(L.CONTRIBUTION_QUERY,),

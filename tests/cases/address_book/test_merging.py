@@ -12,6 +12,8 @@ from cases.models import Case, Contact, ContactLink, ContactLook, ContactMerge, 
 from state_machines.engine import EventRefused
 from tests.cases.address_book.conftest import HOME, ON
 
+pytestmark = pytest.mark.slow
+
 OTHER_HOME = ["2 Other Row", "Milton Keynes", "MK1 1AA"]
 
 

@@ -162,7 +162,8 @@ def test_duties_without_any_case_are_warned_of_three_times(act, rows, sessions, 
     assert [one.rung for one in (first, second, third)] == ["due_in_90_days", "due_in_30_days", "due_in_a_week"]
     assert first.sentence == (
         "2026/27, S.I. 2007/1830 reg 5: a strategic assessment during each year, due on Wednesday 31 March 2027: No "
-        "strategic assessment of this year is on file. Open it with 'reviews cases open --kind strategic_assessment --prompt'."
+        "strategic assessment of this year is on file. "
+        "Open it with 'reviews cases open --kind strategic_assessment --prompt'."
     )
 
 

@@ -17,6 +17,8 @@ from cases.documents.media_types import DocumentRefused, MediaType
 from cases.documents.plain_words import file_name
 from tests.cases.documents import files
 
+pytestmark = pytest.mark.slow
+
 TOP = b"From: a@b.example\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n"
 
 
@@ -98,6 +100,14 @@ def test_emails_too_deep_inside_of_one_another_are_refused_whole():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        (TOP + b"Content-Type: multipart/mixed; " + b";" * 200_000 + b"\r\n\r\n", "at a length"),
+        (
+            TOP
+            + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Disposition: a;\r\n "
+            + b';"' * 9_000_000
+            + b"\r\n\r\nx\r\n--x--",
+            "at a length",
+        ),
         (TOP + b"Subject: " + b"a" * 300_000 + b"\r\n\r\ntext", "more above its text"),
         (TOP + b"X: y\r\n" * 60_000, "more above its text"),
         (TOP + b"\r\n" * 1_500_001, "more lines than can be read"),
@@ -110,7 +120,17 @@ def test_emails_too_deep_inside_of_one_another_are_refused_whole():
         (TOP + b"Content-Type: multipart/encrypted; boundary=x\r\n\r\n--x\r\n\r\nsecret\r\n--x--", "encrypted e-mail"),
         (TOP + b"Content-Type: application/pkcs7-mime\r\n\r\nMIIB", "encrypted e-mail"),
     ],
-    ids=["one long line", "many lines above", "many lines", "within", "parts", "pgp", "smime"],
+    ids=[
+        "kind",
+        "kind of a part",
+        "one long line",
+        "many lines above",
+        "many lines",
+        "within",
+        "parts",
+        "pgp",
+        "smime",
+    ],
 )
 def test_an_email_made_to_do_harm_is_refused_soon(content: bytes, words: str):
     began = time.monotonic()

@@ -15,6 +15,8 @@ from cases.documents.examining import examine
 from cases.documents.media_types import DocumentRefused, MediaType
 from tests.cases.documents import files
 
+pytestmark = pytest.mark.slow
+
 TAKEN = {
     "letter.pdf": (files.pdf(), MediaType.PDF),
     "opened-by-anybody.pdf": (files.pdf(password=""), MediaType.PDF),
@@ -136,6 +138,16 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     began = time.monotonic()
     with pytest.raises(DocumentRefused, match="far more than a document holds"):
         examine(small, "letter.docx")
+
+    assert time.monotonic() - began < 10
+
+
+def test_a_pdf_that_takes_long_to_mend_is_not_mended():
+    content = b"%PDF-1.7\n" + b"trailer<<" * 500_000 + b"/Encrypt\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+
+    began = time.monotonic()
+    with pytest.raises(DocumentRefused, match="damaged PDF"):
+        examine(content, "letter.pdf")
 
     assert time.monotonic() - began < 10
 

@@ -18,6 +18,8 @@ from notifications.lint.terms import terms_of
 from tests.house.repository import ROOT
 from tests.notifications.lint.known import REGISTER, entry, found, whose
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "written",

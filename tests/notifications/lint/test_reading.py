@@ -20,6 +20,8 @@ from notifications.lint.segments import DocumentUnreadable
 from notifications.lint.terms import terms_of
 from tests.notifications.lint.known import entry, found, found_in
 
+pytestmark = pytest.mark.slow
+
 CLEAN = "Linden met Rowan, and the agencies were told of it in spring."
 NAME = "Tobias Quillfeather"
 

@@ -117,6 +117,14 @@ def test_parts_that_are_late_stay_owed_once_drafting_begins():
     assert "late" in receiving.source
 
 
+def test_nobody_is_asked_for_a_part_once_the_assessment_is_signed_off_without_it():
+    signing = next(line for line in ASSESSMENT.transitions if line.event.name == "sign_off")
+    asking = {rule.name for rule in _rules(ASSESSMENT.item("contribution").transitions) if rule.rungs}
+
+    assert {rule.name for rule in signing.clears_inside} == asking - {"check_contribution"}
+    assert {letter.number for letter in signing.withdraws} == {"P2", "L1", "L2", "L3", "L4"}
+
+
 def test_the_strategy_is_in_force_only_once_copy_and_summary_are_both_done():
     into_force = [line for line in STRATEGY.transitions if line.target == "in_force"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
 from state_machines.strategic_assessment.completeness import gates, open_gates
-from state_machines.strategic_assessment.guards_sign_off import GATES_PASSED
+from state_machines.strategic_assessment.guards_sign_off import GATES_PASSED, YEAR_HAS_BEGUN
 from state_machines.strategic_assessment.inputs_items import Gate
 from tests.state_machines.strategic_assessment import gates_cast as cast
 
@@ -177,3 +178,13 @@ def test_looking_at_the_gates_changes_nothing_and_asks_nothing_but_the_facts():
 
     assert gates(_CLOSED) == gates(_CLOSED)
     assert {field.name: getattr(_CLOSED, field.name) for field in fields(_CLOSED)} == before
+
+
+def test_an_assessment_is_not_signed_off_before_its_year_begins():
+    before, first = (replace(_CLOSED, happened_on=day) for day in (date(2026, 3, 31), date(2026, 4, 1)))
+
+    assert YEAR_HAS_BEGUN.holds(first)
+    assert not YEAR_HAS_BEGUN.holds(before)
+    assert YEAR_HAS_BEGUN.fields(before)["met_on"].startswith(
+        "Met on: the year of this assessment begins on Wednesday 1 April 2026"
+    )
