@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from cases.models import Case, Partnership
 from tests.cast import ROOT
 from tests.cli.conftest import Reviews
+from workflows.sweeps import SWEEPS
 
 
 @pytest.mark.usefixtures("on_the_database")
@@ -61,5 +62,5 @@ def test_a_day_of_the_demonstration_ends_in_the_print_folder(tmp_path: Path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Work tray of coordinator on Monday 2 November 2026" in done.stdout
     assert "reviews cases next MK-DHR-2026-001" in done.stdout
-    assert len([line for line in done.stdout.splitlines() if "for 2 November 2026" in line]) == 11
+    assert len([line for line in done.stdout.splitlines() if "for 2 November 2026" in line]) == len(SWEEPS)
     assert len(list((tmp_path / "home/letters/2026-11-02").glob("*.pdf"))) == 2
