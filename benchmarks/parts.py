@@ -60,10 +60,10 @@ class Parts:
 CONTRIBUTIONS = Parts(
     case="strategic_assessment",
     opened_with=lambda turn, number: {
-        "year_from": f"{2026 + turn}-04-01",
-        "period_from": "2025-10-01",
-        "period_to": "2026-09-30",
-        "previous_period_to": "2025-09-30",
+        "year_from": f"{2025 + turn}-04-01",
+        "period_from": "2025-04-01",
+        "period_to": "2026-03-31",
+        "previous_period_to": "2025-03-31",
         "agencies": [_agency(one) for one in range(number // len(Part))],
     },
     item="contribution",
@@ -77,8 +77,8 @@ CONTRIBUTIONS = Parts(
     recorded={
         "received_on": "2026-11-03",
         "file": "data/contribution.csv",
-        "period_from": "2025-10-01",
-        "period_to": "2026-09-30",
+        "period_from": "2025-04-01",
+        "period_to": "2026-03-31",
         "depersonalised": True,
         "priorities": ["cybercrime"],
     },
