@@ -71,6 +71,10 @@ class Claim:
         sort, _, key = self.row.recipient.partition(":")
         return sort in _OF_A_BODY and key not in self.file.bodies
 
+    def step(self, outcome: str | None = None, detail: str = "") -> LetterStep:
+        """What was done with the letter; without an outcome, how it stands now."""
+        return LetterStep(self.row.id, self.file.case.reference, self.row.letter, outcome or self.row.status, detail)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterStep:

@@ -54,10 +54,10 @@ def deliver_letter(
         letter_changes.wake(session, claim, today=today, now=now)
     status = claim.row.status
     if status not in _LEAVE or _may_be_recalled(claim, ways, now):
-        return _step(claim, NOTHING)
+        return claim.step(NOTHING)
     rows = dispatching.dispatches_of(session, letter_id)
     if status != letters.RELEASED and not any(dispatching.is_open(row) for row in rows):
-        return _step(claim, NOTHING)
+        return claim.step(NOTHING)
     rows = rows or dispatching.planned(claim, planned_routes(session, claim, ways=frozenset(ways.channels), on=today))
     return _go_on(session, claim, rows, ways, today=today, now=now)
 
@@ -71,7 +71,7 @@ def record_attempt(
     rows = dispatching.dispatches_of(session, attempt.letter_id)
     row = next(one for one in rows if one.id == attempt.dispatch_id)
     if not dispatching.is_held_by(row, attempt.claim):
-        return _step(claim, NOTHING)
+        return claim.step(NOTHING)
     match outcome:
         case Proof():
             dispatching.mark(row, proof=outcome.words, provider=outcome.provider_reference, on=outcome.on, now=now)
@@ -89,7 +89,7 @@ def record_attempt(
     if claim.row.status not in {letters.RELEASED, letters.SENT}:
         dispatching.give_up(rows)
     if dispatching.finish_letter(session, claim, rows, now=now):
-        return _step(claim, SENT, claim.row.proof or "")
+        return claim.step(SENT, claim.row.proof or "")
     return None
 
 
@@ -112,9 +112,9 @@ def _go_on(
         elif attempt := handing_over.attempt(session, claim, row, file, ways, today=today, now=now):
             return attempt
     if dispatching.finish_letter(session, claim, rows, now=now):
-        return _step(claim, SENT, claim.row.proof or "")
+        return claim.step(SENT, claim.row.proof or "")
     faults = tuple(dict.fromkeys(row.fault for row in dispatching.latest(rows) if row.fault))
-    return _step(claim, STUCK, " ".join(faults)) if faults else _step(claim, ON_ITS_WAY)
+    return claim.step(STUCK, " ".join(faults)) if faults else claim.step(ON_ITS_WAY)
 
 
 def _may_be_recalled(claim: Claim, ways: WaysOut, now: datetime) -> bool:
@@ -133,10 +133,10 @@ def _held(session: Session, claim: Claim, *, today: date, now: datetime) -> Lett
     quiet = () if claim.row.on_quiet_day == today else quiet_for(session, claim)
     opens = first_open_day(quiet, today)
     if why := contact_allowed(session, claim, today):
-        until, step = None, _step(claim, STUCK, why)
+        until, step = None, claim.step(STUCK, why)
     elif opens != today:
         until, why = opens or today + _LONGEST_QUIET, "A day on which the addressee is to be left in peace."
-        step = _step(claim, HELD, f"held until {until:%-d %B %Y}: today the addressee is to be left in peace")
+        step = claim.step(HELD, f"held until {until:%-d %B %Y}: today the addressee is to be left in peace")
     else:
         return None
     if claim.row.status == letters.RELEASED:  # one that is sent again waits where it is
@@ -150,7 +150,3 @@ def _one_at_a_time(session: Session) -> None:
     """Let deliveries follow one another, so that the list of a day never misses a letter marked at the same time."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_DELIVERING)))
-
-
-def _step(claim: Claim, outcome: str, detail: str = "") -> LetterStep:
-    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, outcome, detail)

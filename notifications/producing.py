@@ -35,18 +35,18 @@ def produce_letter(session: Session, letter_id: int, *, today: date, now: dateti
     if claim.row.status == letters.AWAITING_ADDRESSEE:
         address(session, claim, today=today, now=now)
         if claim.row.status != letters.OWED:
-            return _step(claim, WAITING if claim.row.status == letters.AWAITING_ADDRESSEE else CANCELLED)
+            return claim.step(WAITING if claim.row.status == letters.AWAITING_ADDRESSEE else CANCELLED)
     if claim.row.status != letters.OWED:
-        return _step(claim, WOKEN if woken else NOTHING)
+        return claim.step(WOKEN if woken else NOTHING)
     try:
         outcome = _make(session, claim, today=today, now=now)
     except LetterRefused as refused:
         failures.note_failure(
             session, sweep=SWEEP, subject=_subject(claim), sentence=str(refused), now=now, case_id=claim.file.case.id
         )
-        return _step(claim, FAILED, str(refused))
+        return claim.step(FAILED, str(refused))
     failures.settle_failure(session, sweep=SWEEP, subject=_subject(claim), now=now)
-    return _step(claim, outcome)
+    return claim.step(outcome)
 
 
 def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
@@ -65,7 +65,3 @@ def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
 
 def _subject(claim: Claim) -> str:
     return f"letter:{claim.row.id}"
-
-
-def _step(claim: Claim, outcome: str, detail: str = "") -> LetterStep:
-    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, outcome, detail)

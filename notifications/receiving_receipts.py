@@ -62,15 +62,15 @@ def record_receipt(session: Session, receipt: Receipt, *, today: date, now: date
     rows = dispatching.dispatches_of(session, letter_id)
     row = next(one for one in rows if one.reference == receipt.reference)
     if (row.fate, row.receipt) == (receipt.fate, receipt.words):
-        return _step(claim, KNOWN)
+        return claim.step(KNOWN)
     row.fate, row.receipt = receipt.fate.value, receipt.words
     row.provider_reference = row.provider_reference or receipt.provider_reference or None
     if receipt.fate in _NOT_THERE and row.status in {dispatching.SENT, IN_DOUBT}:
         _came_back(session, claim, row, receipt.words, today=today, now=now)
-        return _step(claim, CAME_BACK)
+        return claim.step(CAME_BACK)
     entered = {"to": row.recipient, "said": receipt.words}
     letter_changes.note(session, claim, "receipt", SYSTEM, Role.SYSTEM, today, now, entered=entered)
-    return _step(claim, RECORDED)
+    return claim.step(RECORDED)
 
 
 def record_bounce(session: Session, bounce: Bounce, *, actor: Actor, today: date, now: datetime) -> LetterStep:
@@ -97,7 +97,3 @@ def _came_back(session: Session, claim: Claim, row: Dispatch, words: str, *, tod
     dispatching.leave_to_a_person(session, claim, row, status, fault, today=today, now=now)
     subject, case_id = f"letter:{letter_id}", claim.file.case.id
     failures.note_failure(session, sweep=DELIVERING, subject=subject, sentence=fault, now=now, case_id=case_id)
-
-
-def _step(claim: Claim, outcome: str) -> LetterStep:
-    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, outcome)

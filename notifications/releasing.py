@@ -67,15 +67,17 @@ def _released(
     """Say when a released letter leaves, where today is a quiet day; with a reason it leaves all the same."""
     opens = quiet_dates.first_open_day(quiet_dates.quiet_for(session, claim), today)
     if opens == today:
-        return _step(claim, " ".join(notes))
+        return claim.step(detail=" ".join(notes))
     claim.row.on_quiet_day = None
     if reason is None:
         until = f"until {opens:%-d %B %Y}" if opens else "for a year"
-        return _step(claim, " ".join(("Today its addressee is to be left in peace: it is held " + until + ".", *notes)))
+        return claim.step(
+            detail=" ".join(("Today its addressee is to be left in peace: it is held " + until + ".", *notes))
+        )
     words = _said(reason, "A letter leaves on a quiet day for a reason. Say why it cannot wait.")
     claim.row.on_quiet_day = today
     letter_changes.note(session, claim, "on_quiet_day", actor, role, today, now, entered={"reason": words})
-    return _step(claim, " ".join(notes))
+    return claim.step(detail=" ".join(notes))
 
 
 def hold(
@@ -93,7 +95,7 @@ def hold(
     words = _said(reason, "A hold needs a reason. Say what the letter waits for.")
     _check_still_here(session, claim, "held")
     letter_changes.hold(session, claim, until=until, reason=words, actor=actor, role=role, today=today, now=now)
-    return _step(claim)
+    return claim.step()
 
 
 def cancel(session: Session, letter_id: int, *, actor: Actor, reason: str, today: date, now: datetime) -> LetterStep:
@@ -112,7 +114,7 @@ def cancel(session: Session, letter_id: int, *, actor: Actor, reason: str, today
     else:
         letter_changes.cancel(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
     failures.settle_subject(session, subject=f"letter:{claim.row.id}", now=now)
-    return _step(claim)
+    return claim.step()
 
 
 def edit(session: Session, letter_id: int, words: str, *, actor: Actor, today: date, now: datetime) -> LetterStep:
@@ -133,7 +135,7 @@ def edit(session: Session, letter_id: int, words: str, *, actor: Actor, today: d
     given = "" if words.strip() == (row.draft or "").strip() else words
     letter_drafts.keep_edit(session, claim, given, actor=actor, role=role, today=today, now=now)
     missing = make(session, claim, on=today).missing
-    return _step(claim, detail=" ".join(missing))
+    return claim.step(detail=" ".join(missing))
 
 
 def recall(session: Session, letter_id: int, *, actor: Actor, reason: str, today: date, now: datetime) -> LetterStep:
@@ -147,7 +149,7 @@ def recall(session: Session, letter_id: int, *, actor: Actor, reason: str, today
         raise LetterRefused(f"Letter {letter_id} cannot be recalled: it is {_status(claim)}, not released.")
     _check_still_here(session, claim, "recalled")
     letter_changes.recall(session, claim, reason=words, actor=actor, role=role, today=today, now=now)
-    return _step(claim)
+    return claim.step()
 
 
 def redraft(session: Session, letter_id: int, *, actor: Actor, today: date, now: datetime) -> LetterStep:
@@ -160,7 +162,7 @@ def redraft(session: Session, letter_id: int, *, actor: Actor, today: date, now:
     made.pdf()
     letter_drafts.keep_draft(claim, made.as_read, on=today)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
-    return _step(claim, detail=" ".join(made.missing))
+    return claim.step(detail=" ".join(made.missing))
 
 
 def _check_still_here(session: Session, claim: Claim, what: str) -> None:
@@ -190,7 +192,3 @@ def _said(reason: str, otherwise: str) -> str:
     if not reason.strip():
         raise LetterRefused(otherwise)
     return reason.strip()
-
-
-def _step(claim: Claim, detail: str = "") -> LetterStep:
-    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, claim.row.status, detail)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cases import dispatching, failures, letter_changes, letters
 from cases.access import Actor
 from cases.dispatching import IN_DOUBT, REFUSED, RETURNED, Route
-from cases.letters import DELIVERING, RELEASED, SENT, Claim, LetterRefused, LetterStep
+from cases.letters import DELIVERING, RELEASED, SENT, LetterRefused, LetterStep
 from notifications.channels import Way
 from notifications.routing import routes_again
 from notifications.ways import WaysOut
@@ -39,7 +39,7 @@ def confirm(
     letter_changes.note(session, claim, "confirmed", actor, role, today, now, entered=entered)
     dispatching.finish_letter(session, claim, rows, now=now)
     failures.settle_failure(session, sweep=DELIVERING, subject=f"letter:{letter_id}", now=now)
-    return _step(claim, CONFIRMED)
+    return claim.step(CONFIRMED)
 
 
 def send_again(
@@ -88,8 +88,4 @@ def send_again(
     entered = {"reason": reason.strip(), "to": sorted(failed)}
     letter_changes.note(session, claim, "sent_again", actor, role, today, now, entered=entered)
     failures.settle_failure(session, sweep=DELIVERING, subject=f"letter:{letter_id}", now=now)
-    return _step(claim, AGAIN)
-
-
-def _step(claim: Claim, outcome: str) -> LetterStep:
-    return LetterStep(claim.row.id, claim.file.case.reference, claim.row.letter, outcome)
+    return claim.step(AGAIN)
