@@ -26,8 +26,11 @@ from sqlalchemy.orm import Session
 from cases.models import AccessRecord, Case, Deadline, Interest, Item, Officer, OfficerRole
 from state_machines.lifecycle import Role
 
-_ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
+ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
 _IN_ONE_CASE = (Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER)
+
+MAY_READ_LOOKS = frozenset({Role.CHAIR, Role.COORDINATOR, Role.AUDITOR})
+"""Who may read who looked into a case."""
 
 
 # Built once: composing a statement costs more than running it.
@@ -112,7 +115,7 @@ def _visible(actor: Actor, on: date, takes_part: ColumnElement[bool]) -> ColumnE
         OfficerRole.held_on(on),
     )
     part = or_(
-        and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(_ACROSS_THE_PARTNERSHIP)),
+        and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(ACROSS_THE_PARTNERSHIP)),
         and_(OfficerRole.case_id == Case.id, OfficerRole.role.in_(_IN_ONE_CASE)),
         and_(OfficerRole.role == Role.AGENCY_CONTACT, takes_part),
     )
@@ -153,7 +156,7 @@ def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[
 
 def confined_to(session: Session, actor: Actor, case: Case, on: date) -> frozenset[str] | None:
     """The organisations to whose items a person is confined in a case; None for those who see the whole of it."""
-    if roles_in(session, actor, case, on) & {Role.SYSTEM, *_ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE}:
+    if roles_in(session, actor, case, on) & {Role.SYSTEM, *ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE}:
         return None
     return organisations_of(session, actor, case.partnership_id, on)
 

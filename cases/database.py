@@ -55,7 +55,7 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediately)
         return engine
-    return create_engine(parsed, pool_recycle=_RECYCLE_SECONDS)
+    return create_engine(parsed, pool_recycle=_RECYCLE_SECONDS, pool_pre_ping=True)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

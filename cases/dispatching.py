@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -14,28 +12,26 @@ from sqlalchemy.orm import Session
 
 from cases import letter_changes
 from cases.access import SYSTEM, Actor
+from cases.clock import noon_on
+from cases.dispatch_routes import WAITING
 from cases.letters import RELEASED, Claim
+from cases.letters import SENT as LETTER_SENT
 from cases.models import Dispatch
 from state_machines.lifecycle import Role
 
-WAITING, CLAIMED, SENT = "waiting", "claimed", "sent"
+CLAIMED, SENT = "claimed", "sent"
 IN_DOUBT, REFUSED, RETURNED, GIVEN_UP = "in_doubt", "refused", "returned", "given_up"
 
 LEASE = timedelta(minutes=15)
 """For how long a letter belongs to who is delivering it; every channel gives up long before that."""
 
 ASK_AGAIN = timedelta(minutes=5)
+TOO_LONG = timedelta(days=2)
+"""No wait that anybody set on purpose lasts so long: a longer one was set by a clock that was wrong."""
+
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
+_LEFT = frozenset({SENT, RETURNED})
 _OVER = frozenset({SENT, RETURNED, GIVEN_UP})
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """To whom a letter goes, by which way out, and to what address. `recipient` is a key, never a name."""
-
-    recipient: str
-    way: str
-    address: tuple[str, ...]
 
 
 def dispatches_of(session: Session, letter_id: int) -> list[Dispatch]:
@@ -50,23 +46,6 @@ def latest(rows: Iterable[Dispatch]) -> list[Dispatch]:
     return list({row.recipient: row for row in sorted(rows, key=lambda one: one.round)}.values())
 
 
-def planned(claim: Claim, routes: Iterable[Route], *, round_: int = 1) -> list[Dispatch]:
-    """A dispatch for each route of a released letter, not stored yet."""
-    return [
-        Dispatch(
-            letter_id=claim.row.id,
-            recipient=route.recipient,
-            round=round_,
-            way=route.way,
-            address=list(route.address),
-            reference=_reference(claim, route.recipient, round_),
-            status=WAITING,
-            attempts=0,
-        )
-        for route in routes
-    ]
-
-
 def is_open(row: Dispatch) -> bool:
     """Whether it is still to be delivered, or being delivered."""
     return row.status in {WAITING, CLAIMED}
@@ -76,7 +55,13 @@ def may_be_taken(row: Dispatch, at: datetime) -> bool:
     """Whether it waits and its time has come, or whoever was delivering it has let it lie."""
     if row.status == CLAIMED:
         return row.claimed_until is not None and row.claimed_until <= at
-    return row.status == WAITING and (row.not_before is None or row.not_before <= at)
+    wait = None if row.not_before is None else row.not_before - at
+    return row.status == WAITING and (wait is None or not timedelta() < wait <= TOO_LONG)
+
+
+def is_claimed_too_long(row: Dispatch, on: date) -> bool:
+    """Whether it is claimed until long after a day, by a clock that was wrong: nobody comes back to it by itself."""
+    return row.status == CLAIMED and row.claimed_until is not None and row.claimed_until > noon_on(on) + TOO_LONG
 
 
 def take(row: Dispatch, at: datetime) -> str:
@@ -92,11 +77,16 @@ def is_held_by(row: Dispatch, claim: str) -> bool:
     return row.claim == claim and row.status in {CLAIMED, IN_DOUBT}
 
 
-def mark(row: Dispatch, *, proof: str, provider: str | None, on: date, now: datetime) -> None:
-    """It left."""
+def leaves(
+    session: Session, claim: Claim, row: Dispatch, *, proof: str, provider: str | None, on: date, now: datetime
+) -> None:
+    """It left: it is marked, and where the letter had been sent before, the history says that it left once more."""
     row.status, row.proof, row.provider_reference = SENT, proof, provider
     row.sent_on, row.sent_at = on, now
     row.claim = row.claimed_until = row.handed_over_at = row.not_before = row.fault = None
+    if claim.row.status == LETTER_SENT:
+        entered = {"again": row.round, "way": row.way, "to": row.recipient}
+        letter_changes.note(session, claim, "sent", SYSTEM, Role.SYSTEM, on, now, entered=entered)
 
 
 def wait(row: Dispatch, fault: str, *, at: datetime, at_least: timedelta | None, asked: bool) -> None:
@@ -133,10 +123,10 @@ def finish_letter(session: Session, claim: Claim, rows: Sequence[Dispatch], *, n
     One that was held or withdrawn meanwhile has left all the same.
     """
     ends = latest(rows)
-    gone = [row for row in ends if row.status in {SENT, RETURNED} and row.sent_on]
+    gone = [row for row in ends if row.status in _LEFT]
     if not gone or any(row.status not in _OVER for row in ends):
         return False
-    on = max(row.sent_on for row in gone if row.sent_on)
+    on = _first_left_on(claim, rows)
     letter_changes.note_that_it_left(session, claim, today=on, now=now)
     if claim.row.status == RELEASED:
         letter_changes.mark_sent(session, claim, proof="; ".join(str(row.proof) for row in gone), on=on, now=now)
@@ -161,8 +151,7 @@ def withdraw(
         letter_changes.cancel(session, claim, reason=reason, actor=actor, role=role, today=today, now=now)
 
 
-def _reference(claim: Claim, recipient: str, round_: int) -> str:
-    """The same for the same letter, recipient and decision to send it; nothing can be read from it."""
-    row = claim.row
-    said = f"{claim.file.case.reference}/{row.id}/{row.released_at}/{recipient}/{round_}"
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+def _first_left_on(claim: Claim, rows: Iterable[Dispatch]) -> date:
+    """The first day on which it left for its own recipient, whenever a copy did; without that, for anybody."""
+    left = [(row.recipient != claim.row.recipient, row.sent_on) for row in rows if row.status in _LEFT and row.sent_on]
+    return min(left)[1]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, CaseNotFound, confined_to, roles_in, visible_cases
+from cases.access import Actor, CaseNotFound, confined_to, own_organisations, roles_in, visible_cases
 from cases.casefile import CaseFile, open_file
-from cases.models import Case, LetterOwed
+from cases.models import Case, LetterOwed, OfficerRole
 from state_machines.lifecycle import Letter, Lifecycle, Recipient, Release, Role
 from state_machines.policy import deadlines_of
 from state_machines.registry import lifecycle_of, versions
@@ -33,7 +33,10 @@ OFFICE = (Role.CHAIR, Role.COORDINATOR)
 
 
 DELIVERING = "deliver_letters"
-"""The sweep under which a letter that does not arrive is kept among stuck work."""
+"""The sweep under which a letter that does not leave is kept among stuck work, until a later run gets on with it."""
+
+UNDELIVERED = "letters_undelivered"
+"""Under this one that left and did not arrive is kept there. It is no sweep, so only a person's decision ends it."""
 
 
 class LetterNotFound(CaseNotFound):
@@ -137,6 +140,16 @@ def own_recipients(session: Session, actor: Actor, case: Case, on: date) -> froz
     if bodies is None:
         return None
     return frozenset(f"{part}:{body}" for body in bodies for part in ("organisation", "chief_officer"))
+
+
+@lru_cache(maxsize=256)
+def visible_letters(actor: Actor, on: date) -> ColumnElement[bool]:
+    """The same on `Case` and `LetterOwed`: an agency contact sees the letters to their own organisation."""
+    own = own_organisations(actor, on).where(OfficerRole.partnership_id == Case.partnership_id).correlate(Case)
+    bodies = own.with_only_columns(literal("organisation:") + OfficerRole.organisation)
+    officers = own.with_only_columns(literal("chief_officer:") + OfficerRole.organisation)
+    theirs = or_(LetterOwed.recipient.in_(bodies), LetterOwed.recipient.in_(officers))
+    return or_(visible_cases(actor, on, wholly=True), and_(visible_cases(actor, on), theirs))
 
 
 def letter_in(kind: str, version: str, name: str) -> Letter:

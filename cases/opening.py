@@ -61,14 +61,14 @@ def open_case(
     today = legal_date(now)
     on = happened_on or today
     owner = _partnership(session, partnership)
-    procedure, policy, lifecycle = _rules(session, owner, kind, on)
+    procedure, policy, lifecycle = rules_on(session, owner, kind, on)
     opening = opening_event(lifecycle)
     given = read_input(opening.name, opening.inputs, values, today=today)
     check_one_day(opening.name, given, happened_on)
     if happened_on is None and given.dated_by and getattr(given, given.dated_by) != on:
         # Received before it is entered: what was in force on that day decides.
         on = getattr(given, given.dated_by)
-        procedure, policy, lifecycle = _rules(session, owner, kind, on)
+        procedure, policy, lifecycle = rules_on(session, owner, kind, on)
         opening = opening_event(lifecycle)
         given = read_input(opening.name, opening.inputs, values, today=today)
     check_day(opening.name, on, today, since=None)
@@ -90,7 +90,7 @@ def open_case(
     )
     file = CaseFile(session=session, case=case, is_new=True, policy=policy, lifecycle=lifecycle)
     case.calendar_version = file.calendar.version
-    standing = access.Standing(_roles_in_partnership(session, actor, owner, today))
+    standing = access.Standing(roles_in_partnership(session, actor, owner, today))
     facts = gather(file, standing, happened_on=on, today=today, given=given)
     with fields_named(opening.name):
         decision = decide(lifecycle, START, opening.name, facts)
@@ -111,7 +111,7 @@ def open_case(
 
 def input_of_opening(session: Session, *, partnership: str, kind: str, on: date) -> type[Input]:
     """What is asked to open a case of a kind under the rules of a day. Raises PartnershipNotFound."""
-    *_, lifecycle = _rules(session, _partnership(session, partnership), kind, on)
+    *_, lifecycle = rules_on(session, _partnership(session, partnership), kind, on)
     return opening_event(lifecycle).inputs
 
 
@@ -129,7 +129,11 @@ def _partnership(session: Session, key: str) -> Partnership:
     return found
 
 
-def _rules(session: Session, owner: Partnership, kind: str, on: date) -> tuple[Procedure, Policy, Lifecycle]:
+def rules_on(session: Session, owner: Partnership, kind: str, on: date) -> tuple[Procedure, Policy, Lifecycle]:
+    """The local procedure and the lifecycle under which a case received on a day is opened.
+
+    Raises PartnershipNotFound where there is no such procedure, RulesNotInForce where no rules had begun.
+    """
     procedure = _procedure_in_force(session, owner, kind, on)
     policy = Policy.model_validate(procedure.content)
     return procedure, policy, in_force(kind, policy, on)
@@ -168,7 +172,8 @@ def _death(session: Session, given: Input) -> int | None:
     return death.id
 
 
-def _roles_in_partnership(session: Session, actor: Actor, owner: Partnership, on: date) -> frozenset[Role]:
+def roles_in_partnership(session: Session, actor: Actor, owner: Partnership, on: date) -> frozenset[Role]:
+    """The parts a person plays in all cases of a partnership on a day."""
     if actor.is_system:
         return frozenset({Role.SYSTEM})
     rows = session.scalars(

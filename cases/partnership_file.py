@@ -72,7 +72,7 @@ class OfficerInFile(Input):
     email: Text | None = Field(default=None, description="The person's e-mail address.")
     roles: tuple[RoleInFile, ...] = Field(
         default=(),
-        description="The parts the person plays, with dates; left out for somebody who plays a part in single cases "
+        description="The parts the person plays, with dates. Left out for somebody who plays a part in single cases "
         "only, such as an independent chair.",
     )
 

@@ -50,7 +50,7 @@ def check_not_opened_before(
     else:
         reason = (
             f"Case {seen} has the same {words} and is already open. Look at it first; if this is another matter under "
-            "one reference, open it with --again."
+            "one reference, say so with the box for that, or with --again."
         )
     raise EventRefused(event, START, (reason,))
 

@@ -45,7 +45,7 @@ def start_by_letter(
     opening = [
         rule
         for rule in rules
-        if rule.anchor == file.policy.anchor(rule) and not (rule.lapses is None and _overtaken(file, rule, owed_by))
+        if rule.anchor == file.policy.anchor(rule) and not (rule.lapses is None and overtaken(file, rule, owed_by))
     ]
     for rule in opening:
         end(file, rule.name, "", status="cleared", on=sent_on)
@@ -60,7 +60,7 @@ def owed_since(rule: Rule, facts: Facts) -> date | None:
     return since
 
 
-def _overtaken(file: CaseFile, rule: Rule, owed_by: int) -> bool:
+def overtaken(file: CaseFile, rule: Rule, owed_by: int) -> bool:
     """Whether a step of the case after a row of its history met a time limit of that name, or started it."""
     steps = {
         line.event.name

@@ -15,7 +15,7 @@ class Attempt:
     """A dispatch claimed under a mark.
 
     With `ask_first` an earlier attempt came to an end that nobody recorded, or failed; with `only_ask` the letter was
-    cancelled since, so that nothing is handed over any more.
+    cancelled since, or would go elsewhere by now, so that nothing is handed over.
     """
 
     letter_id: int

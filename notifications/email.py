@@ -40,6 +40,16 @@ def letter_email(wording: Wording, letterhead: Letterhead, envelope: Envelope, *
     )
 
 
+def covering_email(*, sender: str, title: str, lines: tuple[str, ...], marking: str | None) -> Email:
+    """The e-mail to which a paper for a meeting is attached; `lines` of its heading stand in it."""
+    said = f"The paper “{title}” is attached as a PDF."
+    groups = ((marking,), (said,), lines, (sender,), (marking,))
+    written = ("\n".join(line for line in group if line) for group in groups)
+    page = _page("paper.html").render(title=title, said=said, lines=lines, sender=sender, marking=marking)
+    subject = f"[{marking}] {title}" if marking else title
+    return Email(" ".join(subject.split()), "\n\n".join(group for group in written if group) + "\n", page)
+
+
 def _subject(wording: Wording, letterhead: Letterhead, envelope: Envelope, words: FixedWords, *, discreet: bool) -> str:
     marked = f"[{envelope.marking}] {wording.subject}" if envelope.marking else wording.subject
     subject = f"{words.letter_from} {letterhead.organisation}" if discreet else marked
@@ -65,7 +75,7 @@ def _text(wording: Wording, letterhead: Letterhead, envelope: Envelope, words: F
 
 
 def _html(wording: Wording, letterhead: Letterhead, envelope: Envelope, words: FixedWords) -> str:
-    return _page().render(
+    return _page("letter.html").render(
         language=envelope.language,
         subject=wording.subject,
         blocks=wording.blocks,
@@ -93,7 +103,7 @@ def _notes(envelope: Envelope, words: FixedWords) -> tuple[tuple[str, tuple[str,
 
 
 @cache
-def _page() -> jinja2.Template:
+def _page(name: str) -> jinja2.Template:
     pages = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(templates() / "emails"),
@@ -102,4 +112,4 @@ def _page() -> jinja2.Template:
         lstrip_blocks=True,
     )
     pages.filters["kind"] = lambda part: type(part).__name__
-    return pages.get_template("letter.html")
+    return pages.get_template(name)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from cases import dispatching, letter_lists, letters
+from cases import dispatching, letter_lists
 from cases.clock import legal_date
 from cases.letters import Claim
 from cases.models import Dispatch, LetterFile
@@ -25,10 +25,14 @@ def attempt(
     file: LetterFile,
     ways: WaysOut,
     *,
+    only_ask: bool,
     today: date,
     now: datetime,
 ) -> Attempt | None:
-    """Claim one for its channel; None where nobody can tell what became of it, or its channel is set up no more."""
+    """Claim one for its channel; None where nobody can tell what became of it, or its channel is set up no more.
+
+    With `only_ask` it is found out what became of an earlier attempt, and nothing is handed over.
+    """
     channel = ways.channels.get(Way(row.way))
     left_lying = row.status == dispatching.CLAIMED
     if channel is None and not left_lying:
@@ -45,7 +49,7 @@ def attempt(
         return None
     if row.way == Way.EMAIL and row.message is None:
         try:
-            parcels.write_message(claim, row, file, sender=ways.sender, now=now)
+            parcels.write_message(claim, row, file, sender=ways.sender, leaflets=ways.leaflets, now=now)
         except ValueError as error:
             leave(session, claim, row, dispatching.REFUSED, str(error), today=today, now=now)
             return None
@@ -59,7 +63,7 @@ def attempt(
         ask_first=ask_first,
         channel=channel,
         parcel=parcels.parcel(claim, row, file),
-        only_ask=claim.row.status == letters.CANCELLED,
+        only_ask=only_ask,
         on=today,
     )
 
@@ -78,7 +82,8 @@ def put_into_folder(
     """Write it, mark it and list it: at the end of the day's list, or in one written anew where that is not whole."""
     left = proof or folder.deliver(parcels.parcel(claim, row, file), on=today)
     before = letter_lists.number_sent_on(session, left.on, row.way)
-    dispatching.mark(row, proof=left.words, provider=left.provider_reference, on=left.on, now=now)
+    words, provider = left.words, left.provider_reference
+    dispatching.leaves(session, claim, row, proof=words, provider=provider, on=left.on, now=now)
     session.flush()
     own = letter_lists.sent_letter(claim.file, claim.row, row, file.sha256)
     if not folder.add_to_list(left.on, parcels.line(own), after=before):

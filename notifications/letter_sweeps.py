@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from cases import dispatching
+from cases.clock import noon_on
 from cases.due import Due
+from cases.fates import SETTLED, SILENT_AFTER, TOLD_OF
 from cases.letters import LetterRefused, LetterStep
 from cases.models import Dispatch, LetterOwed
 from cases.sweep_kinds import Errand, LeftToAPerson, Sweep
-from notifications import outbox, producing, receiving_receipts
+from notifications import outbox, producing, receiving_receipts, strays
 from notifications.attempts import Outcome
-from notifications.channels import DeliveryFailed, Way
+from notifications.channels import DeliveryFailed, DeliveryInDoubt, Way
 from notifications.channels.receipts import Receipt
 from notifications.ways import WaysOut
 
 _TRIES = 5
-_THEY_TELL_FOR = timedelta(days=7)
 Done = list[str] | Errand | LeftToAPerson
 
 
 def deliver_letters(ways: WaysOut) -> Sweep:
-    """The sweep that lets what was released leave, by the ways out that are set up.
+    """The sweep that lets what was released leave, by the ways out that are set up. First it clears the print folder.
 
-    A channel that fails at five letters in a row is left alone until the next run: the sixth would fail too.
+    A channel that fails at five letters in a row is left alone until the next run: the sixth would fail too. One letter
+    that is not accepted for its own sake says nothing of the channel but that it works.
     """
     in_a_row = Counter[Way]()
+
+    def find(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+        if after is None:
+            outbox.one_at_a_time(session)
+            strays.take_out_strays(session, ways.print_folder, today=today)
+        return _to_deliver(session, today, after, limit)
 
     def deliver(session: Session, letter_id: int, today: date, now: datetime) -> Done:
         step = outbox.deliver_letter(session, letter_id, ways=ways, today=today, now=now)
@@ -38,7 +46,7 @@ def deliver_letters(ways: WaysOut) -> Sweep:
 
         def record(session: Session, outcome: Outcome) -> Done:
             way = step.channel.way
-            in_a_row[way] = in_a_row[way] + 1 if isinstance(outcome, DeliveryFailed) else 0
+            in_a_row[way] = in_a_row[way] + 1 if _of_the_channel(outcome) else 0
             if in_a_row[way] == _TRIES:
                 ways.resting.add(way)
             ended = outbox.record_attempt(session, step, outcome, ways=ways, today=today, now=now)
@@ -49,7 +57,14 @@ def deliver_letters(ways: WaysOut) -> Sweep:
     def came_of(step: LetterStep) -> Done:
         return LeftToAPerson(step.detail) if step.outcome == outbox.STUCK else [step.outcome]
 
-    return Sweep(name="deliver_letters", piece="letter", find=_to_deliver, act=deliver, about=_about_letter)
+    return Sweep(name="deliver_letters", piece="letter", find=find, act=deliver, about=_about_letter)
+
+
+def _of_the_channel(outcome: Outcome) -> bool:
+    """Whether an attempt failed for a reason that the next letter would meet too, such as a line that breaks."""
+    if isinstance(outcome, DeliveryFailed):
+        return not outcome.of_one_letter
+    return isinstance(outcome, DeliveryInDoubt)
 
 
 def _about_letter(session: Session, letter_id: int) -> tuple[int, str]:
@@ -101,13 +116,16 @@ def _nothing() -> None:
 
 
 def _to_ask_about(session: Session, today: date, after: Due | None, limit: int) -> list[Due]:
+    since = today - SILENT_AFTER
     query = (
         select(Dispatch.id)
         .where(
-            Dispatch.way.in_(receiving_receipts.BY_NOTIFY),
-            Dispatch.status == dispatching.SENT,
-            Dispatch.sent_on >= today - _THEY_TELL_FOR,
-            or_(Dispatch.fate.is_(None), Dispatch.fate.not_in(receiving_receipts.SETTLED)),
+            Dispatch.way.in_(TOLD_OF),
+            or_(
+                and_(Dispatch.status == dispatching.SENT, Dispatch.sent_on >= since),
+                and_(Dispatch.status == dispatching.IN_DOUBT, Dispatch.handed_over_at >= noon_on(since)),
+            ),
+            or_(Dispatch.fate.is_(None), Dispatch.fate.not_in(SETTLED)),
             Dispatch.id > (after.id if after else 0),
         )
         .order_by(Dispatch.id)

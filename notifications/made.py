@@ -39,6 +39,11 @@ class Made:
         """What the template says, which is what a person reads before its release if nobody edited it."""
         return self.from_template or self.wording.markdown
 
+    @staticmethod
+    def with_words(markdown: str) -> str:
+        """What a person's edit keeps: the words, since around those of a letter nothing is kept with them."""
+        return markdown
+
     def frozen(self) -> Frozen:
         """What is let go. Raises LetterRefused when the pages cannot be laid out."""
         email = self.email()

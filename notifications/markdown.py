@@ -69,6 +69,18 @@ def parse(text: str, values: Sequence[str]) -> tuple[str, tuple[Block, ...]]:
     return text_of(_inlines(nodes[0], values)).replace("\n", " "), tuple(_blocks(nodes[1:], values))
 
 
+def sources_of(text: str) -> dict[Block, str]:
+    """Each block of a text without values with the lines that it was read from, without the indentation around it.
+
+    Raises MarkdownError for what a letter may not have.
+    """
+    lines = text.split("\n")
+    found = [(tuple(_blocks((node,), ())), node) for node in _nodes(text)]
+    return {
+        made[0]: "\n".join(lines[slice(*node.map)]).strip("\n") for made, node in found if len(made) == 1 and node.map
+    }
+
+
 class _Parser(MarkdownIt):
     """Leaves link targets as written, because they may hold marks; they are checked when filled."""
 

@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 from cases import dispatching, letter_changes, letter_lists, letters
 from cases.access import SYSTEM
 from cases.address_book.allowing import contact_allowed, recipient_allowed
+from cases.dispatch_routes import planned, start_anew
 from cases.letters import Claim, LetterStep
 from cases.models import Dispatch, LetterFile
-from notifications import handing_over, parcels
+from notifications import handing_over, parcels, readdressing
 from notifications.attempts import Attempt, Outcome
 from notifications.channels import DeliveryFailed, DeliveryInDoubt, DeliveryRefused, Proof, Way
 from notifications.quiet_dates import first_open_day, quiet_for
 from notifications.routing import planned_routes
+from notifications.told import follow_what_was_told
 from notifications.ways import WaysOut
 from state_machines.lifecycle import Role
 
@@ -48,7 +50,7 @@ def deliver_letter(
     addressee it is held until the next day that is not. Raises LetterNotFound, LetterRefused when its address is not
     the one it was released with, or DeliveryFailed: then nothing has changed and the next run tries again.
     """
-    _one_at_a_time(session)
+    one_at_a_time(session)
     claim = letters.claim(session, letter_id)
     if claim.row.held_from == letters.RELEASED:
         letter_changes.wake(session, claim, today=today, now=now)
@@ -58,7 +60,7 @@ def deliver_letter(
     rows = dispatching.dispatches_of(session, letter_id)
     if status != letters.RELEASED and not any(dispatching.is_open(row) for row in rows):
         return claim.step(NOTHING)
-    rows = rows or dispatching.planned(claim, planned_routes(session, claim, ways=frozenset(ways.channels), on=today))
+    rows = rows or planned(claim, planned_routes(session, claim, ways=ways.open, on=today))
     return _go_on(session, claim, rows, ways, today=today, now=now)
 
 
@@ -66,7 +68,7 @@ def record_attempt(
     session: Session, attempt: Attempt, outcome: Outcome, *, ways: WaysOut, today: date, now: datetime
 ) -> LetterStep | None:
     """Put on record what came of an attempt; None where the letter goes on, in a transaction of its own."""
-    _one_at_a_time(session)
+    one_at_a_time(session)
     claim = letters.claim(session, attempt.letter_id)
     rows = dispatching.dispatches_of(session, attempt.letter_id)
     row = next(one for one in rows if one.id == attempt.dispatch_id)
@@ -74,9 +76,10 @@ def record_attempt(
         return claim.step(NOTHING)
     match outcome:
         case Proof():
-            dispatching.mark(row, proof=outcome.words, provider=outcome.provider_reference, on=outcome.on, now=now)
+            proof, provider = outcome.words, outcome.provider_reference
+            dispatching.leaves(session, claim, row, proof=proof, provider=provider, on=outcome.on, now=now)
         case None:
-            dispatching.give_up([row], what={dispatching.CLAIMED})
+            start_anew(row)
         case DeliveryRefused():
             handing_over.leave(session, claim, row, dispatching.REFUSED, str(outcome), today=today, now=now)
         case DeliveryInDoubt() if not attempt.channel.finds_again:
@@ -86,11 +89,18 @@ def record_attempt(
         case DeliveryFailed():
             at = ways.clock()
             dispatching.wait(row, str(outcome), at=at, at_least=outcome.wait, asked=attempt.ask_first)
+    follow_what_was_told(session, claim, rows, row, today=today, now=now)
     if claim.row.status not in {letters.RELEASED, letters.SENT}:
         dispatching.give_up(rows)
     if dispatching.finish_letter(session, claim, rows, now=now):
         return claim.step(SENT, claim.row.proof or "")
     return None
+
+
+def one_at_a_time(session: Session) -> None:
+    """Let deliveries follow one another, so that the list of a day never misses a letter marked at the same time."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_DELIVERING)))
 
 
 def _go_on(
@@ -101,6 +111,9 @@ def _go_on(
     for row in dispatching.latest(rows):
         if not dispatching.may_be_taken(row, ways.clock()):
             continue
+        only_ask = readdressing.look_where_it_goes(session, claim, rows, row, ways, today=today)
+        if row.status == dispatching.GIVEN_UP:
+            continue
         proof = ways.print_folder.left_before(parcels.parcel(claim, row, file)) if _is_printed(row) else None
         if proof is None and (held := _held(session, claim, today=today, now=now)):
             return held
@@ -109,8 +122,10 @@ def _go_on(
             dispatching.give_up([row])
         elif _is_printed(row):
             handing_over.put_into_folder(session, claim, row, file, proof, ways.print_folder, today=today, now=now)
-        elif attempt := handing_over.attempt(session, claim, row, file, ways, today=today, now=now):
+        elif attempt := handing_over.attempt(session, claim, row, file, ways, only_ask=only_ask, today=today, now=now):
             return attempt
+        elif follow_what_was_told(session, claim, rows, row, today=today, now=now):
+            continue
     if dispatching.finish_letter(session, claim, rows, now=now):
         return claim.step(SENT, claim.row.proof or "")
     faults = tuple(dict.fromkeys(row.fault for row in dispatching.latest(rows) if row.fault))
@@ -144,9 +159,3 @@ def _held(session: Session, claim: Claim, *, today: date, now: datetime) -> Lett
             session, claim, until=until, reason=why, actor=SYSTEM, role=Role.SYSTEM, today=today, now=now
         )
     return step
-
-
-def _one_at_a_time(session: Session) -> None:
-    """Let deliveries follow one another, so that the list of a day never misses a letter marked at the same time."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(_DELIVERING)))

@@ -12,8 +12,10 @@ from cases.letters import Claim
 from cases.models import Dispatch, LetterFile
 from notifications.channels import Line, Parcel
 from notifications.channels.message import Words, email_message
+from notifications.leaflets import Leaflets
 
 _PLAIN = re.compile(r"[a-z0-9_-]+")
+_LANGUAGE = re.compile(r'<html lang="([A-Za-z-]+)">')
 
 
 def parcel(claim: Claim, row: Dispatch, file: LetterFile) -> Parcel:
@@ -30,9 +32,15 @@ def parcel(claim: Claim, row: Dispatch, file: LetterFile) -> Parcel:
     )
 
 
-def write_message(claim: Claim, row: Dispatch, file: LetterFile, *, sender: str, now: datetime) -> None:
-    """Freeze the e-mail to an address, byte for byte, with the pages of the letter: before anything is sent."""
-    words = Words(file.email_subject or "", file.email_text or "", file.email_html or "")
+def write_message(
+    claim: Claim, row: Dispatch, file: LetterFile, *, sender: str, leaflets: Leaflets, now: datetime
+) -> None:
+    """Freeze the e-mail to an address, byte for byte, with the letter's pages and leaflets: before anything is sent.
+
+    Raises ValueError, with one sentence, where an address or a leaflet does not do.
+    """
+    page = file.email_html or ""
+    words = Words(file.email_subject or "", file.email_text or "", page, language_of(page))
     row.message = email_message(
         words,
         reference=row.reference,
@@ -40,9 +48,16 @@ def write_message(claim: Claim, row: Dispatch, file: LetterFile, *, sender: str,
         to=row.address[0],
         written_at=now,
         pdf=file.content,
+        enclosures=leaflets.enclosures(claim.letter.leaflets),
         by_itself=claim.row.released_by == SYSTEM.key,
     )
     row.message_sha256 = hashlib.sha256(row.message).hexdigest()
+
+
+def language_of(page: str) -> str:
+    """The language that the page of an e-mail says it is in; English where an older one says none."""
+    said = _LANGUAGE.search(page)
+    return said[1] if said else "en-GB"
 
 
 def file_name(sent: SentLetter) -> str:

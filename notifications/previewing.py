@@ -13,6 +13,9 @@ from cases import access, letters
 from cases.access import Actor
 from cases.letters import LetterRefused
 from notifications.drafting import Made, make
+from notifications.lint.findings import Finding
+from notifications.lint.releasing import as_shown
+from notifications.names_in_letters import names_in
 from notifications.papers.from_case import MadePaper
 
 _OVER = frozenset({letters.RELEASED, letters.SENT, letters.CANCELLED})
@@ -36,15 +39,17 @@ class Preview:
         text: its words as a person reads them.
         missing: what stands in the way of its release.
         notes: what whoever releases it has to know.
-        subject: of its e-mail; None for a paper.
+        subject: of its e-mail.
         files: those asked for.
+        names: by what somebody of the case can be recognised, where nobody may be.
     """
 
     text: str
     missing: tuple[str, ...]
     notes: tuple[str, ...]
-    subject: str | None
+    subject: str
     files: Mapping[Form, bytes]
+    names: tuple[Finding, ...] = ()
 
 
 def preview(
@@ -52,8 +57,8 @@ def preview(
 ) -> Preview:
     """See a letter as a release of this day would freeze it; nothing changes, and the look is kept.
 
-    Raises LetterNotFound, or LetterRefused: not theirs to read, released or cancelled already, a page of an e-mail
-    asked for of a paper, or a letter that cannot be made, and why.
+    Raises LetterNotFound, or LetterRefused: not theirs to read, released or cancelled already, or a letter that
+    cannot be made, and why.
     """
     row, case = letters.find_letter(session, actor, letter_id, on=today)
     if not access.sees_people(access.roles_in(session, actor, case, today)):
@@ -64,25 +69,23 @@ def preview(
             f"Letter {letter_id} was {'cancelled' if row.status == letters.CANCELLED else 'released'}, so there is no "
             f"draft of it any more. 'reviews letters show {letter_id}' shows what there is."
         )
-    made = make(session, letters.claim(session, letter_id), on=today)
-    files = {form: _file(made.as_draft, form, letter_id) for form in forms}
+    claim = letters.claim(session, letter_id)
+    made = make(session, claim, on=today)
+    files = {form: _file(made.as_draft, form) for form in forms}
     what = " and ".join(("words", *(form.upper() for form in files)))
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: draft as {what}", reason=None)
-    if isinstance(made, MadePaper):
-        return Preview(made.as_read, made.missing, (), None, files)
-    stale = row.edited is not None and made.wording.markdown == made.as_read
+    text = made.with_words(made.wording.markdown)
+    stale = row.edited is not None and text == made.as_read
     notes = (*made.notes, _STALE) if stale else made.notes
-    return Preview(made.wording.markdown, made.missing, notes, made.email().subject, files)
+    names = as_shown(session, actor, case, names_in(session, claim, made), today)
+    return Preview(text, made.missing, notes, made.email().subject, files, names)
 
 
-def _file(draft: Made | MadePaper, form: Form, letter_id: int) -> bytes:
+def _file(draft: Made | MadePaper, form: Form) -> bytes:
     match form:
         case Form.PDF:
             return draft.pdf()
         case Form.DOCX:
             return draft.docx()
-    if isinstance(draft, MadePaper):
-        raise LetterRefused(
-            f"Letter {letter_id} is a paper for a meeting, which is no e-mail. Ask for its PDF or DOCX."
-        )
-    return draft.email().html.encode("utf-8")
+        case Form.HTML:
+            return draft.email().html.encode("utf-8")

@@ -10,7 +10,7 @@ from cases import failures, letter_changes, letter_drafts, letter_lists, letters
 from cases.access import SYSTEM
 from cases.letter_addresses import address
 from cases.letters import Claim, LetterRefused, LetterStep
-from notifications import release_checks
+from notifications import names_in_letters, release_checks
 from notifications.drafting import make
 from state_machines.lifecycle import Role
 
@@ -54,11 +54,15 @@ def _make(session: Session, claim: Claim, *, today: date, now: datetime) -> str:
     if claim.needs_a_person:
         made.pdf()  # of a draft too, so that one that cannot be laid out is stuck now and not on its release
         letter_drafts.keep_draft(claim, made.as_read, on=today)
+        names_in_letters.wait_where_named(claim, names_in_letters.names_in(session, claim, made))
         return DRAFTED
     release_checks.check_may_be_written_to(session, claim, today)
     if made.missing:
         raise LetterRefused(" ".join(made.missing))
     letter_drafts.keep_draft(claim, made.as_read, on=today)
+    if named := names_in_letters.names_in(session, claim, made):
+        names_in_letters.wait_where_named(claim, named)
+        return DRAFTED
     letter_changes.release(session, claim, made.frozen(), actor=SYSTEM, role=Role.SYSTEM, today=today, now=now)
     return RELEASED
 

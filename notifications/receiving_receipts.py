@@ -9,23 +9,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import dispatching, failures, letter_changes, letters
+from cases import dispatching, letter_changes, letters
 from cases.access import SYSTEM, Actor
-from cases.dispatching import IN_DOUBT, REFUSED, RETURNED
-from cases.letters import DELIVERING, Claim, LetterRefused, LetterStep
+from cases.fates import NOT_THERE, Fate
+from cases.letters import LetterRefused, LetterStep
 from cases.models import Dispatch
 from notifications.channels import Channel, DeliveryFailed, Way
 from notifications.channels.bounces import Bounce
 from notifications.channels.govuk_notify import NotifyEmail, NotifyLetter
-from notifications.channels.receipts import Fate, Receipt
+from notifications.channels.receipts import Receipt
+from notifications.told import follow_what_was_told
 from state_machines.lifecycle import Role
 
-RECORDED, KNOWN, CAME_BACK = "recorded", "known already", "came back"
-BY_NOTIFY = (Way.NOTIFY_EMAIL, Way.NOTIFY_LETTER)
-SETTLED = (Fate.POSTED, Fate.DELIVERED, Fate.NOT_SENT, Fate.RETURNED)
-"""When there is nothing more to ask about."""
-
-_NOT_THERE = frozenset({Fate.NOT_SENT, Fate.RETURNED})
+RECORDED, KNOWN, CAME_BACK, CLEARED_UP = "recorded", "known already", "came back", "no longer in doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,8 @@ def question(session: Session, dispatch_id: int, channels: Mapping[Way, Channel]
 def record_receipt(session: Session, receipt: Receipt, *, today: date, now: datetime) -> LetterStep:
     """Put on record what is said of a letter by our reference. Raises LetterRefused where no letter has it.
 
-    One that did not arrive goes on the stuck-work list, and nothing is sent again by itself.
+    One that did not arrive goes on the stuck-work list, and nothing is sent again by itself; one in doubt that the
+    provider has is in doubt no longer. Of one that is being handed over just now it follows once that has ended.
     """
     letter_id = session.scalar(select(Dispatch.letter_id).where(Dispatch.reference == receipt.reference))
     if letter_id is None:
@@ -65,9 +62,8 @@ def record_receipt(session: Session, receipt: Receipt, *, today: date, now: date
         return claim.step(KNOWN)
     row.fate, row.receipt = receipt.fate.value, receipt.words
     row.provider_reference = row.provider_reference or receipt.provider_reference or None
-    if receipt.fate in _NOT_THERE and row.status in {dispatching.SENT, IN_DOUBT}:
-        _came_back(session, claim, row, receipt.words, today=today, now=now)
-        return claim.step(CAME_BACK)
+    if follow_what_was_told(session, claim, rows, row, today=today, now=now):
+        return claim.step(CAME_BACK if receipt.fate in NOT_THERE else CLEARED_UP)
     entered = {"to": row.recipient, "said": receipt.words}
     letter_changes.note(session, claim, "receipt", SYSTEM, Role.SYSTEM, today, now, entered=entered)
     return claim.step(RECORDED)
@@ -75,25 +71,20 @@ def record_receipt(session: Session, receipt: Receipt, *, today: date, now: date
 
 def record_bounce(session: Session, bounce: Bounce, *, actor: Actor, today: date, now: datetime) -> LetterStep:
     """Put on record that an e-mail came back, or is delayed. Raises LetterNotFound, or LetterRefused: not theirs."""
-    reference = bounce.reference
-    of_an_email = select(Dispatch.letter_id).where(Dispatch.reference == reference, Dispatch.way == Way.EMAIL)
-    letter_id = session.scalar(of_an_email)
-    if letter_id is None:
+    row = next((one for name in bounce.message_ids if (one := _sent_as(session, name))), None)
+    if row is None:
         raise LetterRefused("No letter was sent from here under the reference in this report. Look whose it is.")
-    letters.claim_for(session, actor, letter_id, today=today)
+    letters.claim_for(session, actor, row.letter_id, today=today)
     fate = Fate.RETURNED if bounce.for_good else Fate.UNDER_WAY
     words = bounce.reason if bounce.for_good else f"delayed: {bounce.reason}"
-    receipt = Receipt(reference, "", bounce.code or "", fate, words)
+    receipt = Receipt(row.reference, "", bounce.code or "", fate, words)
     return record_receipt(session, receipt, today=today, now=now)
 
 
-def _came_back(session: Session, claim: Claim, row: Dispatch, words: str, *, today: date, now: datetime) -> None:
-    letter_id = claim.row.id
-    fault = (
-        f"Letter {letter_id} did not arrive: {words}. Correct the address on record, then "
-        f"'reviews letters send-again {letter_id} --reason REASON'."
-    )
-    status = RETURNED if row.status == dispatching.SENT else REFUSED
-    dispatching.leave_to_a_person(session, claim, row, status, fault, today=today, now=now)
-    subject, case_id = f"letter:{letter_id}", claim.file.case.id
-    failures.note_failure(session, sweep=DELIVERING, subject=subject, sentence=fault, now=now, case_id=case_id)
+def _sent_as(session: Session, message_id: str) -> Dispatch | None:
+    """The dispatch whose e-mail has this very Message-ID, whatever domain e-mails come from by now."""
+    reference, _, domain = message_id.strip("<>").partition("@")
+    by_email = select(Dispatch).where(Dispatch.reference == reference, Dispatch.way == Way.EMAIL)
+    row = session.scalar(by_email)
+    own = f"Message-ID: <{reference}@{domain}>".lower().encode()
+    return row if row is not None and own in (row.message or b"").partition(b"\r\n\r\n")[0].lower() else None

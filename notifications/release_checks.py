@@ -76,8 +76,6 @@ def as_drafted(session: Session, claim: Claim, made: Made | MadePaper) -> bool:
 
 def not_to_edit(claim: Claim) -> str | None:
     """Why a letter has no words to edit now; None where it has."""
-    if claim.letter.paper:
-        return "a paper for a meeting is made of the case's record. Correct that, then have the paper made anew."
     status = status_before_hold(claim)
     if status not in BEFORE_RELEASE:
         return WHY_NOT[status]

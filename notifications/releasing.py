@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from cases import dispatching, failures, letter_changes, letter_drafts, letters
 from cases.access import Actor
+from cases.dispatch_routes import WAITING
 from cases.dispatching import RETURNED
 from cases.letters import HELD, RELEASED, Claim, LetterRefused, LetterStep
 from cases.models import Dispatch
-from notifications import quiet_dates, release_checks
+from notifications import names_in_letters, quiet_dates, release_checks
 from notifications.drafting import make
 from notifications.producing import SWEEP
 from state_machines.lifecycle import Role
 
-_ENDED_BY_A_PERSON = frozenset({dispatching.WAITING, dispatching.REFUSED, dispatching.IN_DOUBT, RETURNED})
+_ENDED_BY_A_PERSON = frozenset({WAITING, dispatching.REFUSED, dispatching.IN_DOUBT, RETURNED})
 
 
 def release(
@@ -26,6 +27,7 @@ def release(
     *,
     actor: Actor,
     on_quiet_day: str | None = None,
+    names_stand: str | None = None,
     today: date,
     now: datetime,
 ) -> LetterStep:
@@ -34,8 +36,9 @@ def release(
     In a letter that opens a time limit for its reader, the last day is counted from the day of its release.
     The pages are frozen with their hash in the same transaction. A letter that had been released and was held since
     goes on with the pages it has. `on_quiet_day` is the reason to let it leave on a day on which its addressee is to be
-    left in peace. Raises LetterNotFound, or LetterRefused: not this person's to release, not drafted,
-    worded otherwise than the draft by now, or short of what it has to contain.
+    left in peace; `names_stand` the reason to let it name somebody though it should not. Raises LetterNotFound, or
+    LetterRefused: not this person's to release, not drafted, worded otherwise than the draft by now, short of what it
+    has to contain, or naming somebody whom its reader is not to be told of.
     """
     claim, role = letters.claim_for(session, actor, letter_id, today=today)
     row = claim.row
@@ -46,6 +49,7 @@ def release(
     release_checks.check_may_be_read(claim)
     made = make(session, claim, on=today)
     release_checks.check_as_read(session, claim, made)
+    names_in_letters.check_names(session, claim, made, names_stand, actor=actor, role=role, today=today, now=now)
     if row.draft != made.as_read:
         letter_drafts.keep_draft(claim, made.as_read, on=today)
     letter_changes.release(session, claim, made.frozen(), actor=actor, role=role, today=today, now=now)
@@ -161,6 +165,7 @@ def redraft(session: Session, letter_id: int, *, actor: Actor, today: date, now:
     made = make(session, claim, on=today)
     made.pdf()
     letter_drafts.keep_draft(claim, made.as_read, on=today)
+    names_in_letters.wait_where_named(claim, names_in_letters.names_in(session, claim, made))
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{claim.row.id}", now=now)
     return claim.step(detail=" ".join(made.missing))
 

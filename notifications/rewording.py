@@ -20,7 +20,7 @@ class EditRefused(ValueError):
         super().__init__(
             f"The edited text cannot be a letter: line {line} {reason}. Correct that line, then try again."
         )
-        self.line = line
+        self.line, self.reason = line, reason
 
 
 def reword(markdown: str, *, language: str = "en") -> Wording:

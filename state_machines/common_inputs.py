@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from state_machines.inputs import DayAhead, Input, Reasons, Text
+from state_machines.marks import A_DEADLINE
 
 
 class AllowMoreTime(Input):
@@ -20,7 +21,7 @@ class ExtendDeadline(AllowMoreTime):
 
     not_corrected = frozenset({"deadline"})
 
-    deadline: Text = Field(description="The name of the deadline.")
+    deadline: Text = Field(description="The name of the deadline.", json_schema_extra=A_DEADLINE)
 
 
 class SetAside(Input):
@@ -28,5 +29,5 @@ class SetAside(Input):
 
     not_corrected = frozenset({"deadline"})
 
-    deadline: Text = Field(description="The name of the deadline.")
+    deadline: Text = Field(description="The name of the deadline.", json_schema_extra=A_DEADLINE)
     reason: Reasons = Field(description="Why it does not apply.")

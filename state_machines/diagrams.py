@@ -92,7 +92,7 @@ def _sections(lifecycle: Lifecycle, level: str) -> Iterator[str]:
                     row.number,
                     f"{row.title}<br>{_code(row.name)}",
                     _listed(row.to),
-                    row.release.replace("_", " "),
+                    row.release.replace("_", " ") + ("; pseudonyms only" if row.pseudonyms_only else ""),
                     row.authority,
                     row.marking or "none",
                 )

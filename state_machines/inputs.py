@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from state_machines.input_words import as_label, sentence
+from state_machines.marks import Prose
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -69,8 +70,8 @@ def _confirmed(value: bool) -> bool:  # noqa: FBT001 - pydantic hands the value 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_writable)]
 """Text that says something: stripped, never empty, printable."""
 
-Reasons = Text
-"""Reasons in a person's own words."""
+Reasons = Annotated[Text, Prose()]
+"""Reasons, or anything else in a person's own words, over as many lines as it takes."""
 
 Texts = tuple[Text, ...]
 """A list of texts, possibly empty."""
@@ -143,7 +144,7 @@ class PersonDetails(Input):
     organisation: Text | None = Field(default=None, description="The organisation the person acts for.")
     telephone: Text | None = Field(default=None, description="Telephone number.")
     email: Text | None = Field(default=None, description="E-mail address.")
-    notes: Text | None = Field(default=None, description="Anything else needed to reach or recognise the person.")
+    notes: Reasons | None = Field(default=None, description="Anything else needed to reach or recognise the person.")
 
 
 def validation_sentences(error: ValidationError, model: type[BaseModel] | None = None) -> dict[str, str]:

@@ -158,6 +158,8 @@ class Letter:
     limits that it `chases` is open any more, or past its day where it `chases_late` alone: of its own item, with
     `one_a_day` of every item of the body. A `paper` is a report to a meeting, with a heading of its own in place of the
     letterhead; once released it is what was put to the meeting, and is withdrawn only by the step that owes another.
+    Where it has `pseudonyms_only` nobody of the case may be recognised in it; the day of the death may stand, by which
+    its reader tells one death from another.
     """
 
     name: str
@@ -175,6 +177,7 @@ class Letter:
     chases: tuple[str, ...] = ()
     chases_late: bool = False
     paper: bool = False
+    pseudonyms_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

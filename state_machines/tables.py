@@ -75,6 +75,7 @@ class LetterRow:
     authority: str
     marking: str | None
     leaflets: tuple[str, ...]
+    pseudonyms_only: bool
 
 
 def states(lifecycle: Lifecycle) -> tuple[StateRow, ...]:
@@ -189,6 +190,7 @@ def _letter(letter: Letter) -> LetterRow:
         authority=str(letter.authority),
         marking=letter.marking,
         leaflets=letter.leaflets,
+        pseudonyms_only=letter.pseudonyms_only,
     )
 
 

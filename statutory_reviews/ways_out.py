@@ -3,6 +3,7 @@
 REVIEWS_SMTP_HOST and REVIEWS_SMTP_SENDER set e-mail up, with _PORT, _SECURITY (starttls, tls or none), _USERNAME,
 _PASSWORD and _AUTHORITIES (a PEM file). REVIEWS_NOTIFY_API_KEY sets GOV.UK Notify up: e-mail with
 REVIEWS_NOTIFY_EMAIL_TEMPLATE (and _REPLY_TO), post with REVIEWS_NOTIFY_POSTAGE (first, second or economy).
+REVIEWS_LEAFLETS is the folder of the leaflets that go with letters by e-mail ('leaflets' in REVIEWS_HOME otherwise).
 REVIEWS_RECALL_MINUTES keeps what a person released for so long, so that it may be recalled.
 """
 
@@ -20,6 +21,7 @@ from notifications.channels.govuk_notify import NotifyEmail, NotifyLetter, Posta
 from notifications.channels.notify_service import BASE_URL, NotifyService
 from notifications.channels.print_folder import PrintFolder
 from notifications.channels.smtp import Security, Smtp
+from notifications.leaflets import Leaflets
 from notifications.ways import WaysOut
 from statutory_reviews.bootstrap import Application
 from statutory_reviews.settings import SettingRefused
@@ -39,9 +41,24 @@ def ways_out(app: Application, environment: Mapping[str, str] = os.environ) -> W
         print_folder=PrintFolder(app.print_folder),
         channels=channels,
         clock=app.clock,
-        recall_within=timedelta(minutes=_number(environment, "REVIEWS_RECALL_MINUTES", 0, most=_MOST_MINUTES)),
+        recall_within=recall_within(environment),
         sender=mail.sender if mail else "",
+        leaflets=Leaflets(_leaflets(app, environment)),
     )
+
+
+def recall_within(environment: Mapping[str, str] = os.environ) -> timedelta:
+    """For how long what a person released waits. Raises SettingRefused with the variable's name."""
+    return timedelta(minutes=_number(environment, "REVIEWS_RECALL_MINUTES", 0, most=_MOST_MINUTES))
+
+
+def _leaflets(app: Application, environment: Mapping[str, str]) -> Path:
+    given = environment.get("REVIEWS_LEAFLETS")
+    if not given:
+        return app.settings.home / "leaflets"
+    if not (folder := Path(given).expanduser().resolve()).is_dir():
+        raise SettingRefused(f"REVIEWS_LEAFLETS: there is no folder {folder}. Name one that is there.")
+    return folder
 
 
 def _smtp(environment: Mapping[str, str]) -> Smtp | None:

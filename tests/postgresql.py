@@ -17,6 +17,8 @@ from sqlalchemy import URL
 from cases.models import Base
 
 MIGRATIONS = "alembic_version"
+NEVER_CHANGED = ("case_event", "document", "document_withdrawal")
+"""Tables whose rows a trigger keeps as they are."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,12 @@ def content_of(connection: psycopg.Connection) -> Content:
 
 def put(connection: psycopg.Connection, content: Content) -> None:
     """Make rows and numbering what they were, whatever they are."""
-    connection.execute(_naming("ALTER TABLE {} DISABLE TRIGGER USER", "case_event"))
+    for table in NEVER_CHANGED:
+        connection.execute(_naming("ALTER TABLE {} DISABLE TRIGGER USER", table))
     for table in reversed(_filled(connection)):
         connection.execute(_naming("DELETE FROM {}", table))
-    connection.execute(_naming("ALTER TABLE {} ENABLE TRIGGER USER", "case_event"))
+    for table in NEVER_CHANGED:
+        connection.execute(_naming("ALTER TABLE {} ENABLE TRIGGER USER", table))
     for table, rows in content.rows.items():
         with connection.cursor().copy(_naming("COPY {} FROM STDIN (FORMAT BINARY)", table)) as copy:
             copy.write(rows)

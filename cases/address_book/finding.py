@@ -28,10 +28,11 @@ class ContactNotFound(LookupError):
 
 
 class SeveralBooks(ValueError):
-    """Somebody may open several address books and did not say which."""
+    """Somebody may open several address books, those of `keys`, and did not say which."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         super().__init__(f"Say whose address book it is with --partnership: {', '.join(keys)}.")
+        self.keys = keys
 
 
 def books_of(session: Session, actor: Actor, on: date) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cases import audit
 from cases.access import Actor, visible_cases
 from cases.clock import legal_date
-from cases.documents.finding import find_document
+from cases.documents.finding import find_document, withdrawal_of
 from cases.documents.permitted import acting_part
 from cases.entering import InputRefused
 from cases.letters import SENT, letter_in, own_recipients
@@ -81,6 +81,8 @@ def say_what_it_answers(
     today = legal_date(now)
     document, case = find_document(session, actor, reference, number, on=today, to_change=True)
     role = acting_part(session, actor, case, today, _ASKED)
+    if withdrawal_of(session, document) is not None:
+        raise InputRefused(_ASKED, {"document": f"Document {number} was withdrawn, so it answers nothing any more."})
     check_answers(session, case, letter, row)
     if (document.answers_letter, document.answers_row) == (letter, row):
         return

@@ -29,7 +29,7 @@ class Entry:
 
     `sender` is a key: 'person:P3', 'organisation:thames-valley-police', 'officer:coordinator', or 'other'. `title` is
     checked for nobody's name: it is shown only to those who may see the people of the case, and is not in history.
-    `uploaded` is for what was written here and not received.
+    `uploaded` is for what was written here and not received, `moved` for what was filed to another case first.
     """
 
     sender: str
@@ -39,6 +39,7 @@ class Entry:
     answers: int | None = None
     answers_row: int | None = None
     uploaded: bool = False
+    moved: bool = False
 
 
 def checked(session: Session, file: CaseFile, entry: Entry, *, today: date) -> Item | None:

@@ -23,7 +23,8 @@ from cases.models import Document, Item
 class Filed:
     """Where a document lies now. `already`: it lay there before, and nothing was filed.
 
-    `left_out` are files in an e-mail that became no documents. `proposed` are letters that it may answer, where nobody
+    `left_out` are files in an e-mail that became no documents, `embedded` counts those that lie inside of a PDF or a
+    DOCX. `proposed` are letters that it may answer, where nobody
     said what it answers. `same_id` are documents of the case with the same Message-ID that say something else;
     `elsewhere` tells where else the same e-mail lies, by case and number.
     """
@@ -33,6 +34,7 @@ class Filed:
     already: bool = False
     attachments: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    embedded: int = 0
     proposed: tuple[Proposed, ...] = ()
     same_id: tuple[int, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
@@ -66,9 +68,17 @@ def file_document(
     sort = UPLOADED if entry.uploaded else EMAIL if email else LETTER
     document = keep(desk, examined, entry, item, sort=sort)
     inside = list(_attachments(desk, document, examined, entry, item))
-    note(desk, document, inside, item, happened_on=entry.received_on)
-    left_out = tuple(_left_out(examined))
-    return Filed(reference, document.number, False, tuple(one.number for one in inside), left_out, found, twins, beside)
+    note(desk, document, inside, item, happened_on=entry.received_on, moved=entry.moved)
+    return Filed(
+        reference,
+        document.number,
+        attachments=tuple(one.number for one in inside),
+        left_out=tuple(_left_out(examined)),
+        embedded=sum(one.embedded for one in (document, *inside)),
+        proposed=found,
+        same_id=twins,
+        elsewhere=beside,
+    )
 
 
 def _attachments(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cases import access
 from cases.access import Actor, CaseNotFound
-from cases.models import Case, Document
+from cases.models import Case, Document, DocumentWithdrawal
 from state_machines.lifecycle import Role
 
 
@@ -45,6 +45,16 @@ def seen_by(session: Session, actor: Actor, case: Case, on: date) -> ColumnEleme
     return Document.sender.in_([f"organisation:{body}" for body in sorted(bodies)])
 
 
+def standing() -> ColumnElement[bool]:
+    """True of the documents that were not withdrawn."""
+    return Document.id.not_in(select(DocumentWithdrawal.document_id))
+
+
+def withdrawal_of(session: Session, document: Document) -> DocumentWithdrawal | None:
+    """That a document was withdrawn; None while it stands."""
+    return session.get(DocumentWithdrawal, document.id)
+
+
 def may_read(session: Session, actor: Actor, case: Case, on: date) -> bool:
     """Whether somebody may read the documents that they see: all but auditors, to whom rows are shown without names."""
     roles = access.roles_in(session, actor, case, on)
@@ -52,9 +62,9 @@ def may_read(session: Session, actor: Actor, case: Case, on: date) -> bool:
 
 
 def number_seen(session: Session, actor: Actor, case: Case, on: date) -> int:
-    """How many documents of a case somebody may see, each with its versions counted once."""
-    newer = select(Document.supersedes).where(Document.case_id == case.id, Document.supersedes.is_not(None))
+    """How many documents of a case somebody may see: each with its versions once, without those withdrawn."""
+    newer = select(Document.supersedes).where(Document.case_id == case.id, Document.supersedes.is_not(None), standing())
     query = select(func.count()).where(
-        Document.case_id == case.id, Document.id.not_in(newer), seen_by(session, actor, case, on)
+        Document.case_id == case.id, Document.id.not_in(newer), standing(), seen_by(session, actor, case, on)
     )
     return session.scalar(query) or 0

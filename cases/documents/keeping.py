@@ -75,6 +75,7 @@ def keep(
         answers_row=None if parent else entry.answers_row,
         message_key=message_key(examined.email),
         left_out=[{"name": one.name, "why": one.why} for one in examined.left_out],
+        embedded=examined.embedded,
         supersedes=supersedes.id if supersedes else None,
         sequence=case.history_length + 1,
         filed_by=desk.actor.key,
@@ -93,6 +94,7 @@ def note(
     *,
     happened_on: date,
     supersedes: int | None = None,
+    moved: bool = False,
 ) -> None:
     """Keys, numbers and hashes. A row is an item's only where the item's own body sent it: that body sees the row."""
     own = item is not None and document.sender == f"organisation:{item.organisation}"
@@ -106,6 +108,8 @@ def note(
         "supersedes": supersedes,
         "attachments": [{"document": one.number, "sha256": one.sha256} for one in inside],
         "left_out": sum(len(one.left_out) for one in (document, *inside)),
+        "embedded": sum(one.embedded for one in (document, *inside)),
+        "moved": moved,
     }
     audit.note(
         desk.session,

@@ -12,6 +12,8 @@ PDF = b"%PDF-"
 _ENDS_WITHIN = 64 * 1024
 _END = re.compile(rb"startxref\s{1,9}(\d{1,12})\s")
 _INDEX = re.compile(rb"\s{0,9}(?:xref\s|\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj)")
+_FILE_INSIDE = re.compile(rb"/EmbeddedFile(?![A-Za-z])")
+_FILES_SOMEWHERE = re.compile(rb"/EmbeddedFiles(?![A-Za-z])|/EF\s{0,9}<<")
 _DAMAGED = "it is a damaged PDF. Ask who sent it for another copy."
 
 
@@ -30,6 +32,11 @@ def check_pdf(content: bytes) -> None:
         raise DocumentRefused(_DAMAGED)
     if _needs_a_password(content):
         raise DocumentRefused("it is a PDF that needs a password. Ask who sent it for a copy without.")
+
+
+def files_in_pdf(content: bytes) -> int:
+    """How many files lie inside of it, as far as its bytes say so openly: nothing of it is unpacked."""
+    return len(_FILE_INSIDE.findall(content)) or int(_FILES_SOMEWHERE.search(content) is not None)
 
 
 def _needs_a_password(content: bytes) -> bool:

@@ -47,6 +47,21 @@ def recognise(content: bytes, name: str) -> MediaType:
     return found
 
 
+def is_an_email(content: bytes) -> bool:
+    """Whether it begins with lines as stand above an e-mail, among them who sent it."""
+    names: set[bytes] = set()
+    for line in content[:_WITHIN].removeprefix(b"\xef\xbb\xbf").splitlines():
+        if not line.strip():
+            break
+        if line[:1] in b" \t" or (not names and line.startswith(b"From ")):
+            continue
+        header = _HEADER.match(line)
+        if header is None:
+            return False
+        names.add(header.group(1).lower())
+    return b"from" in names and bool(names & _AMONG_HEADERS)
+
+
 def decoded(content: bytes) -> str:
     """The words of a plain text, in whichever of the usual ways it is written."""
     for encoding in ("utf-16",) if content.startswith(_UTF_16) else ("utf-8-sig", "cp1252"):
@@ -79,7 +94,7 @@ def _by_its_bytes(content: bytes, ending: str) -> MediaType:
     if content.startswith(JPEG):
         check_jpeg(content)
         return MediaType.JPEG
-    if _is_an_email(content) and ending not in ENDINGS[MediaType.TEXT]:
+    if is_an_email(content) and ending not in ENDINGS[MediaType.TEXT]:
         return MediaType.EMAIL
     _check_text(content)
     return MediaType.TEXT
@@ -99,21 +114,6 @@ def _refuse_others(content: bytes) -> None:
         if _LOCKED in content:
             raise DocumentRefused("it is protected by a password. Ask who sent it for a copy without.")
         raise DocumentRefused("it is an old office file or an Outlook message. Save it as DOCX, PDF or .eml.")
-
-
-def _is_an_email(content: bytes) -> bool:
-    """Whether it begins with lines as stand above an e-mail, among them who sent it."""
-    names: set[bytes] = set()
-    for line in content[:_WITHIN].removeprefix(b"\xef\xbb\xbf").splitlines():
-        if not line.strip():
-            break
-        if line[:1] in b" \t" or (not names and line.startswith(b"From ")):
-            continue
-        header = _HEADER.match(line)
-        if header is None:
-            return False
-        names.add(header.group(1).lower())
-    return b"from" in names and bool(names & _AMONG_HEADERS)
 
 
 def _check_text(content: bytes) -> None:

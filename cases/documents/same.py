@@ -12,6 +12,7 @@ from cases.access import Actor, visible_cases
 from cases.documents.emails import Email, read_email
 from cases.documents.entries import Entry
 from cases.documents.examining import Examined
+from cases.documents.finding import standing
 from cases.documents.store import DocumentStore
 from cases.models import Case, Document
 
@@ -22,7 +23,7 @@ def message_key(email: Email | None) -> str | None:
 
 
 def lies_as(session: Session, store: DocumentStore, case: Case, examined: Examined, entry: Entry) -> int | None:
-    """The number under which the same document lies in the case already.
+    """The number under which the same document lies in the case already, and was not withdrawn.
 
     A Message-ID alone does not make two e-mails the same: anybody may write one, and nothing that says something else
     may be lost by it. Other documents are the same when the same bytes came from the same sender on the same day.
@@ -39,6 +40,7 @@ def lies_as(session: Session, store: DocumentStore, case: Case, examined: Examin
         Document.parent.is_(None),
         Document.sender == entry.sender,
         Document.received_on == entry.received_on,
+        standing(),
     )
     return session.scalar(query.order_by(Document.number).limit(1))
 
@@ -56,7 +58,7 @@ def elsewhere(session: Session, actor: Actor, case: Case, email: Email, *, on: d
     query = (
         select(Document, Case)
         .join(Case, Case.id == Document.case_id)
-        .where(Document.message_key == key, Case.id != case.id, visible_cases(actor, on, wholly=True))
+        .where(Document.message_key == key, Case.id != case.id, visible_cases(actor, on, wholly=True), standing())
         .order_by(Case.reference, Document.number)
     )
     return tuple((other.reference, row.number) for row, other in session.execute(query))
@@ -66,7 +68,9 @@ def _with_message_id(session: Session, case: Case, email: Email | None) -> list[
     key = message_key(email)
     if key is None:
         return []
-    query = select(Document).where(Document.case_id == case.id, Document.message_key == key, Document.parent.is_(None))
+    query = select(Document).where(
+        Document.case_id == case.id, Document.message_key == key, Document.parent.is_(None), standing()
+    )
     return list(session.scalars(query.order_by(Document.number)))
 
 

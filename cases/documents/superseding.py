@@ -13,7 +13,7 @@ from cases.documents.answering import check_answers
 from cases.documents.entries import ASKED, Entry, checked
 from cases.documents.examining import Examined
 from cases.documents.filing import Filed
-from cases.documents.finding import find_document
+from cases.documents.finding import find_document, standing, withdrawal_of
 from cases.documents.keeping import ATTACHMENT, LETTER, desk_for, keep, note
 from cases.documents.media_types import MediaType
 from cases.documents.store import DocumentStore
@@ -35,13 +35,18 @@ def supersede(
     """File a newer version of a document, which stays. Of `entry` the day, the title and what it answers are kept.
 
     Raises what `file_document` raises, and DocumentNotFound; InputRefused for an e-mail, which stays as it was
-    received, for a version that has a newer one already, and for the same bytes.
+    received, for one that was withdrawn or has a newer version already, and for the same bytes.
     """
     desk = desk_for(session, store, reference, actor, now)
     old, case = find_document(session, actor, reference, number, on=legal_date(now))
     newer = session.scalar(select(Document.number).where(Document.supersedes == old.id))
+    stands = newer and session.scalar(select(Document.id).where(Document.supersedes == old.id, standing()))
     words = (
-        f"Document {number} has a newer version already, number {newer}. Supersede that one."
+        f"Document {number} was withdrawn. File the newer one by itself."
+        if withdrawal_of(session, old) is not None
+        else f"Document {number} has a newer version already, number {newer}. Supersede that one."
+        if stands
+        else f"The newer version of document {number}, number {newer}, was withdrawn. File this one by itself."
         if newer
         else "An e-mail stays as it was received. File the later one by itself."
         if MediaType.EMAIL in (old.media_type, examined.media_type)

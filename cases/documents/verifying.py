@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from cases.documents.entries import EVENT
 from cases.documents.store import ContentDamaged, DocumentStore
-from cases.models import Case, CaseEvent, Document
+from cases.documents.withdrawing import EVENT as WITHDRAWN
+from cases.models import Case, CaseEvent, Document, DocumentWithdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,29 @@ def verify_documents(session: Session, store: DocumentStore, case_id: int) -> It
             yield DocumentFault(reference, row.number, str(damaged))
     for number in filed:
         yield DocumentFault(reference, number, "The case's history says that it was filed, and its row is missing.")
+    withdrawn = select(Document.number).join(DocumentWithdrawal, DocumentWithdrawal.document_id == Document.id)
+    kept = set(session.scalars(withdrawn.where(Document.case_id == case_id)))
+    for number in sorted(kept ^ _withdrawn(session, case_id)):
+        said = "is kept as withdrawn, and its history does not say so" if number in kept else _SHOWN_AGAIN
+        yield DocumentFault(reference, number, f"It {said}.")
+
+
+def contents_without_a_document(session: Session, store: DocumentStore) -> tuple[str, ...]:
+    """The SHA-256 of everything in the folder of contents that stands in no case: left by a run that broke off."""
+    known = set(session.scalars(select(Document.sha256).distinct()))
+    return tuple(digest for digest in store.holds() if digest not in known)
+
+
+_SHOWN_AGAIN = "was withdrawn, as the case's history says, and is shown again"
 
 
 def _filed(session: Session, case_id: int) -> dict[int, str]:
     """The hash of each document by its number, as the history has it."""
     said = session.scalars(select(CaseEvent.input).where(CaseEvent.case_id == case_id, CaseEvent.event == EVENT))
     return {one["document"]: one["sha256"] for row in said for one in (row, *row.get("attachments", ()))}
+
+
+def _withdrawn(session: Session, case_id: int) -> set[int]:
+    """The numbers of the documents that the history has as withdrawn."""
+    said = session.scalars(select(CaseEvent.input).where(CaseEvent.case_id == case_id, CaseEvent.event == WITHDRAWN))
+    return {number for row in said for number in (row["document"], *row.get("attachments", ()))}

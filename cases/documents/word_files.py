@@ -13,6 +13,8 @@ from cases.documents.media_types import DocumentRefused
 
 _TYPES = "[content_types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+XML = (".xml", ".rels", ".vml")
+_NO_FILES = ("docProps/", "word/media/", "word/fonts/")
 _ENCRYPTED = 0x1
 _AT_ONCE = 1024 * 1024
 _BROKEN = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
@@ -35,6 +37,17 @@ def check_word_file(content: bytes) -> None:
         _refuse_macros()
     if _MAIN not in found:
         raise DocumentRefused("it is no ordinary Word document. Save it anew as DOCX or PDF.")
+
+
+def files_in_word(content: bytes) -> int:
+    """How many files lie inside of a Word document that was checked."""
+    with ZipFile(BytesIO(content)) as archive:
+        return sum(is_file_inside(name) for name in archive.namelist())
+
+
+def is_file_inside(member: str) -> bool:
+    """Whether a part of a Word document is a file of its own: no text, no property, no picture and no font."""
+    return not member.endswith("/") and not member.lower().endswith(XML) and not member.startswith(_NO_FILES)
 
 
 def _check_size(members: list[ZipInfo]) -> None:

@@ -27,7 +27,11 @@ class Case(Base):
     """
 
     __tablename__ = "review_case"
-    __table_args__ = (Index("ix_review_case_advance_on_id", "advance_on", "id"),)
+    __table_args__ = (
+        Index("ix_review_case_advance_on_id", "advance_on", "id"),
+        Index("ix_review_case_opened_on_id", "opened_on", "id"),
+        Index("ix_review_case_kind_state_state_since_id", "kind", "state", "state_since", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -71,6 +75,7 @@ class Item(Base):
         UniqueConstraint("case_id", "key"),
         Index("ix_item_case_id_kind_id", "case_id", "kind", "id"),
         Index("ix_item_case_id_organisation_kind", "case_id", "organisation", "kind"),
+        Index("ix_item_organisation_case_id", "organisation", "case_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,6 +24,7 @@ class Deadline(Base):
         CheckConstraint("original_due_on >= started_on", name="due_after_it_starts"),
         UniqueConstraint("case_id", "name", "item_key", "anchor_sequence"),
         Index("ix_deadline_status_next_look_on_id", "status", "next_look_on", "id"),
+        Index("ix_deadline_status_due_on_id", "status", "due_on", "id"),
         Index("ix_deadline_case_id_item_key", "case_id", "item_key"),
     )
 
@@ -80,6 +81,7 @@ class ClockStop(Base):
 
     __tablename__ = "clock_stop"
     __table_args__ = (
+        Index("ix_clock_stop_to_on_case_id", "to_on", "case_id"),
         CheckConstraint("review_on > from_on", name="reviewed_after_it_begins"),
         CheckConstraint("to_on IS NULL OR to_on >= from_on", name="ends_after_it_begins"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base
@@ -18,8 +18,9 @@ class Document(Base):
     both may name somebody, so neither is in history. `media_type` is what the bytes are. `sender` is a key
     ('person:P3', 'organisation:thames-valley-police', 'officer:coordinator') or 'other'. It answers a letter of ours
     (`answers_letter`) or what a history row asked (`answers_row`). `message_key` is a hash of an e-mail's Message-ID;
-    `left_out` names the files in it that are no documents, and why. `supersedes` is the version before it. `sequence`
-    is the history row that filed it. Of a row only what it answers is ever changed.
+    `left_out` names the files in it that are no documents, and why. `embedded` counts the files that lie inside of a
+    PDF or a DOCX. `supersedes` is the version before it. `sequence` is the history row that filed it. Of a row only
+    what it answers is ever changed, and the database refuses to delete one.
     """
 
     __tablename__ = "document"
@@ -53,7 +54,26 @@ class Document(Base):
     answers_row: Mapped[int | None]
     message_key: Mapped[str | None]
     left_out: Mapped[list[Any]] = mapped_column(JSON)
+    embedded: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     sequence: Mapped[int]
     filed_by: Mapped[str]
     filed_at: Mapped[datetime]
+
+
+class DocumentWithdrawal(Base):
+    """That a document is not to be shown any more: filed by mistake, or moved to the case it belongs to.
+
+    `moved_to` is its row there. `sequence` is the history row of the document's own case. The database refuses to
+    change or to delete one.
+    """
+
+    __tablename__ = "document_withdrawal"
+    __table_args__ = (UniqueConstraint("moved_to"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    because: Mapped[str]
+    moved_to: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    sequence: Mapped[int]
+    withdrawn_by: Mapped[str]
+    withdrawn_at: Mapped[datetime]

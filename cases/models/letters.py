@@ -46,6 +46,7 @@ class LetterOwed(Base):
         ),
         CheckConstraint("status <> 'held' OR held_from IS NOT NULL", name="held_from_somewhere"),
         Index("ix_letter_owed_status_id", "status", "id"),
+        Index("ix_letter_owed_status_owed_on_id", "status", "owed_on", "id"),
         Index("ix_letter_owed_sent_on", "sent_on"),
         Index("ix_letter_owed_case_id_item_key", "case_id", "item_key"),
     )

@@ -28,6 +28,7 @@ class SweepFailure(Base):
     """Something a sweep could not do: it stays on the stuck-work list until a later run succeeds."""
 
     __tablename__ = "sweep_failure"
+    __table_args__ = (Index("ix_sweep_failure_settled_at_id", "settled_at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sweep: Mapped[str]

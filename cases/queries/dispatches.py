@@ -10,11 +10,24 @@ from sqlalchemy.orm import Session
 
 from cases import dispatching
 from cases.access import Actor, visible_cases
-from cases.letters import AWAITING_ADDRESSEE, AWAITING_RELEASE, CANCELLED, HELD, RELEASED, letter_in, own_recipients
+from cases.clock import legal_date, noon_on
+from cases.fates import is_unknown_for_long, unknown_for_long
+from cases.letters import (
+    AWAITING_ADDRESSEE,
+    AWAITING_RELEASE,
+    CANCELLED,
+    HELD,
+    RELEASED,
+    letter_in,
+    own_recipients,
+)
 from cases.models import Case, Dispatch, LetterOwed, SweepFailure
 
 WAITS_TOO_LONG = timedelta(days=7)
 """After so long a letter that waits for its release, or is held without a day, is listed as stuck."""
+
+LEAVES_WITHIN = timedelta(days=2)
+"""So long after it could have left a released letter that is still here is listed, whatever keeps it."""
 
 _UNDELIVERED = (dispatching.IN_DOUBT, dispatching.REFUSED, dispatching.RETURNED)
 
@@ -72,24 +85,35 @@ def dispatches(session: Session, letter_id: int, *, with_addresses: bool) -> tup
     )
 
 
-def stuck_letters(session: Session, actor: Actor, *, on: date) -> tuple[StuckLetter, ...]:
-    """The letters that somebody has to look after, among those this person may see on a day, the oldest first."""
+def stuck_letters(
+    session: Session, actor: Actor, *, on: date, recall_within: timedelta = timedelta(0)
+) -> tuple[StuckLetter, ...]:
+    """The letters that somebody has to look after, among those this person may see on a day, the oldest first.
+
+    For so long as `recall_within` what was released waits, so that it may be recalled.
+    """
+    leaves_by = noon_on(on) - LEAVES_WITHIN - recall_within
     query = (
         select(LetterOwed, Case)
         .join(Case, Case.id == LetterOwed.case_id)
-        .where(visible_cases(actor, on), or_(*_stuck(on)))
+        .where(visible_cases(actor, on), or_(*_stuck(on, leaves_by)))
         .order_by(LetterOwed.owed_on, LetterOwed.id)
     )
     rows = [(row, case) for row, case in session.execute(query)]
     own = {case.id: own_recipients(session, actor, case, on) for _, case in rows}
     failed = _sentences(session, [row.id for row, _ in rows])
     seen = [(row, case) for row, case in rows if (mine := own[case.id]) is None or row.recipient in mine]
-    return tuple(found for row, case in seen if (found := _stuck_letter(session, row, case, failed)))
+    return tuple(found for row, case in seen if (found := _stuck_letter(session, row, case, failed, on, leaves_by)))
 
 
-def _stuck(on: date) -> tuple[ColumnElement[bool], ...]:
+def _stuck(on: date, leaves_by: datetime) -> tuple[ColumnElement[bool], ...]:
     undelivered = select(Dispatch.letter_id).where(
-        or_(Dispatch.status.in_(_UNDELIVERED), and_(Dispatch.status != dispatching.SENT, Dispatch.fault.is_not(None)))
+        or_(
+            Dispatch.status.in_(_UNDELIVERED),
+            and_(Dispatch.status != dispatching.SENT, Dispatch.fault.is_not(None)),
+            and_(Dispatch.status == dispatching.CLAIMED, Dispatch.claimed_until > noon_on(on) + dispatching.TOO_LONG),
+            unknown_for_long(on),
+        )
     )
     subjects = select(SweepFailure.subject).where(SweepFailure.settled_at.is_(None))
     waits = or_(LetterOwed.status == AWAITING_RELEASE, and_(LetterOwed.status == HELD, LetterOwed.hold_until.is_(None)))
@@ -98,21 +122,37 @@ def _stuck(on: date) -> tuple[ColumnElement[bool], ...]:
     return (
         LetterOwed.id.in_(undelivered),
         let_go,
+        and_(LetterOwed.status == RELEASED, LetterOwed.released_at <= leaves_by),
+        and_(LetterOwed.status == HELD, LetterOwed.hold_until <= legal_date(leaves_by)),
         LetterOwed.status == AWAITING_ADDRESSEE,
         and_(waits, LetterOwed.owed_on <= on - WAITS_TOO_LONG),
         and_(failed, LetterOwed.status != CANCELLED),
     )
 
 
-def _stuck_letter(session: Session, row: LetterOwed, case: Case, failed: dict[str, str]) -> StuckLetter | None:
-    status, words = row.status, failed.get(f"letter:{row.id}") or _WHAT_TO_DO.get(row.status, "").format(id=row.id)
+def _stuck_letter(
+    session: Session, row: LetterOwed, case: Case, failed: dict[str, str], on: date, leaves_by: datetime
+) -> StuckLetter | None:
+    status, words = row.status, failed.get(f"letter:{row.id}") or _in_general(row, leaves_by)
     for one in dispatching.latest(dispatching.dispatches_of(session, row.id)):
-        if one.fault and one.status != dispatching.SENT:
+        if dispatching.is_claimed_too_long(one, on):
+            status, words = one.status, _CLAIMED_TOO_LONG.format(id=row.id)
+        elif is_unknown_for_long(one, on):
+            status, words = "not known", _NEVER_TOLD.format(id=row.id, left=one.sent_on)
+        elif one.fault and one.status != dispatching.SENT:
             status, words = one.status, one.fault
     if not words:
         return None
     title = letter_in(case.kind, case.lifecycle_version, row.letter).title
     return StuckLetter(row.id, case.reference, title, status, row.owed_on, words)
+
+
+def _in_general(row: LetterOwed, leaves_by: datetime) -> str:
+    if row.status == RELEASED and row.released_at and row.released_at <= leaves_by:
+        return _STILL_HERE.format(id=row.id, since=f"was released on {legal_date(row.released_at):%-d %B %Y}")
+    if row.status == HELD and row.hold_until and row.hold_until <= legal_date(leaves_by):
+        return _STILL_HERE.format(id=row.id, since=f"was held until {row.hold_until:%-d %B %Y}")
+    return _WHAT_TO_DO.get(row.status, "").format(id=row.id)
 
 
 def _sentences(session: Session, ids: list[int]) -> dict[str, str]:
@@ -126,3 +166,17 @@ _WHAT_TO_DO = {
     AWAITING_RELEASE: "It waits to be read: 'reviews letters show {id}', then 'reviews letters release {id}'.",
     HELD: "It is held without a day: 'reviews letters release {id}' lets it go, 'letters cancel {id}' ends it.",
 }
+_STILL_HERE = (
+    "It {since} and has not gone on. See that 'reviews run all' runs every day; if it does, 'reviews letters show "
+    "{id}' says where it stands."
+)
+_CLAIMED_TOO_LONG = (
+    "Letter {id} is claimed for longer than any delivery lasts: a machine's clock was wrong, and nobody can tell "
+    "whether it left. Put the clock right and ask whoever it went to; then 'reviews letters confirm {id} --evidence "
+    "EVIDENCE', or 'reviews letters send-again {id} --reason REASON'."
+)
+_NEVER_TOLD = (
+    "Letter {id} went to GOV.UK Notify on {left:%-d %B %Y}, which never said that it arrived. Look there, or ask "
+    "whoever it went to; then 'reviews letters confirm {id} --evidence EVIDENCE', or 'reviews letters send-again {id} "
+    "--reason REASON'."
+)

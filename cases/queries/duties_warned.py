@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
+from cases.figures_seen import sees_figures_of
 from cases.models import DutyWarning, Partnership
-from cases.queries.compliance import compliance, may_see_the_card
+from cases.queries.compliance import compliance
 from state_machines.community_safety.year import year_of
 
 
@@ -34,7 +35,7 @@ def duties_warned(session: Session, actor: Actor, *, on: date) -> tuple[DutyRow,
     rows = session.execute(
         select(Partnership.key, DutyWarning.duty, func.max(DutyWarning.warned_on))
         .join(Partnership, Partnership.id == DutyWarning.partnership_id)
-        .where(DutyWarning.year_from == year_from, DutyWarning.warned_on <= on, may_see_the_card(actor, on))
+        .where(DutyWarning.year_from == year_from, DutyWarning.warned_on <= on, sees_figures_of(actor, on))
         .group_by(Partnership.key, DutyWarning.duty)
     ).all()
     by_partnership: dict[str, dict[str, date]] = {}

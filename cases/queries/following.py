@@ -64,10 +64,11 @@ def followed(session: Session, actor: Actor, reference: str, *, on: date, since:
     if bodies is not None:
         rows = rows.where(Item.organisation.in_(bodies))
     name = names_of_items(session, case, file.lifecycle)
-    return tuple(_followed(file, row, item, name(item) if item else None) for row, item in session.execute(rows))
+    return tuple(row_in_words(file, row, item, name(item) if item else None) for row, item in session.execute(rows))
 
 
-def _followed(file: CaseFile, row: CaseEvent, item: Item | None, item_title: str | None) -> Followed:
+def row_in_words(file: CaseFile, row: CaseEvent, item: Item | None, item_title: str | None) -> Followed:
+    """One row of history in words; `item_title` is what people call the item it is about."""
     lifecycle = file.lifecycle.item(item.kind) if item else file.lifecycle
     known = {"started", "met", "cleared", "letters"}
     said = row.consequences
@@ -94,8 +95,15 @@ def _followed(file: CaseFile, row: CaseEvent, item: Item | None, item_title: str
 def _title(file: CaseFile, lifecycle: Lifecycle, row: CaseEvent) -> str:
     sort, _, act = row.event.partition(":")
     if sort == "letter":
-        return f"Letter {act}: {letter_in(file.case.kind, file.lifecycle.version, row.input['letter']).title}"
-    return next((line.event.title for line in lifecycle.transitions if line.event.name == row.event), row.event)
+        return f"Letter {_plain(act)}: {letter_in(file.case.kind, file.lifecycle.version, row.input['letter']).title}"
+    if sort == "deadline":
+        return f"Deadline, {_plain(act)}: {file.rule(row.input['deadline']).title}"
+    declared = next((line.event.title for line in lifecycle.transitions if line.event.name == row.event), None)
+    return declared or _plain(f"{sort} {act}").strip().capitalize()
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _state(lifecycle: Lifecycle, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.casefile import CaseFile
+from cases.models import Item
 from cases.queries.naming import names_of_items
 
 
@@ -29,17 +30,20 @@ def items_shown(file: CaseFile, *, only_of: Collection[str] | None) -> tuple[Ite
     """The items of one case in the order they were opened; `only_of` keeps those of some organisations."""
     name = names_of_items(file.session, file.case, file.lifecycle)
     return tuple(
-        ItemRow(
-            key=item.key,
-            kind=item.kind,
-            title=name(item),
-            organisation=item.organisation,
-            state=item.state,
-            state_title=file.lifecycle.item(item.kind).state(item.state).title,
-            opened_on=item.opened_on,
-            state_since=item.state_since,
-            at_rest=item.at_rest,
-        )
-        for item in file.items
-        if only_of is None or item.organisation in only_of
+        item_row(file, item, name(item)) for item in file.items if only_of is None or item.organisation in only_of
+    )
+
+
+def item_row(file: CaseFile, item: Item, title: str) -> ItemRow:
+    """One item as people read it."""
+    return ItemRow(
+        key=item.key,
+        kind=item.kind,
+        title=title,
+        organisation=item.organisation,
+        state=item.state,
+        state_title=file.lifecycle.item(item.kind).state(item.state).title,
+        opened_on=item.opened_on,
+        state_since=item.state_since,
+        at_rest=item.at_rest,
     )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from cases import access
-from cases.access import Actor, visible_cases
+from cases.access import Actor
 from cases.address_book.reaching import to_reach
 from cases.casefile import open_file
-from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, own_recipients
+from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, visible_letters
 from cases.models import Case, LetterFile, LetterOwed, Organisation
 from cases.queries.dispatches import DispatchRow, dispatches
 from state_machines.lifecycle import Role
 
-_WORDS = {
+WORDS = {
     "family": "a member of the family",
     "contact": "a contributor",
     "alleged_perpetrator": "the person alleged to be responsible",
@@ -31,6 +32,7 @@ _WORDS = {
     "applicant": "the applicant",
     "victim": "the victim",
 }
+"""Kinds of recipient in words that name nobody, where the kind itself does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +84,29 @@ def letters(
 
     An agency contact sees the letters to their own organisation.
     """
-    query = (
-        select(LetterOwed, Case, LetterFile.sha256)
-        .join(Case, Case.id == LetterOwed.case_id)
-        .outerjoin(LetterFile, LetterFile.letter_id == LetterOwed.id)
-        .where(visible_cases(actor, on))
-        .order_by(LetterOwed.owed_on, LetterOwed.id)
-    )
+    query = letters_seen(actor, on)
     if reference:
         query = query.where(Case.reference == reference)
     if status:
         query = query.where(LetterOwed.status == status)
-    rows = [(row, case, sha256) for row, case, sha256 in session.execute(query)]
-    own = {
-        case.id: own_recipients(session, actor, case, on) for case in {case.id: case for _, case, _ in rows}.values()
-    }
-    bodies = _bodies(session, {case.partnership_id for _, case, _ in rows})
-    return tuple(
-        _row(row, case, sha256, bodies)
-        for row, case, sha256 in rows
-        if (may_see := own[case.id]) is None or row.recipient in may_see
+    return letter_rows(session, session.execute(query).tuples().all())
+
+
+def letters_seen(actor: Actor, on: date) -> Select[tuple[LetterOwed, Case, str | None]]:
+    """The letters this person may see on a day, with their cases, in the order in which they were owed."""
+    return (
+        select(LetterOwed, Case, LetterFile.sha256)
+        .join(Case, Case.id == LetterOwed.case_id)
+        .outerjoin(LetterFile, LetterFile.letter_id == LetterOwed.id)
+        .where(visible_letters(actor, on))
+        .order_by(LetterOwed.owed_on, LetterOwed.id)
     )
+
+
+def letter_rows(session: Session, found: Sequence[tuple[LetterOwed, Case, str | None]]) -> tuple[LetterRow, ...]:
+    """Letters that were found, as rows."""
+    bodies = _bodies(session, {case.partnership_id for _, case, _ in found})
+    return tuple(_row(row, case, sha256, bodies) for row, case, sha256 in found)
 
 
 def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> LetterView:
@@ -184,8 +188,8 @@ def _in_words(row: LetterOwed, case: Case, bodies: dict[tuple[int, str], str]) -
     if part in {"organisation", "chief_officer"}:
         name = bodies.get((case.partnership_id, key), key)
         return f"the chief officer of {name}" if part == "chief_officer" else name
-    words = _WORDS.get(row.recipient_kind, row.recipient_kind.replace("_", " "))
+    words = WORDS.get(row.recipient_kind, row.recipient_kind.replace("_", " "))
     return f"{words} (nobody recorded yet)" if part == "unknown" else words
 
 
-__all__ = ["LetterNotFound", "LetterRow", "LetterView", "letter_content", "letter_shown", "letters"]
+__all__ = ["LetterNotFound", "LetterRow", "LetterView", "letter_content", "letter_rows", "letter_shown", "letters"]

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline
-from state_machines.registry import LIFECYCLES, lifecycle_of
+from cases.queries.asked_for import Asked, parameters
+from cases.queries.paged import Cut, Paged
+from cases.queries.portions import IN_A_LIST, number_of
+from state_machines.registry import lifecycle_of, versions
+
+PAGE = 50
+_AT_ONCE = 500
+
+Order = Literal["oldest", "newest", "reference", "state"]
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "oldest": (Case.opened_on, Case.id),
+    "newest": (Case.opened_on.desc(), Case.id.desc()),
+    "reference": (Case.reference,),
+    "state": (Case.state_since, Case.id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,22 @@ class CaseRow:
     overdue: int
 
 
+@dataclass(frozen=True, slots=True)
+class CasesAsked:
+    """Which cases are asked for, and in which order: 'state' begins with those longest in their state.
+
+    `case` is a part of the reference. `is_open` None asks for open and closed ones, `overdue` for those with an overdue
+    deadline.
+    """
+
+    kind: str = ""
+    state: str = ""
+    case: str = ""
+    is_open: bool | None = None
+    overdue: bool = False
+    order: Order = "oldest"
+
+
 def cases_listed(
     session: Session,
     actor: Actor,
@@ -36,44 +68,76 @@ def cases_listed(
     on: date,
     kind: str | None = None,
     state: str | None = None,
-    for_decision: bool = False,
     with_closed: bool = True,
 ) -> tuple[CaseRow, ...]:
-    """The cases this person may see on a day, oldest first; `for_decision` keeps those that wait for a decision."""
-    due = (
-        select(
-            Deadline.case_id,
-            func.min(Deadline.due_on).label("next_due_on"),
-            func.count().filter(Deadline.due_on < on).label("overdue"),
-        )
-        .join(Case, Case.id == Deadline.case_id)
-        .where(Deadline.status == "open", visible_deadlines(actor, on))
-        .group_by(Deadline.case_id)
-        .subquery()
-    )
+    """The cases this person may see on a day, oldest first."""
+    asked = CasesAsked(kind=kind or "", state=state or "", is_open=None if with_closed else True)
+    return tuple(each_case(session, actor, asked, on=on))
+
+
+def cases_paged(session: Session, actor: Actor, asked: CasesAsked, *, on: date, page: int) -> Paged[CaseRow]:
+    """The cases asked for that this person may see on a day, by pages; no page beyond what is counted."""
+    found = _found(actor, on, asked)
+    given = _parameters(actor, on, asked)
+    cut = Cut.of(session.execute(select(number_of(found, IN_A_LIST)), given).scalar_one(), page=page, size=PAGE)
+    cases = _cases(found).limit(cut.size).offset(cut.offset)
+    return cut.with_rows(case_rows(session, actor, session.scalars(cases, given).all(), on))
+
+
+def each_case(session: Session, actor: Actor, asked: CasesAsked, *, on: date) -> Iterator[CaseRow]:
+    """All the cases asked for that this person may see on a day, some at a time."""
+    for cases in session.scalars(_cases(_found(actor, on, asked)), _parameters(actor, on, asked)).partitions(_AT_ONCE):
+        yield from case_rows(session, actor, cases, on)
+
+
+def case_rows(session: Session, actor: Actor, cases: Sequence[Case], on: date) -> tuple[CaseRow, ...]:
+    """Cases that were found, each with what this person may see of its deadlines."""
     query = (
-        select(Case, due.c.next_due_on, due.c.overdue)
-        .outerjoin(due, due.c.case_id == Case.id)
-        .where(visible_cases(actor, on))
-        .order_by(Case.opened_on, Case.id)
+        select(Deadline.case_id, func.min(Deadline.due_on), func.count().filter(Deadline.due_on < on))
+        .join(Case, Case.id == Deadline.case_id)
+        .where(
+            Deadline.case_id.in_([case.id for case in cases]),
+            # Told so, SQLite goes by the index on the case, and not through everybody's open deadlines.
+            func.coalesce(Deadline.status, "") == "open",
+            visible_deadlines(actor, on),
+        )
+        .group_by(Deadline.case_id)
     )
-    if kind:
-        query = query.where(Case.kind == kind)
-    if state:
-        query = query.where(Case.state == state)
-    if for_decision:
-        query = query.where(tuple_(Case.kind, Case.state).in_(_WAITING_FOR_A_DECISION))
-    if not with_closed:
-        query = query.where(Case.at_rest.is_(False))
-    return tuple(_row(case, next_due_on, overdue) for case, next_due_on, overdue in session.execute(query))
+    due = {case_id: (next_due_on, overdue) for case_id, next_due_on, overdue in session.execute(query)}
+    return tuple(_row(case, *due.get(case.id, (None, 0))) for case in cases)
 
 
-_WAITING_FOR_A_DECISION = sorted(
-    {(one.kind, state.name) for one in LIFECYCLES for state in one.states if state.for_decision}
-)
+def states_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """The states that cases of a kind may be in, with their titles."""
+    return tuple({state.name: state.title for one in versions(kind) for state in one.states}.items())
 
 
-def _row(case: Case, next_due_on: date | None, overdue: int | None) -> CaseRow:
+def _found(actor: Actor, on: date, asked: CasesAsked) -> Select[Any]:
+    query = select(Case.id).where(visible_cases(actor, on), *Asked(kind=asked.kind, case=asked.case).of_cases())
+    if asked.state:
+        query = query.where(Case.state == asked.state)
+    if asked.is_open is not None:
+        query = query.where(Case.at_rest.is_(not asked.is_open))
+    if asked.overdue:
+        late = (
+            select(Deadline.case_id)
+            .join(Case, Case.id == Deadline.case_id)
+            .where(Deadline.status == "open", Deadline.due_on < on, visible_deadlines(actor, on))
+            .correlate(None)
+        )
+        query = query.where(Case.id.in_(late))
+    return query.order_by(*_ORDERS[asked.order])
+
+
+def _parameters(actor: Actor, on: date, asked: CasesAsked) -> dict[str, Any]:
+    return parameters(actor, on, Asked(kind=asked.kind, case=asked.case))
+
+
+def _cases(found: Select[Any]) -> Select[Any]:
+    return found.with_only_columns(Case)
+
+
+def _row(case: Case, next_due_on: date | None, overdue: int) -> CaseRow:
     lifecycle = lifecycle_of(case.kind, case.lifecycle_version)
     return CaseRow(
         reference=case.reference,
@@ -85,5 +149,5 @@ def _row(case: Case, next_due_on: date | None, overdue: int | None) -> CaseRow:
         state_since=case.state_since,
         at_rest=case.at_rest,
         next_due_on=next_due_on,
-        overdue=overdue or 0,
+        overdue=overdue,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from cases.models import Partnership, Procedure
+from cases.access import Actor
+from cases.models import Account, Officer, OfficerRole, Partnership, Procedure
 from cases.opening import PartnershipNotFound
 from state_machines.policy import Policy
 
@@ -54,3 +55,21 @@ def procedure_shown(session: Session, partnership: str, kind: str, *, on: date) 
         )
         raise PartnershipNotFound(message)
     return Policy.model_validate(content)
+
+
+def procedure_of_version(
+    session: Session, actor: Actor, partnership: str, kind: str, version: str, *, on: date
+) -> Policy | None:
+    """One version of a procedure, for whoever plays a part in the partnership or administers; None otherwise."""
+    part = exists().where(
+        OfficerRole.partnership_id == Partnership.id, OfficerRole.officer_id == Officer.id, OfficerRole.held_on(on)
+    )
+    content = session.scalar(
+        select(Procedure.content)
+        .join(Partnership, Partnership.id == Procedure.partnership_id)
+        .join(Officer, Officer.key == actor.key)
+        .outerjoin(Account, Account.officer_id == Officer.id)
+        .where(Partnership.key == partnership, Procedure.kind == kind, Procedure.version == version)
+        .where(or_(part, Account.administers))
+    )
+    return Policy.model_validate(content) if content else None

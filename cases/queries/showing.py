@@ -93,9 +93,19 @@ class CaseView:
 
 
 def case_shown(
-    session: Session, actor: Actor, reference: str, *, now: datetime, on: date, reason: str | None = None
+    session: Session,
+    actor: Actor,
+    reference: str,
+    *,
+    now: datetime,
+    on: date,
+    reason: str | None = None,
+    with_people: bool = True,
 ) -> CaseView:
-    """One case, as this person may see it on a day; the look is kept. Raises CaseNotFound."""
+    """One case, as this person may see it on a day; the look is kept. `with_people=False` leaves its people unread.
+
+    Raises CaseNotFound.
+    """
     case = access.find_case(session, actor, reference, on)
     access.log_look(session, actor, case.id, now=now, what="case", reason=reason)
     file = open_file(session, case)
@@ -118,11 +128,13 @@ def case_shown(
         conflicts=access.standing_in(session, actor, case, on).conflicts,
         interests=interests_in(session, case) if bodies is None else (),
         items=items_shown(file, only_of=bodies),
-        stops=tuple(
-            StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
-        ),
+        stops=stops_of(file),
         deadlines=times,
-        people=_people(session, case.id, with_key=bool(roles & MAY_SEE)) if access.sees_people(roles) else (),
+        people=(
+            _people(session, case.id, with_key=bool(roles & MAY_SEE))
+            if with_people and access.sees_people(roles)
+            else ()
+        ),
         figures=_figures(session, file, on),
         linked=linked(session, actor, case, file.lifecycle, on),
         documents=number_seen(session, actor, case, on),
@@ -139,6 +151,13 @@ def history(session: Session, actor: Actor, reference: str, *, now: datetime, on
         own = select(Item.key).where(Item.case_id == case.id, Item.organisation.in_(bodies))
         query = query.where(CaseEvent.item_key.in_(own))
     return tuple(_event_row(row) for row in session.scalars(query))
+
+
+def stops_of(file: CaseFile) -> tuple[StopRow, ...]:
+    """The pauses of a case, in the order they were recorded."""
+    return tuple(
+        StopRow(one.pause, one.from_on, one.review_on, one.to_on, one.reason, one.asked_by) for one in file.stops
+    )
 
 
 def _people(session: Session, case_id: int, *, with_key: bool) -> tuple[PersonRow, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from cases import access
 from cases.access import Actor
 from cases.models import AccessRecord, Case, Interest, Item, Officer, OfficerRole
+from cases.queries.paged import Cut, Paged
 from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
-
-_MAY_READ_LOOKS = frozenset({Role.CHAIR, Role.COORDINATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +66,33 @@ def team(session: Session, actor: Actor, reference: str, *, on: date) -> Team:
     return Team(reference, _parts(session, case, on), () if confined else interests_in(session, case))
 
 
+def officers_known(session: Session, actor: Actor, reference: str, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Who plays any part in the partnership of a case, by key and name. Raises CaseNotFound."""
+    case = access.find_case(session, actor, reference, on)
+    played = OfficerRole.officer_id == Officer.id, OfficerRole.partnership_id == case.partnership_id
+    known = select(Officer.key, Officer.name).where(exists().where(*played)).order_by(Officer.name, Officer.key)
+    return tuple((key, name) for key, name in session.execute(known))
+
+
 def looks(session: Session, actor: Actor, reference: str, *, on: date, now: datetime) -> tuple[LookRow, ...]:
     """Who looked into a case, oldest first; this look is kept too.
 
     Raises CaseNotFound, or EventRefused for anybody but the chair, the coordinator and the auditor.
     """
-    case = access.find_case(session, actor, reference, on)
-    if not access.roles_in(session, actor, case, on) & _MAY_READ_LOOKS:
-        reason = "Only the partnership chair, the coordinator or the auditor may read who looked into a case."
-        raise EventRefused("access", case.state, (reason,))
-    access.log_look(session, actor, case.id, now=now, what="access", reason=None)
-    session.flush()
+    case = _look_at_the_looks(session, actor, reference, on, now)
     rows = session.scalars(select(AccessRecord).where(AccessRecord.case_id == case.id).order_by(AccessRecord.id))
     return tuple(LookRow(row.officer, row.looked_at, row.what, row.reason) for row in rows)
+
+
+def looks_paged(
+    session: Session, actor: Actor, reference: str, *, on: date, now: datetime, page: int, size: int = 50
+) -> Paged[LookRow]:
+    """The same a page at a time, newest first. Raises CaseNotFound or EventRefused."""
+    case = _look_at_the_looks(session, actor, reference, on, now)
+    of_case = select(AccessRecord).where(AccessRecord.case_id == case.id)
+    cut = Cut.of(session.scalar(select(func.count()).select_from(of_case.subquery())) or 0, page=page, size=size)
+    rows = session.scalars(of_case.order_by(AccessRecord.id.desc()).offset(cut.offset).limit(size))
+    return cut.with_rows(tuple(LookRow(row.officer, row.looked_at, row.what, row.reason) for row in rows))
 
 
 def interests_in(session: Session, case: Case) -> tuple[InterestRow, ...]:
@@ -91,6 +104,16 @@ def interests_in(session: Session, case: Case) -> tuple[InterestRow, ...]:
         .order_by(Interest.id)
     )
     return tuple(InterestRow(*row) for row in rows)
+
+
+def _look_at_the_looks(session: Session, actor: Actor, reference: str, on: date, now: datetime) -> Case:
+    case = access.find_case(session, actor, reference, on)
+    if not access.roles_in(session, actor, case, on) & access.MAY_READ_LOOKS:
+        reason = "Only the partnership chair, the coordinator or the auditor may read who looked into a case."
+        raise EventRefused("access", case.state, (reason,))
+    access.log_look(session, actor, case.id, now=now, what="access", reason=None)
+    session.flush()
+    return case
 
 
 def _parts(session: Session, case: Case, on: date) -> tuple[PartRow, ...]:

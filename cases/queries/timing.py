@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from state_machines.registry import lifecycle_of
 from state_machines.working_days import in_words
 
 OVERDUE, DUE, PAUSED, COMING = "overdue", "due", "paused", "coming"
-_SOON_DAYS = 14
+SOON_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def deadlines(
         query = query.where(Deadline.due_on <= until)
     if only_open:
         query = query.where(Deadline.status == "open")
-    rows = session.execute(query).all()
+    return deadline_rows(session, session.execute(query).tuples().all(), on)
+
+
+def deadline_rows(session: Session, rows: Sequence[tuple[Deadline, Case]], on: date) -> tuple[DeadlineRow, ...]:
+    """Stored deadlines of several cases as seen on a day."""
     paused: dict[int, set[str]] = {}
     case_ids = {case.id for _, case in rows}
     for case_id, pause in session.execute(
@@ -112,4 +117,4 @@ def _urgency(deadline: Deadline, on: date, *, held: bool) -> str:
     if held:
         return PAUSED
     left = (deadline.due_on - on).days
-    return OVERDUE if left < 0 else DUE if left <= _SOON_DAYS else COMING
+    return OVERDUE if left < 0 else DUE if left <= SOON_DAYS else COMING

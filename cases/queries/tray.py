@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, find_case, roles_in, visible_cases
-from cases.models import Case, SweepFailure
+from cases.access import Actor
+from cases.queries import waiting
+from cases.queries.asked_for import EVERYTHING, Asked
 from cases.queries.duties_warned import DutyRow, duties_warned
-from cases.queries.letters import LetterRow, letters
-from cases.queries.listing import CaseRow, cases_listed
-from cases.queries.timing import DeadlineRow, deadlines
-from state_machines.engine import possible_events
-from state_machines.lifecycle import Role
-from state_machines.policy import deadlines_of
-from state_machines.registry import LIFECYCLES, lifecycle_of
+from cases.queries.letters import LetterRow
+from cases.queries.listing import CaseRow
+from cases.queries.paged import Cut, Paged
+from cases.queries.portions import AT_A_GLANCE, IN_A_LIST, Portion
+from cases.queries.timing import DeadlineRow
+from cases.queries.waiting import Stuck
+from cases.queries.work_lists import LETTERS_WAIT, Waiting
 
-_SOON_DAYS = 14
-_WAITING = ("awaiting_release", "awaiting_addressee", "held")
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Something a scheduled sweep could not do."""
-
-    reference: str
-    sweep: str
-    subject: str
-    sentence: str
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """One person's work on a day."""
+    """All of one person's work on a day; `overdue` holds the late returns of agencies too."""
 
     overdue: tuple[DeadlineRow, ...]
     due_soon: tuple[DeadlineRow, ...]
@@ -47,57 +36,63 @@ class Tray:
     duties: tuple[DutyRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The first rows of each list of one person's work, with how many there are; returns of agencies by themselves."""
+
+    overdue: Portion[DeadlineRow]
+    returns_late: Portion[DeadlineRow]
+    due_soon: Portion[DeadlineRow]
+    paused: Portion[DeadlineRow]
+    decisions: Portion[CaseRow]
+    letters: Portion[LetterRow]
+    stuck: Portion[Stuck]
+    duties: tuple[DutyRow, ...]
+
+
 def tray(session: Session, actor: Actor, *, on: date) -> Tray:
     """What waits for this person on a day, most urgent first; for an agency's contact, what their agency has to do."""
-    wholly = frozenset(session.scalars(select(Case.reference).where(visible_cases(actor, on, wholly=True))))
-    rows = [
-        row
-        for row in deadlines(session, actor, on=on, until=on + timedelta(days=_SOON_DAYS))
-        if row.reference in wholly or row.name in _of_agencies()
-    ]
+    question = waiting.question(session, actor, on, EVERYTHING)
+    found = {one: waiting.rows(session, one, question) for one in Waiting}
+    late = (*found[Waiting.OVERDUE], *found[Waiting.RETURNS_LATE])
     return Tray(
-        overdue=tuple(row for row in rows if row.urgency == "overdue"),
-        due_soon=tuple(row for row in rows if row.urgency == "due"),
-        paused=tuple(row for row in rows if row.urgency == "paused"),
-        decisions=tuple(
-            row
-            for row in cases_listed(session, actor, on=on, for_decision=True)
-            if _is_theirs_to_decide(session, actor, row, on)
-        ),
-        letters=tuple(row for status in _WAITING for row in letters(session, actor, on=on, status=status)),
-        stuck=_stuck(session, actor, on),
+        overdue=tuple(sorted(late, key=lambda row: (row.due_on, row.id))),
+        due_soon=found[Waiting.DUE_SOON],
+        paused=found[Waiting.PAUSED],
+        decisions=found[Waiting.DECISIONS],
+        letters=tuple(sorted(found[Waiting.LETTERS], key=lambda row: LETTERS_WAIT.index(row.status))),
+        stuck=found[Waiting.STUCK],
         duties=duties_warned(session, actor, on=on),
     )
 
 
-@cache
-def _of_agencies() -> frozenset[str]:
-    """The time limits that agencies answer for, or that something they may record meets."""
-    parts = [part for one in LIFECYCLES for part in (one, *one.items)]
-    owned = (rule.name for one in LIFECYCLES for rule in deadlines_of(one) if rule.owner is Role.AGENCY_CONTACT)
-    met = (
-        rule.name
-        for part in parts
-        for line in part.transitions
-        if Role.AGENCY_CONTACT in line.by
-        for rule in line.meets
+def work(session: Session, actor: Actor, *, on: date, most: int, asked: Asked = EVERYTHING) -> Work:
+    """The same with no more than so many rows of each list, in a number of statements that no number of cases changes.
+
+    Duties belong to a year, not to a case: where one kind or case is asked for, there are none.
+    """
+    question = waiting.question(session, actor, on, asked)
+    numbers = dict(zip(Waiting, waiting.numbers(session, tuple(Waiting), question, counted=AT_A_GLANCE), strict=True))
+    found: dict[Waiting, Portion[Any]] = {
+        one: Portion(waiting.rows(session, one, question, most=most), numbers[one]) for one in Waiting
+    }
+    return Work(
+        overdue=found[Waiting.OVERDUE],
+        returns_late=found[Waiting.RETURNS_LATE],
+        due_soon=found[Waiting.DUE_SOON],
+        paused=found[Waiting.PAUSED],
+        decisions=found[Waiting.DECISIONS],
+        letters=found[Waiting.LETTERS],
+        stuck=found[Waiting.STUCK],
+        duties=() if asked.kind or asked.case else duties_warned(session, actor, on=on),
     )
-    return frozenset((*owned, *met))
 
 
-def _is_theirs_to_decide(session: Session, actor: Actor, row: CaseRow, on: date) -> bool:
-    """Whether they may record one of the steps for which this very state waits."""
-    case = find_case(session, actor, row.reference, on)
-    roles = roles_in(session, actor, case, on)
-    lines = possible_events(lifecycle_of(case.kind, case.lifecycle_version), case.state)
-    return any(line.source == (case.state,) and roles.intersection(line.by) for line in lines)
-
-
-def _stuck(session: Session, actor: Actor, on: date) -> tuple[Stuck, ...]:
-    rows = session.execute(
-        select(Case.reference, SweepFailure.sweep, SweepFailure.subject, SweepFailure.sentence)
-        .join(Case, Case.id == SweepFailure.case_id)
-        .where(SweepFailure.settled_at.is_(None), visible_cases(actor, on, wholly=True))
-        .order_by(SweepFailure.id)
-    )
-    return tuple(Stuck(*row) for row in rows)
+def work_listed(
+    session: Session, actor: Actor, which: Waiting, *, on: date, page: int, asked: Asked = EVERYTHING
+) -> Paged[Any]:
+    """One list of the work by pages: deadlines, cases, letters or stuck work; no page beyond what is counted."""
+    question = waiting.question(session, actor, on, asked)
+    (number,) = waiting.numbers(session, (which,), question, counted=IN_A_LIST)
+    cut = Cut.of(number, page=page, size=PAGE)
+    return cut.with_rows(waiting.rows(session, which, question, most=cut.size, after=cut.offset))

@@ -91,11 +91,15 @@ def what_if(
     *,
     on: date,
     item: str = "",
+    number: int | None = None,
     start_later_by: int = 0,
     stop: tuple[date, date] | None = None,
 ) -> Why:
-    """The same, had the start been so many days later, or with one more stop. Nothing is changed by asking."""
-    file, deadline = _find(session, actor, reference, name, on, item)
+    """The same, had the start been so many days later, or with one more stop. Nothing is changed by asking.
+
+    Raises CaseNotFound or DeadlineNotFound; CalendarTooShort or ValueError where the answer lies too far away.
+    """
+    file, deadline = _find(session, actor, reference, name, on, item, number)
     clock, _ = _worked_out(session, file, deadline)
     clock = replace(clock, started_on=clock.started_on + timedelta(days=start_later_by))
     if stop is not None:

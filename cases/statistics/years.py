@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases
-from cases.models import Case, CaseEvent, Officer, OfficerRole, Partnership, Procedure
+from cases.figures_seen import sees_figures_of
+from cases.models import Case, CaseEvent, Partnership, Procedure
 from cases.opening import PartnershipNotFound
 from cases.queries.procedures import procedure_shown
 from cases.statistics.steps import KIND
@@ -155,15 +156,7 @@ def _partnerships(session: Session, actor: Actor, on: date) -> tuple[str, ...]:
         .distinct()
         .order_by(Partnership.key)
     )
-    if not actor.is_system:
-        part = exists().where(
-            OfficerRole.partnership_id == Partnership.id,
-            OfficerRole.officer_id == Officer.id,
-            Officer.key == actor.key,
-            OfficerRole.held_on(on),
-        )
-        query = query.where(part)
-    return tuple(session.scalars(query))
+    return tuple(session.scalars(query.where(sees_figures_of(actor, on))))
 
 
 def _the_only_one(keys: tuple[str, ...]) -> str:

@@ -21,12 +21,14 @@ class Way(StrEnum):
 class DeliveryFailed(RuntimeError):
     """A letter was certainly not accepted; nothing was changed, and a later run tries again.
 
-    `wait` is for how long the other side asks to be left alone, where it says.
+    `wait` is for how long the other side asks to be left alone, where it says. `of_one_letter` says that it was put off
+    for its own sake, such as for a full mailbox: the channel works, and the next letter may well be accepted.
     """
 
-    def __init__(self, words: str, *, wait: timedelta | None = None) -> None:
+    def __init__(self, words: str, *, wait: timedelta | None = None, of_one_letter: bool = False) -> None:
         super().__init__(words)
         self.wait = wait
+        self.of_one_letter = of_one_letter
 
 
 class DeliveryRefused(RuntimeError):

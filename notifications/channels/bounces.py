@@ -21,11 +21,11 @@ _REPLY_CODE = re.compile(r"(?<!\d)[45]\d\d(?!\d)")
 class Bounce:
     """A letter of ours that was not delivered by e-mail, or not yet.
 
-    `for_good` is False for a delay: the mail servers go on trying. `reason` is made of the codes in the report alone.
+    `message_ids` are those that the report names, the likeliest first. `for_good` is False for a delay: the mail
+    servers go on trying. `reason` is made of the codes in the report alone.
     """
 
-    reference: str
-    message_id: str
+    message_ids: tuple[str, ...]
     for_good: bool
     code: str | None
     reason: str
@@ -35,11 +35,11 @@ class BounceRefused(ValueError):
     """A file that is no report of a returned e-mail, or not of one of ours; the sentence says which."""
 
 
-def read_bounce(file: bytes, *, domain: str) -> Bounce:
-    """Read an .eml file that a mail server sent back to us. `domain` is that of the sender of our e-mails.
+def read_bounce(file: bytes) -> Bounce:
+    """Read an .eml file that a mail server sent back to us.
 
-    Such reports are easily forged: whoever calls this matches the reference with a letter that went by e-mail. Raises
-    BounceRefused.
+    Such reports are easily forged: whoever calls this matches a Message-ID with that of a letter that went by e-mail.
+    Raises BounceRefused.
     """
     if len(file) > MOST_BYTES:
         message = "This file is larger than any report of a returned e-mail. Export only that one message."
@@ -58,9 +58,9 @@ def read_bounce(file: bytes, *, domain: str) -> Bounce:
         raise BounceRefused(message)
     blocks = [block for block in status.walk() if block is not status]
     action, code = _verdict(blocks)
-    reference, message_id = _ours(parts, blocks, domain)
+    message_ids = _named(parts, blocks)
     reason = meaning(code) if code and code.count(".") else f"the mail server gives {code or 'no reason'}"
-    return Bounce(reference, message_id, action == "failed", code, reason)
+    return Bounce(message_ids, action == "failed", code, reason)
 
 
 def _verdict(blocks: list[Message]) -> tuple[str, str | None]:
@@ -87,15 +87,13 @@ def _code(block: Message) -> str | None:
     return own or (digits.group(0) if digits else None)
 
 
-def _ours(parts: list[Message], blocks: list[Message], domain: str) -> tuple[str, str]:
-    """The reference in the Message-ID of what came back, as its headers, the envelope or the reply tell it."""
-    for said in _said(parts, blocks):
-        for found in _MESSAGE_ID.finditer(said):
-            if found.group(2).lower() == domain.lower():
-                return found.group(1), found.group(0)
+def _named(parts: list[Message], blocks: list[Message]) -> tuple[str, ...]:
+    """The Message-IDs of what came back, as its headers, the envelope or the reply tell them."""
+    named = (found.group(0) for said in _said(parts, blocks) for found in _MESSAGE_ID.finditer(said))
+    if message_ids := tuple(dict.fromkeys(named)):
+        return message_ids
     message = (
-        "This report does not name an e-mail that was sent from here. "
-        "Look at it, and record by hand which letter came back."
+        "This report does not name the e-mail that came back. Look at it, and record by hand which letter that was."
     )
     raise BounceRefused(message)
 

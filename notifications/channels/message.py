@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -28,6 +29,15 @@ class Words:
     language: str = "en-GB"
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with an e-mail: its bytes, their media type, and the ending of its name, ".pdf"."""
+
+    content: bytes
+    media_type: str
+    ending: str
+
+
 def message_id(reference: str, sender: str) -> str:
     """The Message-ID of a reference: '<reference@domain of the sender>'. ValueError for one that would not be plain."""
     if not _PLAIN.fullmatch(reference):
@@ -44,10 +54,12 @@ def email_message(
     to: str,
     written_at: datetime,
     pdf: bytes | None = None,
+    enclosures: Sequence[Enclosure] = (),
     by_itself: bool = False,
 ) -> bytes:
-    """The message of a letter, with its PDF named by the reference.
+    """The message of a letter, with its PDF and what is enclosed, each named by the reference alone.
 
+    Lists of messages show the names of attachments, where a leaflet's title would tell what the letter is about.
     `by_itself` is for a letter that no person let go: mail systems then send no automatic answer to it (RFC 3834).
     `written_at` is aware. ValueError for addresses, a reference, a language or a subject that no header can hold.
     """
@@ -57,7 +69,11 @@ def email_message(
     message.add_alternative(_lines(words.html), subtype="html", cte="quoted-printable")
     if pdf is not None:
         message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{reference}.pdf")
-    _name_boundaries(message, words, reference, pdf or b"")
+    for number, one in enumerate(enclosures, 1):
+        maintype, _, subtype = one.media_type.partition("/")
+        name = f"{reference}-enclosure-{number}{one.ending}"
+        message.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=name)
+    _name_boundaries(message, words, reference, (pdf or b"", *(one.content for one in enclosures)))
     headers = {
         "From": sender,
         "To": to,
@@ -97,8 +113,9 @@ def _lines(text: str) -> str:
     return "".join(f"{line}\n" for line in text.splitlines())
 
 
-def _name_boundaries(message: EmailMessage, words: Words, reference: str, pdf: bytes) -> None:
+def _name_boundaries(message: EmailMessage, words: Words, reference: str, files: Sequence[bytes]) -> None:
     """Boundaries that follow from the contents, so that they are the same each time and occur nowhere within."""
-    seed = sha256(repr((reference, words, sha256(pdf).hexdigest())).encode("utf-8")).hexdigest()
+    hashes = [sha256(one).hexdigest() for one in files]
+    seed = sha256(repr((reference, words, hashes)).encode("utf-8")).hexdigest()
     for number, part in enumerate(one for one in message.walk() if one.is_multipart()):
         part.set_boundary(f"={number}_{seed[:40]}")

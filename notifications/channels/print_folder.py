@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from hashlib import sha256
@@ -69,6 +69,27 @@ class PrintFolder:
     def list_day(self, day: date, lines: Sequence[Line]) -> None:
         """Write the day's list anew. Raises DeliveryFailed."""
         self._write(day, MANIFEST, _rows(tuple(field.name for field in fields(Line)), *map(astuple, lines)))
+
+    def lying_since(self, day: date) -> Iterator[tuple[date, str]]:
+        """The letters that lie in the folders of a day and of later ones: the day and the name of each."""
+        for written in sorted(self.folder.glob("????-??-??/*.pdf")):
+            lies_in = _day(written.parent.name)
+            if lies_in and lies_in >= day:
+                yield lies_in, written.name
+
+    def sha256_of(self, day: date, name: str) -> str:
+        """The SHA-256 of one of them. Raises DeliveryFailed."""
+        try:
+            return sha256((self.folder / day.isoformat() / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def take_out(self, day: date, name: str) -> None:
+        """Take one of them away. Raises DeliveryFailed."""
+        try:
+            (self.folder / day.isoformat() / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise self._failed(error) from None
 
     def _write(self, day: date, name: str, content: bytes) -> None:
         """Beside its place first, then moved there in one step, both brought to the disk. Deliveries do not overlap."""

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-
-class Fate(StrEnum):
-    """Where a letter is that a provider took."""
-
-    UNDER_WAY = "under_way"
-    POSTED = "posted"
-    DELIVERED = "delivered"
-    NOT_SENT = "not_sent"
-    RETURNED = "returned"
+from cases.fates import Fate
 
 
 @dataclass(frozen=True, slots=True)

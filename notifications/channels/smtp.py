@@ -20,7 +20,7 @@ from notifications.channels.cut_off import cut_off
 from notifications.channels.mail_codes import accepted, for_good, said
 
 _ANSWERS_WITHIN = 60.0
-_GO_AHEAD, _TOO_LONG, _LATER = 354, 552, 4
+_GO_AHEAD, _TOO_LONG, _CLOSING, _LATER = 354, 552, 421, 4
 _LONE_LINE_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _HELD = "The letter stays released, and a later run tries again."
@@ -182,11 +182,11 @@ class Smtp:
     def _trusted(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=self.authorities)
 
-    def _failed(self, fault: str) -> DeliveryFailed:
-        return DeliveryFailed(f"The mail server {self.host} {fault}. {_HELD}")
+    def _failed(self, fault: str, *, of_one_letter: bool = False) -> DeliveryFailed:
+        return DeliveryFailed(f"The mail server {self.host} {fault}. {_HELD}", of_one_letter=of_one_letter)
 
     def _put_off(self, code: int, answer: bytes) -> DeliveryFailed:
-        return self._failed(f"put the message off ({said(code, answer)})")
+        return self._failed(f"put the message off ({said(code, answer)})", of_one_letter=code != _CLOSING)
 
     def _refused(self, code: int, answer: bytes) -> DeliveryRefused:
         return DeliveryRefused(f"The mail server {self.host} does not take this letter ({said(code, answer)}).")

@@ -109,7 +109,8 @@ def _finding(one: _Found, called: Mapping[str, str | None]) -> Finding:
     people = tuple(sorted(one.match.people, key=_by_number))
     write = _WRITE.get(one.match.kind) or " or ".join(called[key] or _NO_PSEUDONYM.format(key=key) for key in people)
     around = one.text.around(one.match.start, one.match.end)
-    return Finding(people, one.match.kind, one.place, one.match.certain, write, around)
+    ordinary = not one.match.certain and _is_ordinary(one.text.text[one.match.start : one.match.end])
+    return Finding(people, one.match.kind, one.place, one.match.certain, write, around, ordinary=ordinary)
 
 
 def _by_number(key: str) -> tuple[int, str]:

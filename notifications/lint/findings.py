@@ -23,6 +23,8 @@ class Finding:
         write: what to write in its place.
         around: the words around it, for those who may see the people of the case; never in a log.
         times: how often, where an ordinary word is counted and not shown each time.
+        ordinary: it stands where a word that is somebody's name too may well mean nobody: 'may', or 'Rose' that begins
+            a sentence.
     """
 
     people: tuple[str, ...]
@@ -32,6 +34,7 @@ class Finding:
     write: str
     around: str = field(default="", repr=False)
     times: int = 1
+    ordinary: bool = False
 
 
 def fingerprint(findings: Iterable[Finding]) -> str:

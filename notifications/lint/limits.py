@@ -6,6 +6,8 @@ LARGEST_FILE = 60 * 1024 * 1024
 """In bytes."""
 LARGEST_UNPACKED = 300 * 1024 * 1024
 """In bytes, of all that lies in one file."""
+LARGEST_NOTE = 2 * 1024 * 1024
+"""In bytes, of one text in the properties of a picture."""
 MOST_MEMBERS = 4_000
 MOST_PAGES = 2_000
 DEEPEST = 3

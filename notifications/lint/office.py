@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from cases.documents.word_files import XML
 from notifications.lint.limits import LARGEST_UNPACKED, MOST_MEMBERS
+from notifications.lint.pictures import note_segments
 from notifications.lint.segments import APART, DocumentUnreadable, Segment, unread
 from notifications.lint.xml_text import xml_segments
 
 _BODY = "word/document.xml"
-_XML = (".xml", ".rels", ".vml")
 _PICTURES = ("word/media/",)
 _FONTS = ("word/fonts/",)
 _PLACES = (
@@ -50,7 +51,7 @@ def office_segments(content: bytes, inner: Callable[[bytes, str], Iterator[Segme
 def _members(
     archive: ZipFile, members: list[ZipInfo], inner: Callable[[bytes, str], Iterator[Segment]]
 ) -> Iterator[Segment]:
-    left, files = LARGEST_UNPACKED, 0
+    left, files, pictures = LARGEST_UNPACKED, 0, 0
     for member in members:
         if member.is_dir() or member.filename.startswith(_FONTS):
             continue
@@ -59,16 +60,30 @@ def _members(
         left -= len(part)
         if left < 0:
             raise DocumentUnreadable("it unpacks into more than can be read. Ask who sent it for a plain copy.")
-        if member.filename.lower().endswith(_XML):
+        if member.filename.lower().endswith(XML):
             yield from xml_segments(part, _place(member.filename))
         elif member.filename.startswith("docProps/"):
             yield unread("properties", "a picture of the first page, as it once looked")
-        elif not member.filename.startswith(_PICTURES):
+        elif member.filename.startswith(_PICTURES):
+            pictures += 1
+            yield from _picture(part, member.filename, f"picture {pictures}: properties")
+        else:
             files += 1
             yield from inner(part, f"file {files} inside")
     yield Segment("names of the parts", APART.join(member.filename for member in members), by_program=True)
     if archive.comment:
         yield Segment("note on the archive", archive.comment.decode("utf-8", "replace"))
+
+
+def _picture(part: bytes, name: str, place: str) -> Iterator[Segment]:
+    """What a picture says beside what it shows; a drawing says it in words."""
+    if not name.lower().endswith(".svg"):
+        yield from note_segments(part, place)
+        return
+    try:
+        yield from xml_segments(part, place)
+    except DocumentUnreadable:
+        yield unread(place, "a drawing that cannot be read")
 
 
 def _check(members: list[ZipInfo]) -> None:

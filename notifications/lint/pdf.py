@@ -21,6 +21,7 @@ from pypdf.generic import (
 
 from notifications.lint.limits import MOST_PAGES
 from notifications.lint.pdf_pages import page_texts
+from notifications.lint.pictures import note_segments
 from notifications.lint.segments import APART, DocumentUnreadable, Segment, unread
 from notifications.lint.xml_text import xml_segments
 
@@ -125,6 +126,8 @@ def _objects(reader: PdfReader, inner: Inner) -> Iterator[Segment]:
             texts.setdefault(_place(key), {})[text] = None
         if isinstance(found, StreamObject) and found.get("/Subtype") == "/XML":
             yield from xml_segments(found.get_data(), "metadata")
+        if isinstance(found, StreamObject) and "/DCTDecode" in str(found.get("/Filter")):
+            yield from note_segments(found.get_data(), "properties of a picture")
         for stream in _files(found):
             files += 1
             yield from inner(stream, f"file {files} inside")

@@ -1,4 +1,4 @@
-"""A document as pieces of text: plain text and Markdown, PDF, DOCX, and the documents that lie in those."""
+"""A document as pieces of text: plain text, Markdown, PDF, DOCX, e-mails, pictures, and what lies in those."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from cases.documents.recognising import is_an_email
 from notifications.lint.limits import DEEPEST, LARGEST_FILE
+from notifications.lint.mail import mail_segments
 from notifications.lint.office import is_office, office_segments
+from notifications.lint.pictures import is_picture, picture_segments
 from notifications.lint.segments import DocumentUnreadable, Segment, unread
 
 _STARTS_WITHIN = 1024
@@ -39,6 +42,10 @@ def _read(content: bytes, *, depth: int) -> Iterator[Segment]:
         yield from pdf_segments(content, inner)
     elif is_office(content):
         yield from office_segments(content, inner)
+    elif is_picture(content):
+        yield from picture_segments(content)
+    elif is_an_email(content):
+        yield from mail_segments(content, inner)
     else:
         yield Segment("", _text(content))
 
@@ -62,7 +69,7 @@ def _text(content: bytes) -> str:
     if start.startswith(_OTHER_TEXT):
         raise DocumentUnreadable(f"it is no plain text. {_WRITE_ANEW}")
     if any(sign in content[:_HEADERS_WITHIN].lower() for sign in _OF_AN_E_MAIL):
-        raise DocumentUnreadable("it is an e-mail. Have its text and each of its attachments checked by itself.")
+        raise DocumentUnreadable("it is part of an e-mail. Have the e-mail checked whole, as an .eml file.")
     if content.startswith(_UTF_16):
         return _decoded(content, "utf-16")
     if b"\x00" in content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -73,7 +73,7 @@ def check(session: Session, *, reference: str, content: bytes, name: str, actor:
     case, kept, findings = _checked(session, reference, content, name, actor, now)
     document_checks.keep_check(session, case, kept, actor=actor, now=now)
     passed = bool(findings) and overridden(session, case.id, kept.sha256, findings)
-    return Checked(kept.sha256, _as_shown(session, actor, case, findings, now), passed)
+    return Checked(kept.sha256, as_shown(session, actor, case, findings, legal_date(now)), passed)
 
 
 def let_pass(
@@ -88,7 +88,16 @@ def let_pass(
         words = "The reason names somebody of the case. Word it without: it is kept in the history."
         raise InputRefused("let_document_pass", {"reason": words})
     document_checks.let_pass(session, reference=reference, checked=kept, reason=reason, actor=actor, now=now)
-    return Checked(kept.sha256, _as_shown(session, actor, case, findings, now), let_pass=True)
+    return Checked(kept.sha256, as_shown(session, actor, case, findings, legal_date(now)), let_pass=True)
+
+
+def as_shown(
+    session: Session, actor: Actor, case: Case, findings: tuple[Finding, ...], on: date
+) -> tuple[Finding, ...]:
+    """Findings as somebody may see them: without the pseudonyms for those who may not see the key."""
+    if may_see_key(session, actor, case, on):
+        return findings
+    return tuple(replace(one, write=_NOT_SHOWN) if one.kind in NAMES else one for one in findings)
 
 
 def _checked(
@@ -99,11 +108,3 @@ def _checked(
     findings = check_release(session, case, content, name)
     register = read_register(session, case).digest
     return case, Check(sha256, register, fingerprint(findings), len(findings)), findings
-
-
-def _as_shown(
-    session: Session, actor: Actor, case: Case, findings: tuple[Finding, ...], now: datetime
-) -> tuple[Finding, ...]:
-    if may_see_key(session, actor, case, legal_date(now)):
-        return findings
-    return tuple(replace(one, write=_NOT_SHOWN) if one.kind in NAMES else one for one in findings)

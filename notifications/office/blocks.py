@@ -24,7 +24,7 @@ from notifications.blocks import (
 )
 from notifications.fixed_words import FixedWords
 from notifications.office.lists import list_indent, new_list
-from notifications.office.styles import HYPERLINK, TEXT_WIDTH
+from notifications.office.styles import HYPERLINK, TABLE_TEXT, TEXT_WIDTH
 from notifications.office.writing import add_line_break, add_link, add_words, new_paragraph, new_table
 
 _NARROWEST, _WIDEST = 8, 40
@@ -82,6 +82,8 @@ def _write_list(document: Document, block: BulletList | NumberedList, level: int
 def _write_table(
     document: Document, header: tuple[tuple[Inline, ...], ...], rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 ) -> None:
+    if str(document.element.body[-2].tag) == qn("w:tbl"):
+        new_paragraph(document, TABLE_TEXT)  # else a word processor makes one table of two
     shares = [max(_share(row[column]) for row in (header, *rows)) for column in range(len(header))]
     table = new_table(document, 1 + len(rows), [TEXT_WIDTH * share // sum(shares) for share in shares])
     for number, (cells, row) in enumerate(zip(table, (header, *rows), strict=True)):

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from cases.letter_facts import Dossier
-from cases.letter_files import Frozen
+from cases.letter_files import Frozen, sha256_of
 from cases.letters import LetterRefused
+from notifications.email import Email, covering_email
 from notifications.facts_addressee import FactMissing
 from notifications.fixed_words import fixed_words
 from notifications.letters import places_left_open
+from notifications.papers.editing import edited_words
 from notifications.papers.from_case_proposal import proposal_paper
 from notifications.papers.from_case_quarter import quarterly_report
 from notifications.papers.from_case_sign_off import sign_off_paper
@@ -31,22 +33,32 @@ PAPERS: Mapping[tuple[str, str], Callable[[Source], tuple[Paper, Facts]]] = {
 """By the kind of case and the letter's name."""
 
 _OF_THE_DAY = "Report dated"
+_ON_THE_COVER = ("Report to", "Meeting", "Decision asked", "Contact")
 
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """One paper as it stands on a day. `missing`: what stands in the way of its release, in the caseworker's words."""
+    """One paper as it stands on a day.
+
+    `missing`: what stands in the way of its release, in the caseworker's words; `from_template`: what the template
+    says, where a person edited that.
+    """
 
     paper: Paper
     wording: Wording
     missing: tuple[str, ...]
+    from_template: str | None = None
 
     @property
     def as_read(self) -> str:
-        """What a person reads before its release, heading and words; its own date is that of the release."""
+        """What a person reads before its release, heading and words, if nobody edited them."""
+        return self.with_words(self.from_template or self.wording.markdown)
+
+    def with_words(self, markdown: str) -> str:
+        """These words below the heading; the paper's own date, which is that of the release, is left out."""
         boxes = ", ".join(one.words.lower() for one in purposes(self.paper) if one.ticked)
         lines = [f"{label}: {words}" for label, words in heading(self.paper) if label != _OF_THE_DAY]
-        return "\n".join((*lines, f"Purpose: {boxes}", "", self.wording.markdown))
+        return "\n".join((*lines, f"Purpose: {boxes}", "", markdown))
 
     @property
     def as_draft(self) -> MadePaper:
@@ -74,7 +86,18 @@ class MadePaper:
 
     def frozen(self) -> Frozen:
         """What is let go. Raises LetterRefused when the pages cannot be laid out."""
-        return Frozen(self.pdf(), self.docx())
+        email = self.email()
+        return Frozen(self.pdf(), self.docx(), (email.subject, email.text, email.html))
+
+    def email(self) -> Email:
+        """The e-mail to which its pages are attached, for a body that has its letters that way."""
+        paper, asked = self.paper, dict(heading(self.paper))
+        return covering_email(
+            sender=paper.partnership,
+            title=self.wording.subject,
+            lines=tuple(f"{label}: {asked[label]}" for label in _ON_THE_COVER if asked[label]),
+            marking=paper.marking,
+        )
 
 
 def make_paper(dossier: Dossier) -> MadePaper:
@@ -86,4 +109,8 @@ def make_paper(dossier: Dossier) -> MadePaper:
         wording = word_paper(paper, facts)
     except (FactMissing, PaperError) as error:
         raise LetterRefused(str(error)) from None
-    return MadePaper(paper, wording, places_left_open(claim.letter, plain_text(wording)))
+    made = MadePaper(paper, wording, places_left_open(claim.letter, plain_text(wording)))
+    if claim.row.edited is None or claim.row.edited_from != sha256_of(claim.row.draft or ""):
+        return made
+    edited = edited_words(claim.row.edited, above=made.with_words(""), template=wording)
+    return MadePaper(paper, edited, places_left_open(claim.letter, plain_text(edited)), wording.markdown)

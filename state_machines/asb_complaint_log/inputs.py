@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 _NO_NAMES = "without names: write 'applicant' or 'neighbour 1'"
 
@@ -33,8 +34,10 @@ class Report(Input):
         default=None, validate_default=True, description="Where it went on for some time: the last day so far."
     )
     reported_on: Day = Field(description="The day on which it was reported.")
-    reported_to: Text = Field(description="The organisation it was reported to, by its key or name.")
-    behaviour: Text = Field(description=f"What happened, {_NO_NAMES}.")
+    reported_to: Text = Field(
+        description="The organisation it was reported to, by its key or name.", json_schema_extra=PERHAPS_A_BODY
+    )
+    behaviour: Reasons = Field(description=f"What happened, {_NO_NAMES}.")
     channel: ReportChannel = Field(description="How the report came in.")
     reference: Text | None = Field(default=None, description="The organisation's own reference for the report.")
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_trigger.complaints import Complaint
-from state_machines.inputs import Day, Input, PersonDetails, Text, Texts
+from state_machines.inputs import Day, Input, PersonDetails, Reasons, Text, Texts
 
 
 class Channel(StrEnum):
@@ -74,29 +74,29 @@ class Application(Input):
     victim_consents: bool = Field(
         default=False, description="Where somebody else applies: whether the victim's consent came with it."
     )
-    consent_evidence: Text | None = Field(
+    consent_evidence: Reasons | None = Field(
         default=None, validate_default=True, description="How and when the consent was given, and where it is kept."
     )
-    behaviour: Text = Field(description="The behaviour complained of, without anybody's name.")
+    behaviour: Reasons = Field(description="The behaviour complained of, without anybody's name.")
     asb_type: Text = Field(description="The type of behaviour, for example 'noise', 'harassment' or 'vehicles'.")
     hate_strand: Text | None = Field(default=None, description="Where it is a hate incident: the strand.")
     location: Text = Field(description="Where it happens: the street or estate.")
     ward: Text | None = Field(default=None, description="The ward.")
     complaints: tuple[Complaint, ...] = Field(description="The complaints that were made, in any order.")
-    harm: Text | None = Field(default=None, description="The harm it does or may do.")
+    harm: Reasons | None = Field(default=None, description="The harm it does or may do.")
     risk: Risk = Field(default=Risk.NOT_ASSESSED, description="The outcome of the victim's risk assessment.")
-    vulnerability: Text | None = Field(default=None, description="What makes the victim vulnerable.")
+    vulnerability: Reasons | None = Field(default=None, description="What makes the victim vulnerable.")
     alleged_perpetrators: tuple[PersonDetails, ...] = Field(
         default=(), description="Whoever is said to be responsible. Never shown to the applicant."
     )
     safe_contact: SafeContact = Field(default=SafeContact.POST, description="The safe way to write.")
-    contact_notes: Text | None = Field(default=None, description="When or how not to make contact.")
+    contact_notes: Reasons | None = Field(default=None, description="When or how not to make contact.")
     victim_safe_contact: SafeContact | None = Field(
         default=None,
         validate_default=True,
         description="Where somebody else applies: the safe way to write to the victim; left out, the same way.",
     )
-    victim_contact_notes: Text | None = Field(
+    victim_contact_notes: Reasons | None = Field(
         default=None, validate_default=True, description="When or how not to make contact with the victim."
     )
     language: Text | None = Field(default=None, description="The language wanted, where not English.")

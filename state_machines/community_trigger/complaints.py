@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.facts import Record, recorded
-from state_machines.inputs import Day, Input, Text
+from state_machines.inputs import Day, Input, Reasons, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 APPLICANT = "applicant"
 APPLICATION = "application"
@@ -32,7 +33,7 @@ class Complaint(Input):
         description="The day on which the complaint was made.",
         json_schema_extra={"authority": "Anti-social Behaviour, Crime and Policing Act 2014 s.104(11)"},
     )
-    made_to: Text = Field(description="The body it was made to, by its key.")
+    made_to: Text = Field(description="The body it was made to, by its key.", json_schema_extra=PERHAPS_A_BODY)
     household: Text = Field(
         default=APPLICANT,
         description="Whose complaint it is, as a label and never a name: 'applicant', 'neighbour 1'.",
@@ -50,7 +51,7 @@ class Complaint(Input):
         default=None, description="The reference of an earlier case review of the same aspect."
     )
     hate_incident: bool = Field(default=False, description="Whether it was reported as a hate incident.")
-    details: Text | None = Field(default=None, description="What was reported, without anybody's name.")
+    details: Reasons | None = Field(default=None, description="What was reported, without anybody's name.")
 
     @field_validator("behaviour_from", "behaviour_to")
     @classmethod

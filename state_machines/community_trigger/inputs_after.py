@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_trigger.procedure import ReferredBy
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class Ground(StrEnum):
@@ -51,7 +52,9 @@ class Review(Input):
 
     reviewed_on: Day = Field(description="The day.")
     reviewer: Text = Field(description="The reviewer's post and organisation.")
-    organisation: Text = Field(description="The reviewer's organisation, by its key or name.")
+    organisation: Text = Field(
+        description="The reviewer's organisation, by its key or name.", json_schema_extra=PERHAPS_A_BODY
+    )
     not_involved: Confirmed = Field(
         description="Whether the reviewer had no part in the case and manages nobody who had."
     )
@@ -75,7 +78,7 @@ class ReferSecondTier(Input):
     """Hand the case to the second-tier reviewer."""
 
     referred_by: ReferredBy = Field(description="Who asked for it.")
-    consent_evidence: Text | None = Field(
+    consent_evidence: Reasons | None = Field(
         default=None, description="How the applicant agreed that the papers are shared, and where that is kept."
     )
     papers: SomeTexts = Field(description="The papers handed over: form, minutes, chronology, outcome letter, plan.")
@@ -132,7 +135,7 @@ class Reopen(Input):
     why: WhyReopened = Field(description="On what ground.")
     reason: Reasons = Field(description="The reason, in words for the applicant.")
     authorised_by: Text = Field(description="The post of the manager who decided.")
-    consent_evidence: Text | None = Field(
+    consent_evidence: Reasons | None = Field(
         default=None, validate_default=True, description="Where consent came later: how it was given."
     )
 

@@ -61,8 +61,8 @@ class ConsentGiven(_EndsTheWait):
     dated_by = "given_on"
 
     given_on: Day = Field(description="The day on which consent was given.")
-    scope: Text = Field(description="What may be shared, and with whom.")
-    evidence: Text = Field(description="How it was given, and where that is kept.")
+    scope: Reasons = Field(description="What may be shared, and with whom.")
+    evidence: Reasons = Field(description="How it was given, and where that is kept.")
 
 
 class Override(_EndsTheWait):
@@ -79,14 +79,14 @@ class ConsentRefused(Input):
     dated_by = "refused_on"
 
     refused_on: Day = Field(description="The day on which the victim said so.")
-    evidence: Text = Field(description="How it was said, and where that is kept. No reason is needed.")
+    evidence: Reasons = Field(description="How it was said, and where that is kept. No reason is needed.")
 
 
 class ConsentWithdrawn(_Waits):
     """The victim takes consent back. Sharing stops from then on."""
 
     from_on: Day = Field(description="The day on which the victim took it back.")
-    evidence: Text = Field(description="How it was said, and where that is kept. No reason is needed.")
+    evidence: Reasons = Field(description="How it was said, and where that is kept. No reason is needed.")
 
     @property
     def reason(self) -> str:

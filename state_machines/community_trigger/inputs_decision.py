@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Input, Reasons, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 
 def _two_at_least(bodies: tuple[str, ...]) -> tuple[str, ...]:
@@ -37,7 +38,9 @@ class Route(StrEnum):
 
 
 class _Decision(Input):
-    bodies: Bodies = Field(description="The bodies that took part in the decision, at least two.")
+    bodies: Bodies = Field(
+        description="The bodies that took part in the decision, at least two.", json_schema_extra=PERHAPS_A_BODY
+    )
     persistence: Reasons = Field(
         description="How persistent the behaviour is.", json_schema_extra={"authority": "2014 Act s.104(5)(a)"}
     )

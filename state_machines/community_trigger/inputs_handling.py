@@ -8,6 +8,7 @@ from pydantic import Field
 
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
 from state_machines.lifecycle import Pause
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class AskedBy(StrEnum):
@@ -31,7 +32,7 @@ class Acknowledge(Input):
 class ReferOn(Input):
     """The application belongs to another area. What is not anti-social behaviour is decided, not passed on."""
 
-    referred_to: Text = Field(description="The other area to which it is passed on, and how to reach it.")
+    referred_to: Reasons = Field(description="The other area to which it is passed on, and how to reach it.")
     reason: Reasons = Field(description="Why it is the other area's, in words the applicant can be told.")
 
 
@@ -40,9 +41,12 @@ class RequestInfo(Input):
 
     copied_to: SomeTexts = Field(
         description="The bodies that have been given the application: all relevant bodies.",
-        json_schema_extra={"authority": "Anti-social Behaviour, Crime and Policing Act 2014 s.104(3)(b)"},
+        json_schema_extra={
+            **PERHAPS_A_BODY,
+            "authority": "Anti-social Behaviour, Crime and Policing Act 2014 s.104(3)(b)",
+        },
     )
-    agencies: SomeTexts = Field(description="The organisations asked for a return.")
+    agencies: SomeTexts = Field(description="The organisations asked for a return.", json_schema_extra=PERHAPS_A_BODY)
     period_from: Day = Field(description="The first day of the period asked about.")
     due_on: DayAhead | None = Field(default=None, description="When the returns are due; left out, the usual period.")
     questions: Texts = Field(default=(), description="Questions to all of them.")
@@ -63,7 +67,7 @@ class Withdraw(Input):
     """The applicant withdraws."""
 
     withdrawn_on: Day = Field(description="The day on which the applicant said so.")
-    reason: Text | None = Field(default=None, description="The reason, if one was given. None is needed.")
+    reason: Reasons | None = Field(default=None, description="The reason, if one was given. None is needed.")
     freely: Confirmed = Field(description="Whether it was checked that nobody pressed the applicant to withdraw.")
 
     dated_by = "withdrawn_on"
@@ -92,7 +96,7 @@ class Postpone(Input):
 class GoOn(Input):
     """The wait ends."""
 
-    note: Text | None = Field(default=None, description="Why the work goes on.")
+    note: Reasons | None = Field(default=None, description="Why the work goes on.")
 
     @property
     def effect(self) -> Pause:
@@ -115,7 +119,7 @@ class Promise(Input):
     called_by = ("what",)
 
     what: Reasons = Field(description="What was promised.")
-    owner: Text = Field(description="The organisation that promised it, by its key.")
+    owner: Text = Field(description="The organisation that promised it, by its key.", json_schema_extra=PERHAPS_A_BODY)
     due_on: DayAhead = Field(description="The day by which it is to be done.")
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.community_trigger.complaints import Complaint
 from state_machines.inputs import Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class RequestReturn(Input):
@@ -15,7 +16,7 @@ class RequestReturn(Input):
 
     not_corrected = frozenset({"organisation"})
 
-    organisation: Text = Field(description="The organisation asked, by its key.")
+    organisation: Text = Field(description="The organisation asked, by its key.", json_schema_extra=PERHAPS_A_BODY)
     period_from: Day = Field(description="The first day of the period asked about.")
     due_on: DayAhead | None = Field(default=None, description="When it is due; left out, the usual period applies.")
     questions: Texts = Field(default=(), description="Questions to this organisation.")
@@ -76,7 +77,7 @@ class MakeRecommendation(Input):
     number: Text = Field(description="Its number.")
     text: Reasons = Field(description="The recommendation.")
     reason: Reasons = Field(description="Why.")
-    owner: Text = Field(description="The body it is made to, by its key.")
+    owner: Text = Field(description="The body it is made to, by its key.", json_schema_extra=PERHAPS_A_BODY)
     public_functions: bool = Field(default=True, description="Whether that body has public functions.")
     due_on: DayAhead | None = Field(default=None, description="The day by which it is to be done, if one was set.")
 
@@ -157,7 +158,9 @@ class CallMeeting(Input):
 
     purpose: Text = Field(description="What it is for.")
     meeting_on: DayAhead = Field(description="The day.")
-    invited: SomeTexts = Field(description="The organisations invited, by their keys.")
+    invited: SomeTexts = Field(
+        description="The organisations invited, by their keys.", json_schema_extra=PERHAPS_A_BODY
+    )
 
 
 class MoveMeeting(Input):
@@ -170,7 +173,9 @@ class MoveMeeting(Input):
 class RecordMeeting(Input):
     """It took place."""
 
-    attended: SomeTexts = Field(description="The organisations that attended, by their keys.")
+    attended: SomeTexts = Field(
+        description="The organisations that attended, by their keys.", json_schema_extra=PERHAPS_A_BODY
+    )
     minutes: Text = Field(description="Where the minutes are kept.")
     agreed: Texts = Field(default=(), description="What was agreed to be done, by whom.")
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class VictimsPart(StrEnum):
@@ -31,11 +32,13 @@ class Schedule(Input):
     why_not_independent: Reasons | None = Field(
         default=None, validate_default=True, description="Where the chair is not independent: why."
     )
-    invited: SomeTexts = Field(description="The organisations invited, by their keys.")
+    invited: SomeTexts = Field(
+        description="The organisations invited, by their keys.", json_schema_extra=PERHAPS_A_BODY
+    )
     housing_providers_consulted: Texts = Field(
         default=(),
         description="The local providers of social housing consulted.",
-        json_schema_extra={"authority": "2014 Act Sch 4 para 6"},
+        json_schema_extra={**PERHAPS_A_BODY, "authority": "2014 Act Sch 4 para 6"},
     )
     victims_part: VictimsPart = Field(
         description="How the victim or a representative is asked to take part.",
@@ -70,7 +73,7 @@ class Adjourn(Input):
 class Attending(Input):
     """Somebody who sat on the panel, for an organisation."""
 
-    organisation: Text = Field(description="The organisation, by its key.")
+    organisation: Text = Field(description="The organisation, by its key.", json_schema_extra=PERHAPS_A_BODY)
     person: PersonDetails | None = Field(default=None, description="Who attended.")
 
 
@@ -94,7 +97,7 @@ class Recommended(Input):
     number: Text = Field(description="Its number, for example '1'.")
     text: Reasons = Field(description="The recommendation.")
     reason: Reasons = Field(description="Why.")
-    owner: Text = Field(description="The body it is made to, by its key.")
+    owner: Text = Field(description="The body it is made to, by its key.", json_schema_extra=PERHAPS_A_BODY)
     public_functions: bool = Field(
         default=True,
         description="Whether that body has public functions, and so a duty to have regard to it.",

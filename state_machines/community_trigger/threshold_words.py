@@ -7,11 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from state_machines.community_trigger.complaints import APPLICANT, RecordedComplaint
-from state_machines.community_trigger.findings import Assessment, Finding, Flag, Reason
+from state_machines.community_trigger.findings import Assessment, Finding, Flag, Proposal, Reason
 from state_machines.working_days import MONTHS_OF_THE_YEAR
 
 Names = Mapping[str, str]
 """How a body is called, by its key; one that is not among them is called as it was entered."""
+
+
+_PROPOSED: Mapping[Proposal, str] = {
+    Proposal.MUST_DECIDE_MET: "met by the count. It has to be decided that it is met (s.104(4)).",
+    Proposal.DISCRETION_OPEN: "not met by the count; it may still be met by discretion (s.104(5)).",
+    Proposal.NOT_MET: "not met, and no route of discretion is open.",
+}
 
 
 class TableLine(NamedTuple):
@@ -28,6 +35,11 @@ class TableLine(NamedTuple):
     result: str
     why: str
     look_at: str
+
+
+def in_short(proposal: Proposal) -> str:
+    """What is proposed about a threshold, as one sentence for the caseworker."""
+    return _PROPOSED[proposal]
 
 
 def for_applicant(assessment: Assessment, names: Names) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class StageDays(Input):
 
     stage: Stage = Field(description="The stage.")
     cases: Number = Field(description="How often it ended.")
-    median_days: float = Field(ge=0, description="The median length in calendar days.")
+    median_days: float = Field(ge=0, allow_inf_nan=False, description="The median length in calendar days.")
 
 
 class Edition(Input):

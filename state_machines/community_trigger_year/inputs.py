@@ -12,6 +12,7 @@ from state_machines.community_trigger_year.figures import Edition
 from state_machines.community_trigger_year.reconciling import Change
 from state_machines.community_trigger_year.reporting_year import LONGEST
 from state_machines.inputs import Day, DayAhead, Input, Reasons, SomeTexts, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s]+")
 _ONE_DAY = timedelta(days=1)
@@ -83,7 +84,10 @@ class Publish(Input):
     url: WebAddress = Field(description="The web address of the page, beginning with https://.")
     bodies: SomeTexts = Field(
         description="The relevant bodies that publish the figures together.",
-        json_schema_extra={"authority": "Anti-social Behaviour, Crime and Policing Act 2014 s.104(9)"},
+        json_schema_extra={
+            **PERHAPS_A_BODY,
+            "authority": "Anti-social Behaviour, Crime and Policing Act 2014 s.104(9)",
+        },
     )
 
 

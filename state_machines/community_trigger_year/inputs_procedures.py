@@ -8,6 +8,7 @@ from pydantic import Field
 
 from state_machines.community_trigger_year.inputs import WebAddress
 from state_machines.inputs import Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 _PLEDGE: dict[str, Any] = {"authority": "ASB Help PLEDGE (good practice, to be confirmed)"}
 
@@ -18,7 +19,9 @@ class ReviewEffectiveness(Input):
     dated_by = "reviewed_on"
 
     reviewed_on: Day = Field(description="The day.")
-    took_part: SomeTexts = Field(description="The organisations that took part, by their keys or names.")
+    took_part: SomeTexts = Field(
+        description="The organisations that took part, by their keys or names.", json_schema_extra=PERHAPS_A_BODY
+    )
     promote_awareness: Reasons = Field(
         description="Promote awareness: how victims learn that there is a case review.", json_schema_extra=_PLEDGE
     )
@@ -53,7 +56,10 @@ class ConsultOnProcedures(Input):
 
     housing_providers: SomeTexts = Field(
         description="The local providers of social housing consulted, by their keys.",
-        json_schema_extra={"authority": "Anti-social Behaviour, Crime and Policing Act 2014 Sch 4 para 2"},
+        json_schema_extra={
+            **PERHAPS_A_BODY,
+            "authority": "Anti-social Behaviour, Crime and Policing Act 2014 Sch 4 para 2",
+        },
     )
     draft_at: WebAddress = Field(description="Where the draft can be read, beginning with https://.")
     what_changes: Reasons = Field(description="What would change, and why.")

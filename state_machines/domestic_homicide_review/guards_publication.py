@@ -1,4 +1,4 @@
-"""What has to hold before the report is published."""
+"""What has to hold of the report's very file before it leaves the house, and before it is published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ def _checked(facts: Facts) -> bool:
 
 _NOT_CHECKED = (
     "The report under this SHA-256 was not checked for names against the pseudonym register as it stands, or what was "
-    "found in it was not let pass. Check it with 'reviews lint REF FILE', correct it, and give the SHA-256 it shows."
+    "found in it was not let pass. Check it with 'reviews lint REF FILE', or on file with 'reviews documents check REF "
+    "NUMBER', correct it, and give the SHA-256 it shows."
 )
 REPORT_CHECKED = Guard(
     _NOT_CHECKED,
@@ -21,3 +22,14 @@ REPORT_CHECKED = Guard(
     rule="The report was checked for the names of people of the case, and what was found was let pass with a reason.",
     fields=lambda _facts: {"report_sha256": _NOT_CHECKED},
 )
+_NOT_SAID = (
+    "The report is checked for names before it goes to the Home Office or the Commissioner: 'reviews lint REF FILE' "
+    "does that and shows the SHA-256 to give here. Or say under 'not_checked_because' why it was not."
+)
+CHECK_SAID = Guard(
+    _NOT_SAID,
+    lambda facts: any(getattr(facts.input, name, None) for name in ("report_sha256", "not_checked_because")),
+    rule="The SHA-256 of the report that was checked for names is given, or why it was not checked here.",
+    fields=lambda _facts: {"report_sha256": _NOT_SAID},
+)
+"""Asked of the step and not of its form, so that what was recorded before it was asked can still be corrected."""

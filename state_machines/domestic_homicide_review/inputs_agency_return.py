@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 Percentage = Annotated[int, Field(ge=0, le=100)]
 """A score from 0 to 100."""
@@ -28,7 +29,7 @@ class RequestAgencyReturn(Input):
     called_by = ("return_type",)
     not_corrected = frozenset({"organisation", "return_type"})
 
-    organisation: Text = Field(description="The organisation asked.")
+    organisation: Text = Field(description="The organisation asked.", json_schema_extra=PERHAPS_A_BODY)
     return_type: ReturnType = Field(description="What it is asked for.")
     due_on: DayAhead | None = Field(default=None, description="When it is due; left out, the usual period applies.")
     questions: Texts = Field(default=(), description="Questions for this organisation in particular.")
@@ -65,7 +66,7 @@ class AcceptAgencyReturn(Input):
 
     quality_score: Percentage | None = Field(default=None, description="Quality by the checklist, 0 to 100.")
     checked_against_terms: Confirmed = Field(description="Whether it answers the terms of reference.")
-    notes: Text | None = Field(default=None, description="What the panel should know about it.")
+    notes: Reasons | None = Field(default=None, description="What the panel should know about it.")
 
 
 class EscalateAgencyReturn(Input):

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Day, DayAhead, Input, Reasons, Text
 from state_machines.lifecycle import Pause as Held
+from state_machines.marks import A_DEADLINE
 
 
 class AskedBy(StrEnum):
@@ -75,7 +76,7 @@ class Extend(Input):
 
     not_corrected = frozenset({"deadline"})
 
-    deadline: Text = Field(description="The name of the deadline.")
+    deadline: Text = Field(description="The name of the deadline.", json_schema_extra=A_DEADLINE)
     new_due_on: DayAhead = Field(description="The new date.")
     reason_code: ReasonCode = Field(description="The kind of reason.")
     reason: Reasons = Field(description="The reason, in words the family can be told.")

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from state_machines.domestic_homicide_review.regimes import regime
 from state_machines.domestic_homicide_review.terms import LimbName, RegimeName
 from state_machines.inputs import Confirmed, Day, Input, Reasons, SomeTexts, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 _CHARNWOOD = "R (Charnwood Borough Council) v SSHD [2025] EWHC 33 (Admin)"
 
@@ -69,14 +70,16 @@ class _Decision(Input):
     test_by_limb: dict[LimbName, Reasons] = Field(
         description="For each limb of the statutory test, what was found and why."
     )
-    consulted: SomeTexts = Field(description="The organisations that were consulted.")
+    consulted: SomeTexts = Field(description="The organisations that were consulted.", json_schema_extra=PERHAPS_A_BODY)
     domestic_abuse_specialist_consulted: Confirmed = Field(
         description="Whether a domestic abuse specialist was consulted.",
         json_schema_extra={"authority": "statutory guidance (Dec 2016) (to be confirmed)"},
     )
     views: Reasons = Field(description="The views of those consulted.")
-    dissent: Text | None = Field(default=None, description="Views that differed, and whose they were by organisation.")
-    conflict_considered: Text | None = Field(
+    dissent: Reasons | None = Field(
+        default=None, description="Views that differed, and whose they were by organisation."
+    )
+    conflict_considered: Reasons | None = Field(
         default=None,
         description="If the chair has an interest, such as belonging to the notifying police force: how it was met.",
     )

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from state_machines.domestic_homicide_review.inputs_report import ReportSha256, WhyNotChecked
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class FamilyView(StrEnum):
@@ -28,10 +30,14 @@ class Circulate(Input):
     comments_due_on: DayAhead = Field(
         description="The day by which agencies are asked to answer. No day is set for the family."
     )
-    organisations: SomeTexts = Field(description="The organisations that get a numbered copy.")
+    organisations: SomeTexts = Field(
+        description="The organisations that get a numbered copy.", json_schema_extra=PERHAPS_A_BODY
+    )
     family_reading: Reasons = Field(
         description="How and where the family can read the draft, and who will be with them."
     )
+    not_checked_because: WhyNotChecked = None
+    report_sha256: ReportSha256 = None
 
 
 class CommentsClosed(Input):
@@ -44,9 +50,13 @@ class CommentsClosed(Input):
         default=None, validate_default=True, description="How much time the family had, and that they had enough."
     )
     family_view: FamilyView = Field(description="How the family met the draft.")
-    family_comments: Text | None = Field(default=None, description="What the family said, in their own terms.")
-    organisations_answered: Texts = Field(description="The organisations that answered; an empty list if none did.")
-    organisations_silent: Texts = Field(default=(), description="The organisations that did not, though reminded.")
+    family_comments: Reasons | None = Field(default=None, description="What the family said, in their own terms.")
+    organisations_answered: Texts = Field(
+        description="The organisations that answered; an empty list if none did.", json_schema_extra=PERHAPS_A_BODY
+    )
+    organisations_silent: Texts = Field(
+        default=(), description="The organisations that did not, though reminded.", json_schema_extra=PERHAPS_A_BODY
+    )
     changes_made: Reasons = Field(description="What was changed after the comments, and what was not and why.")
 
     @field_validator("family_time")
@@ -74,7 +84,9 @@ class PanelAgrees(Input):
         json_schema_extra={"authority": "statutory guidance (Dec 2016) (paragraph to be confirmed)"},
     )
     owners_accept: Confirmed = Field(description="Whether every owner has accepted its actions at senior level.")
-    dissent: Text | None = Field(default=None, description="Views that differed, and whose they were by organisation.")
+    dissent: Reasons | None = Field(
+        default=None, description="Views that differed, and whose they were by organisation."
+    )
 
 
 class QualityChecklist(Input):
@@ -105,6 +117,8 @@ class CspSigns(Input):
     equality_section: Confirmed = Field(description="Whether the report analyses equality and each characteristic.")
     signed_on: Day = Field(description="The day on which the partnership signed.")
     minute: Text = Field(description="Where the decision of the partnership is minuted.")
+    not_checked_because: WhyNotChecked = None
+    report_sha256: ReportSha256 = None
 
 
 class GoBack(Input):

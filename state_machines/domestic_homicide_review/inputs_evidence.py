@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.inputs_agency_return import Percentage, RequestAgencyReturn
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 _PARA_39 = "statutory guidance (Dec 2016), para 39"
 
@@ -24,7 +25,9 @@ class Commission(Input):
     )
     declared_interests: Texts = Field(description="Interests the chair declared; an empty list if there are none.")
     training: Reasons = Field(description="Training and experience of the chair, including in domestic abuse.")
-    panel_organisations: SomeTexts = Field(description="The organisations invited to sit on the panel.")
+    panel_organisations: SomeTexts = Field(
+        description="The organisations invited to sit on the panel.", json_schema_extra=PERHAPS_A_BODY
+    )
     dpia_on: Day = Field(description="The day on which the data protection impact assessment was agreed.")
     isa_on: Day = Field(description="The day on which the information-sharing agreement was agreed.")
 
@@ -49,7 +52,7 @@ class TorAgreed(Input):
     family_invited_on: Day | None = Field(
         default=None, description="The day on which the family was invited to comment on the terms."
     )
-    family_invited_how: Text | None = Field(default=None, description="How the family was invited.")
+    family_invited_how: Reasons | None = Field(default=None, description="How the family was invited.")
     family_not_invited_because: Reasons | None = Field(
         default=None, validate_default=True, description="If the family was not invited: why not."
     )
@@ -93,7 +96,7 @@ class TorAgreed(Input):
 class ImrIn(Input):
     """The first agency return is in; the review moves on to its evidence."""
 
-    organisation: Text = Field(description="The organisation whose return came in.")
+    organisation: Text = Field(description="The organisation whose return came in.", json_schema_extra=PERHAPS_A_BODY)
     received_on: Day = Field(description="The day on which it came in.")
     author_independent: Confirmed = Field(
         description="Whether the author had no part in the case and does not manage anybody who had.",

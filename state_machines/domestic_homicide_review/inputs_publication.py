@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from state_machines.domestic_homicide_review.inputs_report import whole_sha256
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
+from state_machines.marks import PERHAPS_A_BODY
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s]+")
 
 
@@ -93,9 +94,7 @@ class Publish(Input):
                 "the report is checked for names before it is published: 'reviews lint REF FILE' does that and shows "
                 "the SHA-256 to give here. Or say under 'not_checked_because' why it was not."
             )
-        if sha256 is not None and not _SHA256.fullmatch(sha256.lower()):
-            raise ValueError("a SHA-256 has 64 characters from 0 to 9 and a to f; copy it whole.")
-        return sha256.lower() if sha256 else None
+        return whole_sha256(sha256) if sha256 else None
 
     @field_validator("online_until")
     @classmethod
@@ -127,6 +126,6 @@ class DacReportNamesBody(Input):
         description="The day on which the Commissioner's report was published; it is day 1 of 56.",
         json_schema_extra={"authority": "Domestic Abuse Act 2021, s.16(6)"},
     )
-    body: Text = Field(description="The organisation named.")
+    body: Text = Field(description="The organisation named.", json_schema_extra=PERHAPS_A_BODY)
     report: Text = Field(description="The title of the Commissioner's report.")
     recommendations: SomeTexts = Field(description="The recommendations it has to answer, one by one.")

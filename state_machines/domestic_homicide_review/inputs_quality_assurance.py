@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from state_machines.domestic_homicide_review.inputs_report import ReportSha256, WhyNotChecked
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
 
 PointNumber = Annotated[int, Field(ge=1)]
@@ -24,8 +25,10 @@ class SubmitQa(Input):
         json_schema_extra={"authority": "Home Office form (to be confirmed)"},
     )
     family_involvement: Reasons = Field(description="How the family took part.")
-    delay_explanation: Text | None = Field(default=None, description="If the review took longer than planned: why.")
+    delay_explanation: Reasons | None = Field(default=None, description="If the review took longer than planned: why.")
     publication_intention: Reasons = Field(description="Whether and when the partnership means to publish.")
+    not_checked_because: WhyNotChecked = None
+    report_sha256: ReportSha256 = None
 
 
 class _Letter(Input):
@@ -34,7 +37,7 @@ class _Letter(Input):
     panel_on: Day = Field(description="The day on which the quality assurance panel or board met.")
     letter_on: Day = Field(description="The date of the Home Office's letter.")
     letter_reference: Text = Field(description="The Home Office's reference, or where the letter is kept.")
-    positives: Text | None = Field(default=None, description="What the letter commends.")
+    positives: Reasons | None = Field(default=None, description="What the letter commends.")
 
     @field_validator("letter_on")
     @classmethod
@@ -76,3 +79,5 @@ class ChangesDone(Input):
     csp_resigned_on: Day | None = Field(
         default=None, description="The day on which the partnership signed again; needed when the report goes back."
     )
+    not_checked_because: WhyNotChecked = None
+    report_sha256: ReportSha256 = None

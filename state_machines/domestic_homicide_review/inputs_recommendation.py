@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.inputs import Day, DayAhead, Input, Reasons, Text
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class Level(StrEnum):
@@ -34,7 +35,7 @@ class MakeRecommendation(Input):
     number: Text = Field(description="Its number in the report, for example '1' or '2.3'.")
     text: Reasons = Field(description="The recommendation.")
     level: Level = Field(description="At what level it is aimed.")
-    owner: Text = Field(description="The organisation that has to act.")
+    owner: Text = Field(description="The organisation that has to act.", json_schema_extra=PERHAPS_A_BODY)
     department: Text | None = Field(
         default=None,
         validate_default=True,
@@ -43,7 +44,7 @@ class MakeRecommendation(Input):
     action: Reasons = Field(description="What is to be done.")
     due_on: DayAhead = Field(description="The day by which it is to be done.")
     evidence_wanted: Reasons = Field(description="What will show that it is done.")
-    outcome_measure: Text | None = Field(default=None, description="How it will be seen that it made a difference.")
+    outcome_measure: Reasons | None = Field(default=None, description="How it will be seen that it made a difference.")
 
     @field_validator("department")
     @classmethod

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.inputs_agency_return import RequestAgencyReturn
 from state_machines.inputs import Confirmed, Day, Input, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 _AREA = "statutory guidance (Dec 2016), section 3 (to be confirmed)"
 
@@ -47,7 +48,7 @@ class JointLead(Input):
     we_lead: bool = Field(description="Whether this partnership leads. A contributing partnership cannot decide.")
     agreed_on: Day = Field(description="The day on which the partnerships agreed.")
     agreed_by: SomeTexts = Field(description="The posts of those who agreed, one for each partnership.")
-    disputes: Text | None = Field(default=None, description="Anything on which the partnerships did not agree.")
+    disputes: Reasons | None = Field(default=None, description="Anything on which the partnerships did not agree.")
 
     @field_validator("contributing_partnerships")
     @classmethod
@@ -61,12 +62,14 @@ class JointLead(Input):
 class PanelHeld(Input):
     """The decision panel has met and looked at what the agencies know."""
 
-    attended: SomeTexts = Field(description="The organisations that attended.")
+    attended: SomeTexts = Field(description="The organisations that attended.", json_schema_extra=PERHAPS_A_BODY)
     domestic_abuse_specialist_consulted: Confirmed = Field(
         description="Whether a domestic abuse specialist was consulted.",
         json_schema_extra={"authority": "statutory guidance (Dec 2016) (to be confirmed)"},
     )
     views: Reasons = Field(description="What the panel thought of each limb of the test.")
-    dissent: Text | None = Field(default=None, description="Views that differed, and whose they were by organisation.")
+    dissent: Reasons | None = Field(
+        default=None, description="Views that differed, and whose they were by organisation."
+    )
     recommendation: Reasons = Field(description="What the panel recommends to the partnership's chair, and why.")
     minutes: Text = Field(description="Where the minutes are kept.")

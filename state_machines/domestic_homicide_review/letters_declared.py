@@ -19,6 +19,17 @@ COPY_DUTY = Authority("Domestic Violence, Crime and Victims Act 2004 s.9(3B)-(3C
 SECRETARY_COPY_DUTY = Authority("Domestic Violence, Crime and Victims Act 2004 s.8A(4)-(5)")
 REPLY_DUTY = Authority("Domestic Abuse Act 2021 s.16(6)")
 
+NOT_TOLD_NAMES = frozenset(
+    {
+        *(Recipient.HOME_OFFICE, Recipient.COMMISSIONER, Recipient.SECRETARY_OF_STATE, Recipient.LOCAL_POLICING_BODY),
+        *(Recipient.SAFEGUARDING_BOARDS, Recipient.LEAD_PARTNERSHIP, Recipient.PANEL_ORGANISATIONS),
+        *(Recipient.READERS, Recipient.ACTION_OWNER, Recipient.NAMED_BODY),
+    }
+)
+"""Who has no part in the key to the pseudonyms and needs no name to find records: a letter that goes to one of them too
+bears none. Police, coroner and agencies asked for records have to know whom it is about; families are told by name.
+"""
+
 _FAMILY_LEAFLETS = (
     "Home Office leaflet for families",
     "AAFDA (Advocacy After Fatal Domestic Abuse) leaflet",
@@ -49,6 +60,7 @@ def letter(
         when=when,
         once_since=once_since,
         leaflets=encloses,
+        pseudonyms_only=bool(NOT_TOLD_NAMES.intersection(to)),
     )
 
 

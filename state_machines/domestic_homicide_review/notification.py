@@ -18,7 +18,8 @@ from state_machines.domestic_homicide_review.notification_people import (
 )
 from state_machines.domestic_homicide_review.terms import Behaviour, ChargeStatus, Country, Manner, Relationship
 from state_machines.input_files import read_input
-from state_machines.inputs import Day, Input, PersonDetails, Text, Texts
+from state_machines.inputs import Day, Input, PersonDetails, Reasons, Text, Texts
+from state_machines.marks import PERHAPS_A_BODY
 
 
 class HowReceived(StrEnum):
@@ -50,7 +51,10 @@ class PoliceNotification(Input):
     identified_on: Day | None = Field(
         default=None, description="The day on which the police saw that the death may qualify for a review."
     )
-    notified_by: Text = Field(description="The organisation that notifies, for example 'thames-valley-police'.")
+    notified_by: Text = Field(
+        description="The organisation that notifies, for example 'thames-valley-police'.",
+        json_schema_extra=PERHAPS_A_BODY,
+    )
     how: HowReceived = Field(description="How the notification came in.")
     police_reference: Text | None = Field(default=None, description="The police reference of the investigation.")
     date_of_death: Day = Field(description="The day on which the person died or was found.")
@@ -68,7 +72,9 @@ class PoliceNotification(Input):
     next_of_kin: PersonDetails | None = Field(default=None, description="The next of kin to whom the letters go.")
     children: tuple[Child, ...] = Field(default=(), description="Children concerned.")
     known_agencies: Texts = Field(
-        default=(), description="Organisations known to have had contact with those concerned."
+        default=(),
+        description="Organisations known to have had contact with those concerned.",
+        json_schema_extra=PERHAPS_A_BODY,
     )
     normal_residence: Residence | None = Field(default=None, description="Where the person who died normally lived.")
     last_frequented_area: Text | None = Field(
@@ -77,8 +83,8 @@ class PoliceNotification(Input):
     areas_with_agency_contact: Texts = Field(
         default=(), description="Other areas whose agencies knew the person who died."
     )
-    immediate_risks: Text | None = Field(default=None, description="Anybody at risk now, and what is being done.")
-    known_history: Text | None = Field(default=None, description="What is known of domestic abuse before the death.")
+    immediate_risks: Reasons | None = Field(default=None, description="Anybody at risk now, and what is being done.")
+    known_history: Reasons | None = Field(default=None, description="What is known of domestic abuse before the death.")
     care_and_support_needs: bool | None = Field(
         default=None, description="Whether the person who died had care and support needs."
     )

@@ -7,6 +7,7 @@ from state_machines.domestic_homicide_review import guards as G  # noqa: N812
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.domestic_homicide_review.guards_publication import CHECK_SAID, REPORT_CHECKED
 from state_machines.lifecycle import Event, Letter, Transition
 
 
@@ -21,6 +22,7 @@ def quality_assurance(copies: tuple[Letter, ...]) -> tuple[Transition, ...]:
             source=("completed",),
             target="qa_wait",
             by=W.OFFICE,
+            guards=(CHECK_SAID, REPORT_CHECKED),
             meets=(D.SUBMIT,),
             starts=(D.QUALITY_ASSURANCE_RESPONSE,),
             sends=(L.SUBMISSION,),
@@ -57,7 +59,7 @@ def quality_assurance(copies: tuple[Letter, ...]) -> tuple[Transition, ...]:
             source=("revision_soft",),
             target="cleared",
             by=W.OFFICE,
-            guards=(G.every_point_answered("qa_publish_after_changes"),),
+            guards=(G.every_point_answered("qa_publish_after_changes"), CHECK_SAID, REPORT_CHECKED),
             meets=(D.MAKE_CHANGES,),
             starts=(D.PUBLISH,),
             sends=(L.REPLY_TO_QUALITY_ASSURANCE, *copies, *cleared),
@@ -67,7 +69,7 @@ def quality_assurance(copies: tuple[Letter, ...]) -> tuple[Transition, ...]:
             source=("revision_hard",),
             target="qa_wait",
             by=W.OFFICE,
-            guards=(G.every_point_answered("qa_resubmit"), G.PARTNERSHIP_SIGNED_AGAIN),
+            guards=(G.every_point_answered("qa_resubmit"), G.PARTNERSHIP_SIGNED_AGAIN, CHECK_SAID, REPORT_CHECKED),
             meets=(D.MAKE_CHANGES,),
             starts=(D.QUALITY_ASSURANCE_RESPONSE,),
             sends=(L.REPLY_TO_QUALITY_ASSURANCE,),

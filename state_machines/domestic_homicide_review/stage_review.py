@@ -8,6 +8,7 @@ from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.domestic_homicide_review.guards_publication import CHECK_SAID, REPORT_CHECKED
 from state_machines.lifecycle import Deadline, Event, Letter, Role, Transition
 
 
@@ -57,6 +58,7 @@ def the_review(
             source=("draft",),
             target="factcheck",
             by=W.REVIEWERS,
+            guards=(REPORT_CHECKED,),
             sends=(L.FACT_ACCURACY_DRAFT, L.FAMILY_DRAFT_READING),
         ),
         Transition(
@@ -81,6 +83,7 @@ def the_review(
             source=("csp_signoff",),
             target="completed",
             by=W.OFFICE,
+            guards=(CHECK_SAID, REPORT_CHECKED),
             meets=(complete,),
             starts=(*copies_owed, D.SUBMIT),
             sends=copies,

@@ -92,7 +92,7 @@ def file_one(
         filed = filing.file_document(
             session, store, examined, entry, reference=reference, actor=desk.actor, now=desk.now
         )
-    _present(filed, as_json=as_json)
+    show_filed(filed, as_json=as_json)
 
 
 @app.command(
@@ -122,7 +122,7 @@ def supersede(
         filed = superseding.supersede(
             session, store, examined, entry, reference=reference, number=number, actor=desk.actor, now=desk.now
         )
-    _present(filed, as_json=as_json)
+    show_filed(filed, as_json=as_json)
 
 
 @app.command("answers", epilog=example("reviews documents answers MK-DHR-2026-001 1 --letter 2"))
@@ -159,7 +159,8 @@ def examined_at(desk: Desk, file: Path) -> Examined:
     return examine(content, file.name, largest=largest)
 
 
-def _present(filed: Filed, *, as_json: bool) -> None:
+def show_filed(filed: Filed, *, as_json: bool) -> None:
+    """Where a document lies now, and what somebody should know of it."""
     if as_json:
         show_json(filed)
         return
@@ -171,6 +172,8 @@ def _present(filed: Filed, *, as_json: bool) -> None:
         say(f"Filed as {where}{more}.")
     for one in filed.left_out:
         say(f"Left out: {one.name}. {one.why[:1].upper()}{one.why[1:]} It is still inside the e-mail as received.")
+    if filed.embedded:
+        say(f"{held(filed.embedded)} They are checked for names with it ('reviews documents check REF NUMBER').")
     for number in filed.same_id:
         say(f"Document {number} has the same Message-ID and says something else. Compare the two: one may be forged.")
     for reference, number in filed.elsewhere:
@@ -180,3 +183,8 @@ def _present(filed: Filed, *, as_json: bool) -> None:
         command = f"reviews documents answers {filed.reference} {filed.number} --letter {letter.letter_id}"
         here = letter.reference == filed.reference
         say(f"{seems} If so, type '{command}'." if here else f"{seems} That is another case: check where it belongs.")
+
+
+def held(embedded: int) -> str:
+    """How many files lie inside of a document, in a sentence."""
+    return f"It holds {embedded} embedded {'file' if embedded == 1 else 'files'}."

@@ -9,12 +9,12 @@ import typer
 
 from cases import audit, queries
 from cases.access import CaseNotFound
-from cases.documents.verifying import DocumentFault, verify_documents
+from cases.documents.verifying import DocumentFault, contents_without_a_document, verify_documents
 from cases.queries import DocumentRow, DocumentView
-from statutory_reviews.cli import document_filing, document_taking_in
+from statutory_reviews.cli import document_checking, document_filing, document_taking_in, document_withdrawing
 from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.context import As, AsOf, Json, WrongInput, acting_as, example, new_group, open_desk
-from statutory_reviews.cli.document_filing import Number
+from statutory_reviews.cli.document_filing import Number, held
 from statutory_reviews.cli.failures import FAULT
 from statutory_reviews.cli.present import say, show_fields, show_json, show_rows, show_table
 from statutory_reviews.cli.progress import pieces_going_by
@@ -23,6 +23,8 @@ from statutory_reviews.new_files import new_file
 app = new_group("File what came in to its case; list, read and verify it.")
 app.add_typer(document_filing.app)
 app.add_typer(document_taking_in.app)
+app.add_typer(document_checking.app)
+app.add_typer(document_withdrawing.app)
 
 
 @app.command("list", epilog=example("reviews documents list MK-DHR-2026-001 --as coordinator"))
@@ -42,6 +44,7 @@ def list_documents(reference: Reference, officer: As = None, as_of: AsOf = None,
             "Answers": _answers,
             "With": lambda row: row.parent,
             "Newer": lambda row: row.superseded_by,
+            "Withdrawn": _withdrawn,
         },
         as_json=as_json,
         title=f"Documents of {reference}",
@@ -101,8 +104,12 @@ def verify(
     for case_id in pieces_going_by("Verifying documents", ids):
         with desk.transaction() as session:
             faults.extend(verify_documents(session, desk.application.documents, case_id))
+    unclaimed: tuple[str, ...] = ()
+    if reference is None:
+        with desk.transaction() as session:
+            unclaimed = contents_without_a_document(session, desk.application.documents)
     if as_json:
-        show_json({"cases": len(ids), "faults": faults})
+        show_json({"cases": len(ids), "faults": faults, "unclaimed": unclaimed})
     elif faults:
         show_table(
             ("Case", "No.", "What is wrong"),
@@ -111,6 +118,12 @@ def verify(
         )
     else:
         say("Every document is what was filed.")
+    if unclaimed and not as_json:
+        show_table(
+            ("SHA-256",),
+            ((one,) for one in unclaimed),
+            title="Contents that stand in no case: left by a run that broke off, or just being filed.",
+        )
     if faults:
         raise typer.Exit(FAULT)
 
@@ -119,6 +132,14 @@ def _answers(row: DocumentRow) -> str:
     letter = f"letter {row.answers_letter}" if row.answers_letter else ""
     asked = f"row {row.answers_row}" if row.answers_row else ""
     return ", ".join(one for one in (letter, asked) if one)
+
+
+def _withdrawn(row: DocumentRow) -> str:
+    gone = row.withdrawn
+    if gone is None:
+        return ""
+    now_in = f", now document {gone.moved_to[1]} of {gone.moved_to[0]}" if gone.moved_to else ""
+    return f"{gone.on:%-d %b %Y}{now_in}" + (f": {gone.because}" if gone.because else "")
 
 
 def _headers(view: DocumentView) -> dict[str, str] | None:
@@ -140,6 +161,7 @@ def _present(view: DocumentView, to: Path | None) -> None:
             ("Came with", f"document {row.parent}" if row.parent else ""),
             ("Supersedes", f"document {row.supersedes}" if row.supersedes else ""),
             ("Newer version", f"document {row.superseded_by}" if row.superseded_by else ""),
+            ("Inside", held(row.embedded) if row.embedded else ""),
             ("Filed", f"{row.filed_at:%-d %b %Y} by {row.filed_by}"),
             ("SHA-256", row.sha256),
         )

@@ -22,8 +22,11 @@ app = new_group("Look after letters that do not go on by themselves.")
 @app.command("stuck", epilog=example("reviews letters stuck --as coordinator"))
 def stuck(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """List the letters that do not go on by themselves, with what to do about each."""
+    from statutory_reviews.ways_out import recall_within
+
+    window = recall_within()
     with acting_as(officer, as_of) as (desk, session):
-        rows = queries.stuck_letters(session, desk.actor, on=desk.today)
+        rows = queries.stuck_letters(session, desk.actor, on=desk.today, recall_within=window)
     show_rows(
         rows,
         {
@@ -109,15 +112,13 @@ def bounces(
     """Put on record which letters by e-mail came back; each file stands alone."""
     from notifications.channels.bounces import BounceRefused, read_bounce
     from notifications.receiving_receipts import record_bounce
-    from statutory_reviews.ways_out import ways_out
 
     done: list[LetterStep] = []
     refused: dict[str, str] = {}
     for path in files:
         with acting_as(officer, as_of) as (desk, session):
-            domain = ways_out(desk.application).sender.rpartition("@")[2]
             try:
-                bounce = read_bounce(path.read_bytes(), domain=domain)
+                bounce = read_bounce(path.read_bytes())
                 done.append(record_bounce(session, bounce, actor=desk.actor, today=desk.today, now=desk.now))
             except (BounceRefused, LetterNotFound, LetterRefused) as why_not:
                 refused[str(path)] = str(why_not)

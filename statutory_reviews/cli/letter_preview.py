@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from statutory_reviews.cli.context import As, AsOf, Json, acting_as, example, new_group
+from statutory_reviews.cli.findings_shown import show_findings
 from statutory_reviews.cli.letter_steps import LetterId
 from statutory_reviews.cli.present import say, show_fields, show_json
 from statutory_reviews.new_files import new_file
@@ -46,7 +47,8 @@ def preview(
         with new_file(path) as (_, file):
             file.write(seen.files[form])
     if as_json:
-        show_json({"text": seen.text, "missing": seen.missing, "notes": seen.notes, "subject": seen.subject})
+        said = {"text": seen.text, "missing": seen.missing, "notes": seen.notes, "subject": seen.subject}
+        show_json({**said, "names": seen.names})
         return
     show_fields(
         (
@@ -56,5 +58,7 @@ def preview(
         )
     )
     say("", seen.text.rstrip())
+    if seen.names:
+        show_findings(seen.names, title="It must name nobody of the case, and somebody can be recognised in it:")
     for form, path in paths.items():
         say("", f"A draft of its {_FILES[form]} is in {path}.")

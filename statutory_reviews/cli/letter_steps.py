@@ -25,6 +25,10 @@ def release(
         str | None,
         typer.Option(metavar="REASON", help="Why it leaves although its addressee is to be left in peace that day."),
     ] = None,
+    names_stand: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why it leaves although somebody of the case can be recognised in it."),
+    ] = None,
     officer: As = None,
     as_of: AsOf = None,
     as_json: Json = False,
@@ -43,6 +47,7 @@ def release(
                     letter_id,
                     actor=desk.actor,
                     on_quiet_day=on_quiet_day,
+                    names_stand=names_stand,
                     today=desk.today,
                     now=desk.now,
                 )

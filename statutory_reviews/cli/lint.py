@@ -9,13 +9,15 @@ import typer
 
 from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.context import As, AsOf, Json, WrongInput, acting_as, example, new_group
-from statutory_reviews.cli.present import say, show_json, show_table
+from statutory_reviews.cli.findings_shown import show_findings
+from statutory_reviews.cli.present import say, show_json
 
 if TYPE_CHECKING:
     from notifications.lint.releasing import Checked
 
 app = new_group("Check whom a document names before it leaves.")
-_FOUND = 11
+FOUND = 11
+"""The exit code when somebody can be recognised."""
 
 
 @app.command(
@@ -26,7 +28,9 @@ _FOUND = 11
 )
 def lint(
     reference: Reference,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, a DOCX, or a plain text.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A PDF, a DOCX, an e-mail (.eml), a JPEG or PNG, or a plain text.")
+    ],
     override: Annotated[
         str | None,
         typer.Option(metavar="REASON", help="Let these bytes pass with what is found. The reason is kept."),
@@ -49,9 +53,9 @@ def lint(
             checked = releasing.let_pass(
                 session, reference=reference, content=content, name=name, reason=override, actor=desk.actor, now=now
             )
-    _present(checked, as_json=as_json)
+    show_checked(checked, as_json=as_json)
     if not checked.may_leave:
-        raise typer.Exit(_FOUND)
+        raise typer.Exit(FOUND)
 
 
 def _content(file: Path) -> bytes:
@@ -63,25 +67,12 @@ def _content(file: Path) -> bytes:
         raise WrongInput(f"'{file}' is a folder. Name a file.") from None
 
 
-def _present(checked: Checked, *, as_json: bool) -> None:
+def show_checked(checked: Checked, *, as_json: bool) -> None:
+    """What was found, and whether the document may leave."""
     if as_json:
         show_json({"sha256": checked.sha256, "findings": checked.findings, "let_pass": checked.let_pass})
         return
-    show_table(
-        ("Where", "Whose", "What", "Sure", "Times", "Write instead", "In its place"),
-        (
-            (
-                one.place,
-                one.people,
-                one.kind.replace("_", " "),
-                "certain" if one.certain else "possible",
-                one.times,
-                one.write,
-                one.around,
-            )
-            for one in checked.findings
-        ),
-    )
+    show_findings(checked.findings)
     number = len(checked.findings)
     if not number:
         say("Nothing of the register was found. Pictures are not read: look at them yourself.")

@@ -34,6 +34,20 @@ def test_constraints_have_the_same_names_on_both(engine):
     assert {"ck_deadline_status_known", "ck_deadline_due_after_it_starts", "ck_letter_owed_status_known"} <= found
 
 
+def test_a_connection_that_the_server_ended_meanwhile_is_made_anew(engine, database_url):
+    if engine.dialect.name != "postgresql":
+        return  # an embedded database has no server
+    with engine.connect() as connection:
+        number = connection.scalar(text("SELECT pg_backend_pid()"))
+    other = make_engine(database_url)
+    with other.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+    other.dispose()
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+
+
 def test_migrating_again_changes_nothing(engine, database_url):
     migrate(database_url)
     check_up_to_date(engine)

@@ -19,6 +19,7 @@ from cases.models import (
     ContactVersion,
     Dispatch,
     Identifier,
+    KeptAnswers,
     LetterFile,
     LetterOwed,
     Officer,
@@ -35,6 +36,8 @@ MAY_HOLD_NAMES = {Person, Identifier, ContactVersion, Officer, Organisation, Par
 """The people table with what else identifies them, the address book, and what partnerships say of themselves."""
 OF_A_LETTER = {(LetterOwed, "draft"), (LetterOwed, "edited"), (Dispatch, "address"), (Dispatch, "message")}
 """A letter's words and its bytes, and the address that it went to."""
+TYPED = {(KeptAnswers, "fields")}
+"""What somebody typed when their session had ended; it is gone after a day."""
 
 NAMES = (*examples.NAMES, "07700 900", "Imaginary Row")
 ON = date(2028, 7, 1)
@@ -193,7 +196,7 @@ def _names_outside_the_people_table(rows, *names):
             continue
         for row in rows(mapper.class_):
             for column in inspect(mapper.class_).columns:
-                if (mapper.class_, column.key) in OF_A_LETTER:
+                if (mapper.class_, column.key) in OF_A_LETTER | TYPED:
                     continue
                 text = json.dumps(getattr(row, column.key), default=str, ensure_ascii=False)
                 for name in names or NAMES:

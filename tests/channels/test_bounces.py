@@ -28,30 +28,29 @@ def report(recipient=FAILED, returned=None, *, kind="message/rfc822", headers=""
 
 
 def test_a_returned_letter_is_known_by_our_reference_with_the_reason_and_without_a_name():
-    bounce = read_bounce(report(), domain=DOMAIN)
+    bounce = read_bounce(report())
 
-    assert bounce.reference == REFERENCE
-    assert bounce.message_id == f"<{REFERENCE}@{DOMAIN}>"
+    assert bounce.message_ids == (f"<{REFERENCE}@{DOMAIN}>",)
     assert bounce.for_good
     assert bounce.reason == "5.1.1, there is no such mailbox"
     assert "ada" not in repr(bounce).lower()
 
 
 def test_lines_that_end_as_in_mail_are_read_as_well():
-    assert read_bounce(report().replace(b"\n", b"\r\n"), domain=DOMAIN).reference == REFERENCE
+    assert read_bounce(report().replace(b"\n", b"\r\n")).message_ids[0].lower() == f"<{REFERENCE}@{DOMAIN}>"
 
 
 @pytest.mark.parametrize(
     "returned", [f"Message-ID: <{REFERENCE}@{DOMAIN}>\nSubject: A\n", f"message-id:\n <{REFERENCE}@{DOMAIN.upper()}>\n"]
 )
 def test_the_headers_alone_are_enough(returned):
-    assert read_bounce(report(returned=returned, kind="text/rfc822-headers"), domain=DOMAIN).reference == REFERENCE
+    assert read_bounce(report(returned=returned, kind="text/rfc822-headers")).message_ids[0].lower() == f"<{REFERENCE}@{DOMAIN}>"
 
 
 def test_where_nothing_is_returned_the_message_that_is_answered_tells():
     file = report(returned="", kind="text/plain", headers=f"In-Reply-To: <{REFERENCE}@{DOMAIN}>\n")
 
-    assert read_bounce(file, domain=DOMAIN).reference == REFERENCE
+    assert read_bounce(file).message_ids[0].lower() == f"<{REFERENCE}@{DOMAIN}>"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_where_nothing_is_returned_the_message_that_is_answered_tells():
     ],
 )
 def test_a_delay_is_told_from_a_failure(recipient, for_good, code, reason):
-    bounce = read_bounce(report(recipient), domain=DOMAIN)
+    bounce = read_bounce(report(recipient))
 
     assert (bounce.for_good, bounce.code) == (for_good, code)
     assert reason in {None, bounce.reason}
@@ -88,18 +87,17 @@ def test_a_delay_is_told_from_a_failure(recipient, for_good, code, reason):
         (report("Action: delivered\nStatus: 2.0.0\n"), "nothing came back"),
         (report("Status: 5.1.1\n"), "does not say what became"),
         (report(""), "does not say what became"),
-        (report(returned="Message-ID: <a@elsewhere.example>\n"), "does not name an e-mail that was sent from here"),
-        (report(returned=f"Message-ID: <a@evil.{DOMAIN}>\n"), "does not name an e-mail that was sent from here"),
+        (report(returned="Subject: A letter\n"), "does not name the e-mail that came back"),
         (b"x" * (30 * 1024 * 1024 + 1), "larger than any report"),
     ],
 )
 def test_anything_else_is_refused_in_one_sentence(file, said):
     with pytest.raises(BounceRefused, match=said):
-        read_bounce(file, domain=DOMAIN)
+        read_bounce(file)
 
 
 def test_a_file_made_to_break_readers_is_refused():
     nested = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(1200))
 
     with pytest.raises(BounceRefused):
-        read_bounce(nested, domain=DOMAIN)
+        read_bounce(nested)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -26,6 +27,25 @@ def test_our_own_letters_keep_to_the_measures():
     letter = typeset(EVERYTHING, LETTERHEAD, ENVELOPE)
 
     assert objections(letter, address=ENVELOPE.recipient_lines) == ()
+
+
+@pytest.mark.parametrize("large_print", [False, True], ids=["ordinary", "large"])
+@pytest.mark.parametrize("strapline", [None, "Safer together", "Working together " * 6], ids=["none", "short", "long"])
+@pytest.mark.parametrize("letters_in_name", [41, 80, 120])
+def test_a_long_name_stays_where_notify_prints_it(letters_in_name, strapline, large_print):
+    named = "The Exampleshire, North Sampleton and District Domestic Abuse Related Death Review and Safety Partnership"
+    contact = ("Community Safety and Resilience Directorate", "Partnership Secretariat, Fourth Floor East", *ADDRESS)
+    name = named.ljust(letters_in_name, "s")[:letters_in_name]
+    letterhead = replace(LETTERHEAD, organisation=name, strapline=strapline, address=contact)
+    lines = (
+        *("Ms Alexandra Elizabeth Montgomery-Fortescue-Smith", "The Old Rectory Cottage, Long Lane East Extension"),
+        *("Upper Sampleton under Wychwood-on-the-Water", "Exampletown", "North Exampleshire"),
+        *("The United Counties of Example", "EX2 2BB"),
+    )
+
+    letter = typeset(EVERYTHING, letterhead, replace(ENVELOPE, recipient_lines=lines, large_print=large_print))
+
+    assert objections(letter, address=lines) == ()
 
 
 @pytest.mark.parametrize(

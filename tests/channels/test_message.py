@@ -5,7 +5,7 @@ from email.policy import default
 
 import pytest
 
-from notifications.channels.message import Words, email_message, message_id
+from notifications.channels.message import Enclosure, Words, email_message, message_id
 from tests.channels.sample_letters import REFERENCE, SENDER, TO, WORDS, WRITTEN_AT, email, pdf
 
 
@@ -42,6 +42,24 @@ def test_plain_text_html_and_the_letter_itself_are_there_to_the_byte():
     assert attached.get_content() == pdf()
     assert attached.get_filename() == f"{REFERENCE}.pdf"
     assert not list(read(written(pdf=None)).iter_attachments())
+
+
+def test_what_is_enclosed_goes_with_it_under_names_that_tell_nothing():
+    leaflets = (
+        Enclosure(b"%PDF-1.7 leaflet", "application/pdf", ".pdf"),
+        Enclosure(b"PK..", "application/x-a", ".docx"),
+    )
+
+    attached = list(read(written(enclosures=leaflets)).iter_attachments())
+
+    assert [one.get_content() for one in attached] == [pdf(), b"%PDF-1.7 leaflet", b"PK.."]
+    assert [one.get_content_type() for one in attached[1:]] == ["application/pdf", "application/x-a"]
+    assert [one.get_filename() for one in attached[1:]] == [
+        f"{REFERENCE}-enclosure-1.pdf",
+        f"{REFERENCE}-enclosure-2.docx",
+    ]
+    assert written(enclosures=leaflets) == written(enclosures=leaflets)
+    assert written(enclosures=leaflets[:1]) != written(enclosures=leaflets)
 
 
 def test_the_same_letter_makes_the_same_bytes_and_another_does_not():

@@ -1,8 +1,9 @@
 """Cases that owe letters, and the sweeps over them, each in transactions of its own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,21 @@ from cases.opening import open_case
 from cases.partnership_file import read_partnership
 from cases.partnerships import load_partnership
 from cases.queries.letters import LetterRow, letters
+from notifications.attempts import Attempt
+from notifications.channels import Way
 from notifications.channels.print_folder import PrintFolder
+from notifications.channels.smtp import Security, Smtp
 from notifications.drafting import Made, make
-from notifications.outbox import deliver_letter, letters_to_deliver
+from notifications.outbox import STUCK, deliver_letter, letters_to_deliver, record_attempt
 from notifications.producing import letters_to_produce, produce_letter
 from notifications.ways import WaysOut
 from state_machines.community_trigger.lifecycle import ASB_2014
 from tests import examples
 from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, SUBSTITUTE, Record, notification
+from tests.channels.mail_servers import Mailbox, mail_server
 from tests.letters.case_review_examples import ACKNOWLEDGED
 from tests.letters.case_review_partnerships import NEXTON, OPENED_ON
+from tests.notifications.delivering import POLICE, SENDER, Clock, Deliver
 
 SCOPED_ON, DECIDED_ON = date(2026, 11, 3), date(2026, 11, 20)
 UPDATED_ON = date(2026, 11, 30)
@@ -162,7 +168,8 @@ def a_released_letter(a_notified_case: str, produce: Sweep, listed, once) -> Let
 
 @pytest.fixture
 def released(a_released_letter, sessions) -> Callable[[int], list[int]]:
-    """So many more letters like the released one: to a body that has them by e-mail."""
+    """So many more letters like the released one: to a body that has them by e-mail. It may be asked for again."""
+    copied = count()
 
     def copy(number: int) -> list[int]:
         with sessions.begin() as session:
@@ -170,11 +177,10 @@ def released(a_released_letter, sessions) -> Callable[[int], list[int]]:
             session.execute(update(Organisation).where(Organisation.key == "thames-valley-police").values(**by_email))
             one = session.get_one(LetterOwed, a_released_letter.id)
             file = session.get_one(LetterFile, one.id)
-            columns = [column.key for column in LetterOwed.__table__.columns if column.key not in {"id", "occurrence"}]
-            copies = [
-                LetterOwed(**{name: getattr(one, name) for name in columns}, occurrence=f"copy {n}")
-                for n in range(number)
-            ]
+            own = {"id", "occurrence", "status", "reason"}
+            columns = [column.key for column in LetterOwed.__table__.columns if column.key not in own]
+            alike = {name: getattr(one, name) for name in columns} | {"status": "released"}
+            copies = [LetterOwed(**alike, occurrence=f"copy {n}") for n in islice(copied, number)]
             session.add_all(copies)
             session.flush()
             words = {"email_subject": "A letter", "email_text": "Dear colleague", "email_html": "<p>Dear colleague</p>"}
@@ -184,6 +190,57 @@ def released(a_released_letter, sessions) -> Callable[[int], list[int]]:
             return [row.id for row in copies]
 
     return copy
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture
+def ways(mailbox: Mailbox, tmp_path: Path) -> Iterator[WaysOut]:
+    """E-mail by a real server on this machine, beside the print folder."""
+    with mail_server(tmp_path, mailbox=mailbox, secure="none") as server:
+        channel = Smtp("127.0.0.1", SENDER, server.port, Security.NONE, timeout=5)
+        yield WaysOut(PrintFolder(tmp_path / "print"), {Way.EMAIL: channel}, Clock(), sender=SENDER)
+
+
+@pytest.fixture
+def by_email(a_released_letter: LetterRow, sessions: sessionmaker[Session]) -> int:
+    """The acknowledgement to the police, who have agreed to have their letters by e-mail."""
+    with sessions.begin() as session:
+        police = update(Organisation).where(Organisation.key == "thames-valley-police")
+        session.execute(police.values(letters_by="email", email=POLICE))
+    return a_released_letter.id
+
+
+@pytest.fixture
+def deliver_one(sessions: sessionmaker[Session], ways: WaysOut) -> Deliver:
+    """Deliver one letter to its end."""
+
+    def deliver(letter_id: int, by: WaysOut = ways, on: date = NOTIFIED_ON) -> str:
+        moment = {"today": on, "now": noon_on(on)}
+        while True:
+            with sessions.begin() as session:
+                step = deliver_letter(session, letter_id, ways=by, **moment)
+            if not isinstance(step, Attempt):
+                return step.outcome
+            outcome = step.run()
+            with sessions.begin() as session:
+                ended = record_attempt(session, step, outcome, ways=by, **moment)
+            if ended:
+                return ended.outcome
+
+    return deliver
+
+
+@pytest.fixture
+def in_doubt(by_email: int, deliver_one: Deliver, mailbox: Mailbox) -> int:
+    """A letter that the server took, or did not: the line broke."""
+    mailbox.answers["DATA"] = ""
+    assert deliver_one(by_email) == STUCK
+    mailbox.answers.clear()
+    return by_email
 
 
 @pytest.fixture

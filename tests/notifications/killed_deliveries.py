@@ -6,11 +6,15 @@ which claims end runs a hundred times as fast as the real one, so that they end 
 
 import os
 import random
+import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import httpx  # noqa: F401 - once, before the workers are forked: each of them would be long about it
 
 from cases.clock import noon_on, utc_now
 from cases.database import make_engine, make_sessions
@@ -20,11 +24,13 @@ from tests.cast import NOTIFIED_ON
 from workflows.summary import Summary
 from workflows.sweeps import deliver_letters
 
-FASTER, MEAN_LIFE_SECONDS = 100, 0.6
+FASTER, MOST_LETTERS, A_LETTER_TAKES_SECONDS, NOTHING_LEFT_SECONDS = 100, 6, 0.03, 30
 BEGAN = utc_now()
 
 
-def deliver(url: str, folder: Path, ahead: timedelta = timedelta(0)) -> Summary:
+def deliver(
+    url: str, folder: Path, ahead: timedelta = timedelta(0), watch: Callable[[int], None] | None = None
+) -> Summary:
     """Deliver what there is, once."""
 
     def clock() -> datetime:
@@ -33,21 +39,34 @@ def deliver(url: str, folder: Path, ahead: timedelta = timedelta(0)) -> Summary:
     engine = make_engine(url)
     settings = Settings(home=folder, database_url=url, print_folder=folder / "print", officer=None)
     app = Application(settings, engine, make_sessions(engine), clock)
-    summary = deliver_letters(app, NOTIFIED_ON, noon_on(NOTIFIED_ON))
+    summary = deliver_letters(app, NOTIFIED_ON, noon_on(NOTIFIED_ON), watch=watch)
     engine.dispose()
     return summary
 
 
-def deliver_for_ever(url: str, folder: Path) -> int:
-    """Start a process that delivers again and again; its number."""
+def deliver_for_ever(url: str, folder: Path) -> tuple[int, int]:
+    """Start a process that delivers again and again: its number, and a pipe with a byte for each letter it did."""
+    done, doing = os.pipe()
     worker = os.fork()
     if not worker:
         try:
             while True:
-                deliver(url, folder)
+                deliver(url, folder, watch=lambda _: os.write(doing, b".") and None)
         finally:
             os._exit(1)
-    return worker
+    os.close(doing)
+    return worker, done
+
+
+def kill_in_the_middle(worker: int, done: int, chance: random.Random) -> bool:
+    """Kill a worker at some moment of its next letter, however slow the machine is; whether it was still alive."""
+    for _ in range(chance.randint(1, MOST_LETTERS)):
+        if not select.select([done], [], [], NOTHING_LEFT_SECONDS)[0] or not os.read(done, 1):
+            break
+    time.sleep(chance.uniform(0, A_LETTER_TAKES_SECONDS))
+    os.kill(worker, signal.SIGKILL)
+    os.close(done)
+    return os.WIFSIGNALED(os.waitpid(worker, 0)[1])
 
 
 def main(url: str, folder: str, kills: str, seed: str) -> int:
@@ -56,10 +75,8 @@ def main(url: str, folder: str, kills: str, seed: str) -> int:
     make_engine(url).dispose()
     for _ in range(int(kills) // 2):
         workers = [deliver_for_ever(url, Path(folder)) for _ in range(2)]
-        for worker in workers:
-            time.sleep(chance.expovariate(1 / MEAN_LIFE_SECONDS))
-            os.kill(worker, signal.SIGKILL)
-        if not all(os.WIFSIGNALED(os.waitpid(worker, 0)[1]) for worker in workers):
+        were_alive = [kill_in_the_middle(*one, chance) for one in workers]
+        if not all(were_alive):
             return 1
     for days in (1, 2, 3):
         left = deliver(url, Path(folder), ahead=timedelta(days=days))

@@ -7,6 +7,7 @@ import pytest
 
 from notifications.blocks import Link, Paragraph, Text
 from notifications.email import Email, letter_email
+from notifications.parcels import language_of
 from tests.notifications.test_typesetting import ENVELOPE, EVERYTHING, LETTERHEAD, said
 
 
@@ -126,3 +127,9 @@ def test_a_letter_in_welsh_is_welsh_around_its_words_too() -> None:
     for written in (welsh.text, welsh.html):
         assert "21 Tachwedd 2026" in written
         assert "Amgaeedig" in written
+
+
+def test_the_message_says_the_language_of_its_page() -> None:
+    assert language_of(made(language="cy").html) == "cy"
+    assert language_of(made().html) == "en"
+    assert language_of("<p>An older page</p>") == "en-GB"

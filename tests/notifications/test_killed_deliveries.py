@@ -20,7 +20,7 @@ SEED = os.environ.get("REVIEWS_TEST_SEED", "1")
 
 def test_by_govuk_notify_each_letter_goes_once(released, database_url, sessions, tmp_path):
     with NotifyStandIn() as notify:
-        letters = released(KILLS * 8)
+        letters = released(KILLS * 12)
         kill(
             database_url,
             tmp_path,
@@ -38,7 +38,7 @@ def test_by_govuk_notify_each_letter_goes_once(released, database_url, sessions,
 def test_by_e_mail_no_letter_goes_twice(released, database_url, sessions, tmp_path):
     mailbox = Mailbox()
     with mail_server(tmp_path, mailbox=mailbox, secure="none") as server:
-        letters = released(KILLS * 8)
+        letters = released(KILLS * 12)
         kill(
             database_url,
             tmp_path,

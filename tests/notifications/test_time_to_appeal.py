@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from cases.clock import noon_on
 from cases.correcting import correct
-from cases.letters import LetterRefused
+from cases.letters import LetterRefused, claim
 from cases.models import CaseEvent, Deadline
+from cases.not_sent import take_back
 from cases.queries.letters import letter_shown, letters
 from notifications.releasing import release
 from tests.letters import case_review_examples as of
@@ -78,3 +79,18 @@ def test_what_changed_on_the_case_since_the_draft_has_to_be_read_again(
 
     with pytest.raises(LetterRefused, match="no longer what was drafted"):
         let_go(sessions, a_refusal, RELEASED)
+
+
+def test_a_time_that_a_letter_opened_which_was_never_sent_is_ended(
+    a_refusal: int, deliver, rows, sessions: sessionmaker[Session]
+):
+    let_go(sessions, a_refusal, RELEASED)
+    deliver(RELEASED)
+    found_out = date(2026, 12, 18)
+    with sessions.begin() as session:
+        moment = {"today": found_out, "now": noon_on(found_out)}
+        take_back(session, claim(session, a_refusal), said="the printer cannot print it", **moment)
+
+    assert [row.status for row in rows(Deadline, name="appeal_window")] == ["cleared"]
+    [told] = rows(CaseEvent, event="letter:not_sent")
+    assert told.consequences["cleared"] == ["appeal_window"]

@@ -1,7 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -209,6 +210,32 @@ def test_the_signature_never_stands_alone_on_a_page() -> None:
         pages = read(typeset(said(*["A line."] * lines, "The last words."), LETTERHEAD, ENVELOPE)).pages
         with_signature = next(words for page in pages if "Carol Example" in (words := page.extract_text()))
         assert "The last words." in with_signature
+
+
+@pytest.mark.parametrize("ends", [BulletList, partial(NumberedList, 1)], ids=["points", "steps"])
+def test_a_short_list_at_the_end_goes_over_with_the_signature_and_what_leads_to_it(ends: Callable[..., Block]) -> None:
+    points = ends(tuple((Paragraph((Text(f"Point {number}."),)),) for number in range(3)))
+    for lines in range(4, 20):
+        before = [Paragraph((Text("A line."),))] * lines
+        pages = read(typeset(said(*before, Paragraph((Text("It leads on:"),)), points), LETTERHEAD, ENVELOPE)).pages
+        with_signature = next(words for page in pages if "Carol Example" in (words := page.extract_text()))
+        assert [one for one in ("It leads on:", "Point 0.", "Point 2.") if one not in with_signature] == []
+
+
+def test_what_leads_to_a_list_stands_on_the_page_where_that_begins() -> None:
+    points = BulletList(tuple((Paragraph((Text(f"Point {number}."),)),) for number in range(30)))
+    for lines in range(8, 26):
+        before = [Paragraph((Text("A line."),))] * lines
+        pages = read(typeset(said(*before, Paragraph((Text("It leads on:"),)), points), LETTERHEAD, ENVELOPE)).pages
+        assert "Point 0." in next(words for page in pages if "It leads on:" in (words := page.extract_text()))
+
+
+def test_a_telephone_number_and_a_reference_are_never_broken_between_lines() -> None:
+    for letters in range(55, 95):
+        words = f"{'n' * 5} " * (letters // 6) + "n" * (letters % 6)
+        told = text(typeset(said(f"{words} 01632 960321, and DHR-2026-0041 there."), LETTERHEAD, ENVELOPE))
+        assert "01632 960321" in told
+        assert "DHR-2026-0041 there" in " ".join(told.split())
 
 
 @pytest.mark.parametrize("large_print", [False, True])

@@ -1,6 +1,5 @@
 """What a person decides about a letter on its way, and what comes back from where it went."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,98 +10,40 @@ from sqlalchemy.orm import Session, sessionmaker
 from cases.clock import noon_on
 from cases.letters import LetterRefused
 from cases.models import CaseEvent, Dispatch, LetterFile, LetterOwed, Organisation, SweepFailure
-from cases.queries.dispatches import stuck_letters
-from cases.queries.letters import LetterRow, letter_shown
+from cases.queries.letters import letter_shown
 from notifications import releasing, undelivered
-from notifications.attempts import Attempt
 from notifications.channels import DeliveryFailed, Way
 from notifications.channels.bounces import read_bounce
 from notifications.channels.govuk_notify import NotifyEmail
 from notifications.channels.notify_service import NotifyService
 from notifications.channels.print_folder import PrintFolder
-from notifications.channels.smtp import Security, Smtp
 from notifications.outbox import SENT, STUCK, deliver_letter, record_attempt
 from notifications.receiving_receipts import question, record_bounce, record_receipt
 from notifications.ways import WaysOut
 from tests.cast import COORDINATOR, NOTIFIED_ON
-from tests.channels.mail_servers import Mailbox, mail_server
+from tests.channels.mail_servers import Mailbox
 from tests.channels.notify_stand_in import API_KEY, LOST_REQUEST, TEMPLATE, Fault, NotifyStandIn, in_turn
+from tests.notifications.delivering import (
+    BY_COORDINATOR,
+    MOMENT,
+    POLICE,
+    SENDER,
+    Clock,
+    Deliver,
+    dispatch,
+    letter,
+    returned,
+    stuck,
+)
 
 pytestmark = pytest.mark.slow
 
-SENDER, POLICE = "reviews@partnership.example", "reviews@force.example"
-TOMORROW = NOTIFIED_ON + timedelta(days=1)
-MOMENT = {"today": NOTIFIED_ON, "now": noon_on(NOTIFIED_ON)}
-BY_COORDINATOR = {"actor": COORDINATOR, **MOMENT}
-
-Deliver = Callable[..., str]
-
-
-@pytest.fixture
-def mailbox() -> Mailbox:
-    return Mailbox()
-
-
-@pytest.fixture
-def ways(mailbox: Mailbox, tmp_path: Path) -> Iterator[WaysOut]:
-    """E-mail by a real server on this machine, beside the print folder."""
-    with mail_server(tmp_path, mailbox=mailbox, secure="none") as server:
-        channel = Smtp("127.0.0.1", SENDER, server.port, Security.NONE, timeout=5)
-        yield WaysOut(PrintFolder(tmp_path / "print"), {Way.EMAIL: channel}, Clock(), sender=SENDER)
-
-
-class Clock:
-    """The time as a test sets it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 2, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def by_email(a_released_letter: LetterRow, sessions: sessionmaker[Session]) -> int:
-    """The acknowledgement to the police, who have agreed to have their letters by e-mail."""
-    with sessions.begin() as session:
-        police = update(Organisation).where(Organisation.key == "thames-valley-police")
-        session.execute(police.values(letters_by="email", email=POLICE))
-    return a_released_letter.id
-
-
-@pytest.fixture
-def deliver(sessions: sessionmaker[Session], ways: WaysOut) -> Deliver:
-    """Deliver one letter to its end."""
-
-    def deliver_one(letter_id: int, by: WaysOut = ways) -> str:
-        while True:
-            with sessions.begin() as session:
-                step = deliver_letter(session, letter_id, ways=by, **MOMENT)
-            if not isinstance(step, Attempt):
-                return step.outcome
-            outcome = step.run()
-            with sessions.begin() as session:
-                ended = record_attempt(session, step, outcome, ways=by, **MOMENT)
-            if ended:
-                return ended.outcome
-
-    return deliver_one
-
-
-@pytest.fixture
-def in_doubt(by_email: int, deliver: Deliver, mailbox: Mailbox) -> int:
-    """A letter that the server took, or did not: the line broke."""
-    mailbox.answers["DATA"] = ""
-    assert deliver(by_email) == STUCK
-    mailbox.answers.clear()
-    return by_email
-
 
 def test_a_letter_by_email_arrives_once_with_its_words_and_its_pages(
-    by_email: int, deliver: Deliver, mailbox: Mailbox, sessions
+    by_email: int, deliver_one: Deliver, mailbox: Mailbox, sessions
 ):
-    assert deliver(by_email) == SENT
-    assert deliver(by_email) == "nothing"
+    assert deliver_one(by_email) == SENT
+    assert deliver_one(by_email) == "nothing"
 
     [message] = mailbox.messages
     assert mailbox.envelopes == [(SENDER, [POLICE])]
@@ -116,8 +57,8 @@ def test_a_letter_by_email_arrives_once_with_its_words_and_its_pages(
     assert file.sha256 != row.message_sha256
 
 
-def test_the_case_shows_when_how_and_to_whom_it_went(by_email: int, deliver: Deliver, sessions):
-    deliver(by_email)
+def test_the_case_shows_when_how_and_to_whom_it_went(by_email: int, deliver_one: Deliver, sessions):
+    deliver_one(by_email)
 
     with sessions.begin() as session:
         [went] = letter_shown(session, COORDINATOR, by_email, on=NOTIFIED_ON, now=noon_on(NOTIFIED_ON)).dispatches
@@ -126,10 +67,10 @@ def test_the_case_shows_when_how_and_to_whom_it_went(by_email: int, deliver: Del
     assert "250" in went.provider_reference
 
 
-def test_what_is_in_doubt_is_never_sent_again_by_itself(in_doubt: int, deliver: Deliver, mailbox, ways, sessions):
+def test_what_is_in_doubt_is_never_sent_again_by_itself(in_doubt: int, deliver_one: Deliver, mailbox, ways, sessions):
     for days in range(3):
         ways.clock.now += timedelta(days=days)
-        assert deliver(in_doubt) == STUCK
+        assert deliver_one(in_doubt) == STUCK
 
     assert len(mailbox.messages) == 1
     assert [one.what_to_do for one in stuck(sessions)] == [dispatch(sessions, in_doubt).fault]
@@ -144,13 +85,13 @@ def test_a_person_confirms_that_it_arrived(in_doubt: int, sessions):
     assert stuck(sessions) == ()
 
 
-def test_a_person_sends_it_again_by_another_way(in_doubt: int, deliver: Deliver, ways: WaysOut, mailbox, sessions):
+def test_a_person_sends_it_again_by_another_way(in_doubt: int, deliver_one: Deliver, ways: WaysOut, mailbox, sessions):
     with sessions.begin() as session:
         again = {"ways": ways, "by": Way.PRINT_FOLDER, "reason": "They have nothing.", **BY_COORDINATOR}
         undelivered.send_again(session, in_doubt, **again)
     assert stuck(sessions) == ()
 
-    assert deliver(in_doubt) == SENT
+    assert deliver_one(in_doubt) == SENT
 
     assert len(mailbox.messages) == 1
     [file] = ways.print_folder.folder.rglob("*.pdf")
@@ -171,12 +112,12 @@ def test_a_letter_that_may_have_left_is_not_held_or_recalled_but_may_be_given_up
 
 
 def test_an_address_that_the_server_does_not_take_is_left_to_a_person(
-    by_email: int, deliver: Deliver, mailbox: Mailbox, sessions
+    by_email: int, deliver_one: Deliver, mailbox: Mailbox, sessions
 ):
     mailbox.answers["RCPT"] = "550 5.1.1 no such user"
 
-    assert deliver(by_email) == STUCK
-    assert deliver(by_email) == STUCK
+    assert deliver_one(by_email) == STUCK
+    assert deliver_one(by_email) == STUCK
 
     row = dispatch(sessions, by_email)
     assert (row.status, row.attempts) == ("refused", 1)
@@ -184,28 +125,28 @@ def test_an_address_that_the_server_does_not_take_is_left_to_a_person(
 
 
 def test_a_busy_server_is_tried_again_the_later_the_more_often_it_failed(
-    by_email: int, deliver: Deliver, mailbox: Mailbox, ways: WaysOut, sessions
+    by_email: int, deliver_one: Deliver, mailbox: Mailbox, ways: WaysOut, sessions
 ):
     mailbox.answers["RCPT"] = "451 4.3.0 busy"
     waits = []
     for _ in range(4):
-        assert deliver(by_email) == STUCK
+        assert deliver_one(by_email) == STUCK
         row = dispatch(sessions, by_email)
         waits.append(row.not_before - ways.clock())
-        assert deliver(by_email) == STUCK, "before its time nothing is tried"
+        assert deliver_one(by_email) == STUCK, "before its time nothing is tried"
         assert dispatch(sessions, by_email).attempts == row.attempts
         ways.clock.now = row.not_before
     assert waits == [timedelta(minutes=5 * 2**n) for n in range(4)]
 
     mailbox.answers.clear()
-    assert deliver(by_email) == SENT
+    assert deliver_one(by_email) == SENT
 
 
 def test_a_returned_email_is_on_the_stuck_list_and_goes_again_to_the_address_put_right(
-    by_email: int, deliver: Deliver, mailbox: Mailbox, ways: WaysOut, sessions
+    by_email: int, deliver_one: Deliver, mailbox: Mailbox, ways: WaysOut, sessions
 ):
-    deliver(by_email)
-    bounce = read_bounce(returned(dispatch(sessions, by_email).reference), domain="partnership.example")
+    deliver_one(by_email)
+    bounce = read_bounce(returned(dispatch(sessions, by_email).reference))
     with sessions.begin() as session:
         assert record_bounce(session, bounce, **BY_COORDINATOR).outcome == "came back"
     with sessions.begin() as session:
@@ -218,17 +159,17 @@ def test_a_returned_email_is_on_the_stuck_list_and_goes_again_to_the_address_put
             update(Organisation).where(Organisation.key == "thames-valley-police").values(email="new@force.example")
         )
         undelivered.send_again(session, by_email, ways=ways, reason="A new mailbox.", **BY_COORDINATOR)
-    assert deliver(by_email) == SENT
+    assert deliver_one(by_email) == SENT
 
     assert [to for _, to in mailbox.envelopes] == [[POLICE], ["new@force.example"]]
     assert stuck(sessions) == ()
 
 
-def test_a_provider_is_asked_what_became_of_a_letter(by_email: int, deliver: Deliver, sessions, tmp_path: Path):
+def test_a_provider_is_asked_what_became_of_a_letter(by_email: int, deliver_one: Deliver, sessions, tmp_path: Path):
     with NotifyStandIn() as notify:
         service = NotifyService(API_KEY, lambda: datetime.now(UTC), notify.url)
         channels = {Way.NOTIFY_EMAIL: NotifyEmail(service, TEMPLATE)}
-        deliver(by_email, WaysOut(PrintFolder(tmp_path), channels, Clock()))
+        deliver_one(by_email, WaysOut(PrintFolder(tmp_path), channels, Clock()))
         row = dispatch(sessions, by_email)
         notify.becomes(row.reference, "permanent-failure")
         with sessions.begin() as session:
@@ -242,27 +183,27 @@ def test_a_provider_is_asked_what_became_of_a_letter(by_email: int, deliver: Del
     assert letter(sessions, by_email).status == "sent"
 
 
-def test_a_recalled_letter_waits_again_and_is_frozen_anew(by_email: int, deliver: Deliver, sessions):
+def test_a_recalled_letter_waits_again_and_is_frozen_anew(by_email: int, deliver_one: Deliver, sessions):
     with sessions.begin() as session:
         releasing.recall(session, by_email, reason="A wrong date.", **BY_COORDINATOR)
     assert letter(sessions, by_email).status == "awaiting_release"
-    assert deliver(by_email) == "nothing"
+    assert deliver_one(by_email) == "nothing"
 
     with sessions.begin() as session:
         releasing.release(session, by_email, **BY_COORDINATOR)
-    assert deliver(by_email) == SENT
+    assert deliver_one(by_email) == SENT
     with pytest.raises(LetterRefused, match="sent, not released"), sessions.begin() as session:
         releasing.recall(session, by_email, reason="Too late.", **BY_COORDINATOR)
 
 
-def test_for_some_minutes_what_a_person_released_may_be_recalled(by_email: int, deliver: Deliver, ways, sessions):
+def test_for_some_minutes_what_a_person_released_may_be_recalled(by_email: int, deliver_one: Deliver, ways, sessions):
     with sessions.begin() as session:
         releasing.recall(session, by_email, reason="A wrong date.", **BY_COORDINATOR)
         releasing.release(session, by_email, **BY_COORDINATOR)
     window = {"print_folder": ways.print_folder, "channels": ways.channels, "clock": ways.clock, "sender": SENDER}
 
-    assert deliver(by_email, WaysOut(**window, recall_within=timedelta(minutes=30))) == "nothing"
-    assert deliver(by_email, WaysOut(**window)) == SENT
+    assert deliver_one(by_email, WaysOut(**window, recall_within=timedelta(minutes=30))) == "nothing"
+    assert deliver_one(by_email, WaysOut(**window)) == SENT
 
 
 def test_a_letter_withdrawn_while_it_was_handed_over_has_left_all_the_same(by_email: int, ways: WaysOut, sessions):
@@ -282,111 +223,71 @@ def test_a_letter_withdrawn_while_it_was_handed_over_has_left_all_the_same(by_em
     assert told == ["letter:sent", "letter:left_all_the_same"]
 
 
-def returned(reference: str) -> bytes:
-    """A report of a mail server that it could not deliver one of our messages."""
-    text = (
-        "Reporting-MTA: dns; mx.force.example\n\nFinal-Recipient: rfc822; x@y.example\nAction: failed\nStatus: 5.1.1\n"
-    )
-    original = f"Message-ID: <{reference}@partnership.example>\n"
-    lines = "\n".join(
-        (
-            *("--b", "Content-Type: text/plain", "", "It could not be delivered."),
-            *("--b", "Content-Type: message/delivery-status", "", text),
-            *("--b", "Content-Type: text/rfc822-headers", "", original, "--b--", ""),
-        )
-    )
-    head = "From: postmaster@force.example\nMIME-Version: 1.0\nContent-Type: multipart/report; boundary=b\n\n"
-    return (head + lines).encode()
-
-
-def dispatch(sessions: sessionmaker[Session], letter_id: int) -> Dispatch:
-    with sessions.begin() as session:
-        row = session.scalars(
-            select(Dispatch).where(Dispatch.letter_id == letter_id).order_by(Dispatch.id.desc())
-        ).first()
-        assert row is not None
-        _ = row.message  # read while it can be
-        session.expunge_all()
-    return row
-
-
-def letter(sessions: sessionmaker[Session], letter_id: int) -> LetterOwed:
-    with sessions.begin() as session:
-        row = session.get_one(LetterOwed, letter_id)
-        session.expunge_all()
-    return row
-
-
-def stuck(sessions: sessionmaker[Session]) -> tuple:
-    with sessions.begin() as session:
-        return stuck_letters(session, COORDINATOR, on=NOTIFIED_ON)
-
-
 def test_before_it_is_sent_again_a_provider_is_asked_even_after_a_plain_failure(
-    by_email: int, deliver: Deliver, sessions, tmp_path: Path
+    by_email: int, deliver_one: Deliver, sessions, tmp_path: Path
 ):
     taken_but_failed = Fault(takes_it=True, status=500)
     with NotifyStandIn(faults=in_turn(taken_but_failed)) as notify:
         service = NotifyService(API_KEY, lambda: datetime.now(UTC), notify.url)
         ways = WaysOut(PrintFolder(tmp_path), {Way.NOTIFY_EMAIL: NotifyEmail(service, TEMPLATE)}, Clock())
-        assert deliver(by_email, ways) == STUCK
+        assert deliver_one(by_email, ways) == STUCK
         ways.clock.now += timedelta(hours=1)
 
-        assert deliver(by_email, ways) == SENT
+        assert deliver_one(by_email, ways) == SENT
 
     assert list(notify.accepted.values()) == [1]
 
 
 def test_a_letter_whose_address_changed_since_its_release_is_read_again_before_it_leaves(
-    by_email: int, deliver: Deliver, sessions
+    by_email: int, deliver_one: Deliver, sessions
 ):
     with sessions.begin() as session:
         police = update(Organisation).where(Organisation.key == "thames-valley-police")
         session.execute(police.values(address=["9 New Road", "Aylesbury", "HP20 1AA"]))
 
     with pytest.raises(LetterRefused, match="with another address than is on record now"):
-        deliver(by_email)
+        deliver_one(by_email)
 
     assert dispatches_of_all(sessions) == []
 
 
 def test_a_letter_cancelled_while_a_provider_is_asked_is_not_handed_over_any_more(
-    by_email: int, deliver: Deliver, sessions, tmp_path: Path
+    by_email: int, deliver_one: Deliver, sessions, tmp_path: Path
 ):
     with NotifyStandIn(faults=in_turn(LOST_REQUEST)) as notify:
         service = NotifyService(API_KEY, lambda: datetime.now(UTC), notify.url)
         ways = WaysOut(PrintFolder(tmp_path), {Way.NOTIFY_EMAIL: NotifyEmail(service, TEMPLATE)}, Clock())
-        assert deliver(by_email, ways) == STUCK
+        assert deliver_one(by_email, ways) == STUCK
         with sessions.begin() as session:
             releasing.cancel(session, by_email, reason="Not needed.", **BY_COORDINATOR)
         ways.clock.now += timedelta(hours=1)
-        deliver(by_email, ways)
+        deliver_one(by_email, ways)
 
     assert notify.accepted == {}
     assert (letter(sessions, by_email).status, dispatch(sessions, by_email).status) == ("cancelled", "given_up")
 
 
 def test_a_first_attempt_that_ends_late_does_not_disturb_the_second(
-    by_email: int, deliver: Deliver, ways: WaysOut, mailbox, sessions
+    by_email: int, deliver_one: Deliver, ways: WaysOut, mailbox, sessions
 ):
     with sessions.begin() as session:
         slept = deliver_letter(session, by_email, ways=ways, **MOMENT)
     ways.clock.now += timedelta(hours=1)
-    assert deliver(by_email) == STUCK
+    assert deliver_one(by_email) == STUCK
     with sessions.begin() as session:
         undelivered.send_again(session, by_email, ways=ways, reason="They have nothing.", **BY_COORDINATOR)
     with sessions.begin() as session:
         failed = DeliveryFailed("The line was never there.")
         assert record_attempt(session, slept, failed, ways=ways, **MOMENT).outcome == "nothing"
 
-    assert deliver(by_email) == SENT
-    assert deliver(by_email) == "nothing"
+    assert deliver_one(by_email) == SENT
+    assert deliver_one(by_email) == "nothing"
     assert len(mailbox.messages) == 1
 
 
-def test_a_letter_that_came_back_may_be_closed_by_a_person(by_email: int, deliver: Deliver, sessions):
-    deliver(by_email)
-    bounce = read_bounce(returned(dispatch(sessions, by_email).reference), domain="partnership.example")
+def test_a_letter_that_came_back_may_be_closed_by_a_person(by_email: int, deliver_one: Deliver, sessions):
+    deliver_one(by_email)
+    bounce = read_bounce(returned(dispatch(sessions, by_email).reference))
     with sessions.begin() as session:
         record_bounce(session, bounce, **BY_COORDINATOR)
     assert len(stuck(sessions)) == 1

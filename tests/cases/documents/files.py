@@ -15,9 +15,11 @@ TYPES = f'<Types><Override PartName="/word/document.xml" ContentType="{_MAIN}"/>
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
-def pdf(*, password: str | None = None, words: str = "") -> bytes:
+def pdf(*, password: str | None = None, words: str = "", inside: tuple[tuple[str, bytes], ...] = ()) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(72, 72)
+    for name, content in inside:
+        writer.add_attachment(name, content)
     if words:
         writer.add_metadata({"/Title": words})
     if password is not None:

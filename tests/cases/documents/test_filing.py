@@ -354,3 +354,15 @@ def test_changed_contents_are_reported_and_never_served(a_case_in_scoping, put, 
         faults = list(verify_documents(session, store, first.case_id))
         session.rollback()
     assert [(fault.number, "row" in fault.sentence) for fault in faults] == [(1, False), (2, True), (2, False)]
+
+
+def test_files_that_lie_inside_of_a_document_are_counted_in_its_record(a_case_in_scoping, put, listed, rows):
+    report = files.pdf(inside=(("a.txt", b"a"), ("b.txt", b"b")))
+    sheet = files.docx(word__embeddings__sheet_DOT_xlsx=b"PK", word__media__a_DOT_png=files.png())
+
+    filed = put(a_case_in_scoping, files.email(files=(("a.pdf", report), ("b.docx", sheet))), "a.eml")
+    plain = put(a_case_in_scoping, files.docx(word__theme__theme1_DOT_xml="<a/>"), "a.docx")
+
+    assert (filed.embedded, plain.embedded) == (3, 0)
+    assert [row.embedded for row in listed(a_case_in_scoping)] == [0, 2, 1, 0]
+    assert [row.input.get("embedded") for row in rows(CaseEvent, event="document:filed")] == [3, None]

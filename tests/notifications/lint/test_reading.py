@@ -305,7 +305,7 @@ def test_protected_documents_are_refused():
         b"PK\x03\x04nothing",
         b"{\\rtf1 Quillfeather}",
         b"<!DOCTYPE html><p>x",
-        b"From: a@b.example\nMIME-Version: 1.0\n\nRmVubmltb3Jl",
+        b"As it came:\nMIME-Version: 1.0\n\nRmVubmltb3Jl",
         b"\x00\x01\x02\xff",
     ],
 )

@@ -1,0 +1,139 @@
+"""What one event asks of a person now, as a form needs it: its model, the version seen, and what may be named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor
+from cases.casefile import CaseFile, open_file
+from cases.facts import gather
+from cases.finding import ItemNotFound, find_item, opens_item
+from cases.models import Item, Organisation, Partnership
+from cases.opening import opening_event
+from cases.queries.naming import names_of_items
+from state_machines.engine import EventRefused, decide, permissions, possible_events
+from state_machines.facts import Facts
+from state_machines.inputs import Input
+from state_machines.lifecycle import START, Event, Lifecycle
+
+
+@dataclass(frozen=True, slots=True)
+class EventAsked:
+    """An event that may be recorded. `item` is an item's key, or the kind of the one it opens; `subject` its name.
+
+    `about` says more of the event than its title, where there is more to say. `version` and
+    `sequence` are those of the case and of its history as they stand. `bodies` are those the partnership lists and
+    `deadlines` the open ones the event may name, each with how people read it.
+    """
+
+    reference: str
+    kind: str
+    item: str | None
+    subject: str | None
+    opens: bool
+    event: str
+    title: str
+    about: str
+    asks: type[Input]
+    state_title: str
+    version: int
+    sequence: int
+    bodies: Mapping[str, str]
+    deadlines: Mapping[str, str]
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether the event asks for anything beside the day."""
+        return bool(self.asks.model_fields)
+
+
+def event_asked(
+    session: Session, actor: Actor, reference: str, event: str, *, on: date, item: str | None = None
+) -> EventAsked:
+    """What an event asks now, in a case or an item of it; `item` is an item's key, or the kind of a new one.
+
+    Raises CaseNotFound or ItemNotFound, and EventRefused with the reason where it is not possible or not theirs.
+    """
+    case = access.find_case(session, actor, reference, on)
+    file = open_file(session, case)
+    subject: Item | None = None
+    lifecycle, state = file.lifecycle, case.state
+    opens = bool(item) and opens_item(file, str(item), event)
+    if item and opens:
+        lifecycle, state = file.lifecycle.item(item), START
+    elif item:
+        subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on))
+        lifecycle, state = file.lifecycle.item(subject.kind), subject.state
+    standing = access.standing_in(session, actor, case, on)
+    facts = gather(file, standing, happened_on=on, today=on, item=subject, opens_item=opens)
+    found = _permitted(lifecycle, state, event, facts)
+    return EventAsked(
+        reference=reference,
+        kind=case.kind,
+        item=subject.key if subject else item,
+        subject=names_of_items(session, case, file.lifecycle)(subject)
+        if subject
+        else lifecycle.title
+        if opens
+        else None,
+        opens=opens,
+        event=found.name,
+        title=found.title,
+        about=_said_beside_the_title(found.inputs),
+        asks=found.inputs,
+        state_title="" if state == START else lifecycle.state(state).title,
+        version=case.version,
+        sequence=case.history_length,
+        bodies=file.names_of_bodies,
+        deadlines=_deadlines(file),
+    )
+
+
+def opening_of_item(session: Session, actor: Actor, reference: str, kind: str, *, on: date) -> str:
+    """The event that opens an item of a kind in a case. Raises CaseNotFound, or ItemNotFound for another kind."""
+    case = access.find_case(session, actor, reference, on)
+    for one in open_file(session, case).lifecycle.items:
+        if one.kind == kind:
+            return opening_event(one).name
+    message = f"Case {reference} holds no items of the kind '{kind}'."
+    raise ItemNotFound(message)
+
+
+def bodies_of(session: Session, partnership: str) -> dict[str, str]:
+    """The bodies that a partnership lists, by their keys; none for a partnership that is not there."""
+    rows = session.execute(
+        select(Organisation.key, Organisation.name)
+        .join(Partnership, Partnership.id == Organisation.partnership_id)
+        .where(Partnership.key == partnership)
+        .order_by(Organisation.name)
+    )
+    return dict(rows.tuples().all())
+
+
+def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Event:
+    permission = next((one for one in permissions(lifecycle, state, facts) if one.event == event), None)
+    if permission is None:
+        decide(lifecycle, state, event, facts)  # says why: there is none of that name, or not in this state
+        raise EventRefused(event, state, ("This cannot be recorded now.",))
+    if not permission.allowed:
+        raise EventRefused(event, state, permission.reasons)
+    lines = (line for line in possible_events(lifecycle, state) if line.event.name == event)
+    return next(line.event for line in lines if any(role in facts.roles for role in line.by))
+
+
+def _deadlines(file: CaseFile) -> dict[str, str]:
+    """The open time limits of the case itself, by their names."""
+    found = sorted(file.deadlines_of(""), key=lambda one: one.due_on)
+    return {one.name: f"{file.rule(one.name).title}, due {one.due_on:%-d %B %Y}" for one in found}
+
+
+def _said_beside_the_title(model: type[Input]) -> str:
+    """What a model says of its event beyond the one sentence that its title says too."""
+    paragraph = " ".join((model.__doc__ or "").split("\n\n")[0].split())
+    return paragraph.partition(". ")[2]

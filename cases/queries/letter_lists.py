@@ -1,0 +1,71 @@
+"""Letters by pages, for a list that may be long: those that one person may see, counted and cut by the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from cases.access import Actor
+from cases.letters import visible_letters
+from cases.models import Case, LetterFile, LetterOwed
+from cases.queries.letters import WORDS, LetterRow, letter_rows
+from state_machines.lifecycle import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class LettersAsked:
+    """Which letters are asked for; an empty field asks for all. A case is asked for by its whole reference."""
+
+    status: str = ""
+    reference: str = ""
+    recipient_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterList:
+    """One page of a list, counted from 1, with how many letters and pages there are."""
+
+    rows: tuple[LetterRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def letter_list(
+    session: Session, actor: Actor, asked: LettersAsked, *, on: date, page: int = 1, size: int = 50
+) -> LetterList:
+    """The letters this person may see on a day, the last owed first; a page beyond the last one is the last.
+
+    An agency contact sees the letters to their own organisation.
+    """
+    meant = and_(visible_letters(actor, on), *_asked(asked))
+    total = session.scalar(select(func.count()).select_from(LetterOwed).join(Case).where(meant)) or 0
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    query = (
+        select(LetterOwed, Case, LetterFile.sha256)
+        .join(Case, Case.id == LetterOwed.case_id)
+        .outerjoin(LetterFile, LetterFile.letter_id == LetterOwed.id)
+        .where(meant)
+        .order_by(LetterOwed.owed_on.desc(), LetterOwed.id.desc())
+        .limit(size)
+        .offset((page - 1) * size)
+    )
+    rows = [(row, case, sha256) for row, case, sha256 in session.execute(query)]
+    return LetterList(letter_rows(session, rows), total, page, pages)
+
+
+def kinds_of_recipient() -> tuple[tuple[str, str], ...]:
+    """Every kind of recipient with its words, in alphabetical order of these."""
+    words = {one.value: WORDS.get(one, one.replace("_", " ")) for one in Recipient}
+    return tuple(sorted(words.items(), key=lambda pair: pair[1].removeprefix("the ").removeprefix("a ")))
+
+
+def _asked(asked: LettersAsked) -> list[ColumnElement[bool]]:
+    status = [LetterOwed.status == asked.status] if asked.status else []
+    reference = [Case.reference == asked.reference] if asked.reference else []
+    kind = [LetterOwed.recipient_kind == asked.recipient_kind] if asked.recipient_kind else []
+    return [*status, *reference, *kind]

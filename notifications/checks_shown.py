@@ -1,0 +1,104 @@
+"""What is asked of a letter before its release, one by one, for whoever reads it: which hold, which do not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cases import access, letters
+from cases.access import Actor
+from cases.letters import Claim, LetterRefused
+from notifications import quiet_dates, release_checks
+from notifications.drafting import Made, make
+from notifications.names_in_letters import names_in
+from notifications.papers.from_case import MadePaper
+from notifications.release_checks import BEFORE_RELEASE, status_before_hold
+from notifications.wording import plain_text
+from notifications.wrong_side import names_of_another_case
+
+_CHANGED = "The case or the template changed since it was drafted. Have it worded anew, read it, then release it."
+_NAMED = "Somebody of the case can be recognised in it. Correct that, or say why each of them may stand."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """One thing that is asked. `why` says what is wrong and what to do; empty where nothing is.
+
+    With `reason_for` the letter may leave all the same for a reason that is kept: 'names_stand' or 'on_quiet_day', as
+    `releasing.release` calls it.
+    """
+
+    what: str
+    why: str = ""
+    reason_for: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.why
+
+
+def checks_shown(session: Session, letter_id: int, *, actor: Actor, today: date) -> tuple[CheckShown, ...]:
+    """The checks as a release of this day would make them, in its order; none for a letter that is past it.
+
+    Raises LetterNotFound; nothing is shown to those who may not see the people of the case.
+    """
+    _, case = letters.find_letter(session, actor, letter_id, on=today)
+    if not access.sees_people(access.roles_in(session, actor, case, today)):
+        return ()
+    claim = letters.claim(session, letter_id)
+    status = status_before_hold(claim)
+    if claim.row.status == letters.HELD and status == letters.RELEASED:
+        return (_of_its_addressee(session, claim, today), _of_the_day(session, claim, today))
+    if status not in {*BEFORE_RELEASE, letters.AWAITING_ADDRESSEE}:
+        return ()
+    return tuple(_checks(session, claim, today))
+
+
+def _checks(session: Session, claim: Claim, today: date) -> Iterator[CheckShown]:
+    yield _of_its_addressee(session, claim, today)
+    yield CheckShown("There are words to read", _refusal(lambda: release_checks.check_may_be_read(claim)))
+    try:
+        made = make(session, claim, on=today)
+    except LetterRefused as why_not:
+        yield CheckShown("It can be worded", str(why_not))
+        return
+    yield from _of_its_words(session, claim, made)
+    yield _of_the_day(session, claim, today)
+
+
+def _of_its_addressee(session: Session, claim: Claim, today: date) -> CheckShown:
+    refused = _refusal(lambda: release_checks.check_may_be_written_to(session, claim, today))
+    return CheckShown("Its addressee may be written to", refused)
+
+
+def _of_its_words(session: Session, claim: Claim, made: Made | MadePaper) -> Iterator[CheckShown]:
+    is_as_drafted = release_checks.as_drafted(session, claim, made)
+    yield CheckShown("It says what the case says now", "" if is_as_drafted else _CHANGED)
+    yield CheckShown("It contains all it has to", " ".join(made.missing))
+    elsewhere = names_of_another_case(session, claim, plain_text(made.wording))
+    yield CheckShown("It names nobody of another case", elsewhere or "")
+    if claim.letter.pseudonyms_only:
+        is_named = bool(names_in(session, claim, made))
+        yield CheckShown("It names nobody of the case", _NAMED if is_named else "", "names_stand" if is_named else None)
+
+
+def _of_the_day(session: Session, claim: Claim, today: date) -> CheckShown:
+    what = "Today is no day on which its addressee is to be left in peace"
+    opens = quiet_dates.first_open_day(quiet_dates.quiet_for(session, claim), today)
+    if opens == today:
+        return CheckShown(what)
+    until = f"until {opens:%-d %B %Y}" if opens else "for a year"
+    why = f"Today is such a day. Released now, it is held {until}, unless you say why it cannot wait."
+    return CheckShown(what, why, "on_quiet_day")
+
+
+def _refusal(check: Callable[[], None]) -> str:
+    try:
+        check()
+    except LetterRefused as why_not:
+        return str(why_not)
+    return ""

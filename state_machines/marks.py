@@ -1,0 +1,18 @@
+"""What a field may be marked with, for the faces that ask: how much is written in it, and what its key stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks text that may take several lines: a form gives it room."""
+
+
+PERHAPS_A_BODY: dict[str, Any] = {"may_name_a_body": True}
+"""Marks a field that names a body, or several, by key where the partnership lists it and else by its name."""
+
+A_DEADLINE: dict[str, Any] = {"names_a_deadline": True}
+"""Marks a field that names a time limit of the case."""
