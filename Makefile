@@ -17,11 +17,13 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## open a demonstration review, run the scheduled checks, show the work tray
-	@$(BIN)/reviews demo run
+run: $(READY) ## start the web application and the scheduler; DEMO=yes with the example partnership
+	@exec $(BIN)/reviews serve $(if $(DEMO),--demo)
 
-test: $(READY) ## every check and the whole suite, on SQLite and on PostgreSQL
+test: $(READY) ## every check and the whole suite, on SQLite and on PostgreSQL, and the pages in Chromium
+	@$(BIN)/python tests/browser/chromium.py install
 	@$(MAKE) --no-print-directory --jobs=2 lint arrows spelling types whole
+	@$(BIN)/python tests/browser/chromium.py remind
 
 check: $(READY) ## lint, types, arrows and the fast tests on SQLite, in under a minute
 	@$(MAKE) --no-print-directory --jobs=2 lint arrows types quick

@@ -6,7 +6,19 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import deciding, due, letters, matrix, memory, parts, recording, starting, threshold, yearly_figures
+from benchmarks import (
+    deciding,
+    due,
+    letters,
+    matrix,
+    memory,
+    pages,
+    parts,
+    recording,
+    starting,
+    threshold,
+    yearly_figures,
+)
 from benchmarks.databases import DATABASES
 
 
@@ -45,6 +57,8 @@ def _rows() -> Iterator[dict[str, Any]]:
         yield from parts.measure(name)
     for name in DATABASES:
         yield matrix.measure(name)
+    for name in DATABASES:
+        yield from pages.measure(name)
     for name in DATABASES:
         yield yearly_figures.measure(name)
     yield memory.measure()

@@ -45,17 +45,17 @@ class DatabaseUnusable(RuntimeError):
 
 
 def make_engine(url: str) -> Engine:
-    """Open a database by its address.
+    """Open a database by its address. What a statement was asked with, a name perhaps, stands in no error or log.
 
     Raises DatabaseUnusable for an address that is not supported.
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediately)
         return engine
-    return create_engine(parsed, pool_recycle=_RECYCLE_SECONDS, pool_pre_ping=True)
+    return create_engine(parsed, pool_recycle=_RECYCLE_SECONDS, pool_pre_ping=True, hide_parameters=True)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

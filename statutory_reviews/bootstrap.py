@@ -11,6 +11,7 @@ from pathlib import Path
 from cases.clock import utc_now
 from cases.database import Engine, Session, check_up_to_date, make_engine, make_sessions, migrate, sessionmaker
 from cases.documents.store import DocumentStore
+from statutory_reviews.days_ahead import days_ahead
 from statutory_reviews.settings import Settings, read_settings
 
 
@@ -22,6 +23,10 @@ class Application:
     engine: Engine
     sessions: sessionmaker[Session]
     clock: Callable[[], datetime]
+
+    def working_clock(self) -> datetime:
+        """When the work happens: now, or in a demonstration as many days ahead as somebody moved it."""
+        return self.clock() + days_ahead(self.settings.home)
 
     @property
     def print_folder(self) -> Path:

@@ -115,7 +115,7 @@ the chases, then the letters that all owe, then their delivery, and last the che
 
 def day_and_instant(app: Application, day: date | None) -> tuple[date, datetime]:
     """The business date of a run, and the instant that it records: now, or noon of a day that has not come yet."""
-    now = app.clock()
+    now = app.working_clock()
     if day is None or day == legal_date(now):
         return legal_date(now), now
     return day, now if day < legal_date(now) else noon_on(day)

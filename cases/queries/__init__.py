@@ -9,7 +9,7 @@ from cases.queries.covered_people import CoveredPerson, PersonNotFound, people_c
 from cases.queries.dispatches import DispatchRow, StuckLetter, stuck_letters
 from cases.queries.documents import DocumentRow, DocumentView, document_shown, documents
 from cases.queries.duties_warned import DutyRow
-from cases.queries.event_asked import EventAsked, bodies_of, event_asked, opening_of_item
+from cases.queries.event_asked import EventAsked, event_asked, opening_of_item, recorded_last
 from cases.queries.following import Followed, followed
 from cases.queries.heading import CaseHead, case_head
 from cases.queries.items_recorded import (
@@ -111,7 +111,6 @@ __all__ = [
     "Work",
     "agenda",
     "agenda_paged",
-    "bodies_of",
     "bodies_to_name",
     "case_head",
     "case_shown",
@@ -140,9 +139,9 @@ __all__ = [
     "looks_paged",
     "moments",
     "names_of_bodies",
+    "officers_known",
     "opening_asked",
     "opening_of_item",
-    "officers_known",
     "openings",
     "openings_of_cases",
     "people_covered",
@@ -151,6 +150,7 @@ __all__ = [
     "proposals",
     "recorded",
     "recorded_already",
+    "recorded_last",
     "recorded_row",
     "reports",
     "returns",

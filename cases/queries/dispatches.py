@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
 from sqlalchemy.orm import Session
 
 from cases import dispatching
-from cases.access import Actor, visible_cases
+from cases.access import Actor
 from cases.clock import legal_date, noon_on
 from cases.fates import is_unknown_for_long, unknown_for_long
 from cases.letters import (
@@ -19,7 +19,7 @@ from cases.letters import (
     HELD,
     RELEASED,
     letter_in,
-    own_recipients,
+    visible_letters,
 )
 from cases.models import Case, Dispatch, LetterOwed, SweepFailure
 
@@ -86,24 +86,24 @@ def dispatches(session: Session, letter_id: int, *, with_addresses: bool) -> tup
 
 
 def stuck_letters(
-    session: Session, actor: Actor, *, on: date, recall_within: timedelta = timedelta(0)
+    session: Session, actor: Actor, *, on: date, recall_within: timedelta = timedelta(0), most: int | None = None
 ) -> tuple[StuckLetter, ...]:
     """The letters that somebody has to look after, among those this person may see on a day, the oldest first.
 
-    For so long as `recall_within` what was released waits, so that it may be recalled.
+    For so long as `recall_within` what was released waits, so that it may be recalled. No more than `most` are looked
+    at, where that is given.
     """
     leaves_by = noon_on(on) - LEAVES_WITHIN - recall_within
     query = (
         select(LetterOwed, Case)
         .join(Case, Case.id == LetterOwed.case_id)
-        .where(visible_cases(actor, on), or_(*_stuck(on, leaves_by)))
+        .where(visible_letters(actor, on), or_(*_stuck(on, leaves_by)))
         .order_by(LetterOwed.owed_on, LetterOwed.id)
+        .limit(most)
     )
     rows = [(row, case) for row, case in session.execute(query)]
-    own = {case.id: own_recipients(session, actor, case, on) for _, case in rows}
     failed = _sentences(session, [row.id for row, _ in rows])
-    seen = [(row, case) for row, case in rows if (mine := own[case.id]) is None or row.recipient in mine]
-    return tuple(found for row, case in seen if (found := _stuck_letter(session, row, case, failed, on, leaves_by)))
+    return tuple(found for row, case in rows if (found := _stuck_letter(session, row, case, failed, on, leaves_by)))
 
 
 def _stuck(on: date, leaves_by: datetime) -> tuple[ColumnElement[bool], ...]:

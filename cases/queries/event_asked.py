@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import access
+from cases import access, people
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
 from cases.facts import gather
 from cases.finding import ItemNotFound, find_item, opens_item
-from cases.models import Item, Organisation, Partnership
+from cases.models import Item
 from cases.opening import opening_event
 from cases.queries.naming import names_of_items
 from state_machines.engine import EventRefused, decide, permissions, possible_events
@@ -29,11 +29,11 @@ class EventAsked:
 
     `about` says more of the event than its title, where there is more to say. `version` and
     `sequence` are those of the case and of its history as they stand. `bodies` are those the partnership lists and
-    `deadlines` the open ones the event may name, each with how people read it.
+    `deadlines` the open ones the event may name, each with how people read it. `was_recorded`: it was recorded here
+    before, and this person may begin with what was said then.
     """
 
     reference: str
-    kind: str
     item: str | None
     subject: str | None
     opens: bool
@@ -46,6 +46,7 @@ class EventAsked:
     sequence: int
     bodies: Mapping[str, str]
     deadlines: Mapping[str, str]
+    was_recorded: bool
 
     @property
     def asks_something(self) -> bool:
@@ -75,7 +76,6 @@ def event_asked(
     found = _permitted(lifecycle, state, event, facts)
     return EventAsked(
         reference=reference,
-        kind=case.kind,
         item=subject.key if subject else item,
         subject=names_of_items(session, case, file.lifecycle)(subject)
         if subject
@@ -92,7 +92,26 @@ def event_asked(
         sequence=case.history_length,
         bodies=file.names_of_bodies,
         deadlines=_deadlines(file),
+        was_recorded=not opens and event in (subject or case).record and access.sees_people(standing.roles),
     )
+
+
+def recorded_last(
+    session: Session, actor: Actor, reference: str, event: str, *, now: datetime, on: date, item: str | None = None
+) -> Mapping[str, Any]:
+    """What was entered when an event was last recorded, with the people in it; the look is kept.
+
+    Nothing for one that never was, or whose people are not this person's to see. Raises CaseNotFound or ItemNotFound.
+    """
+    case = access.find_case(session, actor, reference, on)
+    file = open_file(session, case)
+    subject = find_item(file, item, only_of=access.confined_to(session, actor, case, on)) if item else case
+    entry = subject.record.get(event)
+    if entry is None or not access.sees_people(access.roles_in(session, actor, case, on)):
+        return {}
+    access.log_look(session, actor, case.id, now=now, what=f"record of {event}", reason=None)
+    entered: Mapping[str, Any] = people.with_details(file, entry["input"])
+    return entered
 
 
 def opening_of_item(session: Session, actor: Actor, reference: str, kind: str, *, on: date) -> str:
@@ -103,17 +122,6 @@ def opening_of_item(session: Session, actor: Actor, reference: str, kind: str, *
             return opening_event(one).name
     message = f"Case {reference} holds no items of the kind '{kind}'."
     raise ItemNotFound(message)
-
-
-def bodies_of(session: Session, partnership: str) -> dict[str, str]:
-    """The bodies that a partnership lists, by their keys; none for a partnership that is not there."""
-    rows = session.execute(
-        select(Organisation.key, Organisation.name)
-        .join(Partnership, Partnership.id == Organisation.partnership_id)
-        .where(Partnership.key == partnership)
-        .order_by(Organisation.name)
-    )
-    return dict(rows.tuples().all())
 
 
 def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Event:

@@ -32,7 +32,6 @@ class LetterRule:
     needs_a_person: bool
     leaflets: tuple[str, ...]
     marking: str | None
-    is_paper: bool
     pseudonyms_only: bool
     words_shown: bool
     pages_shown: bool
@@ -55,7 +54,6 @@ def letter_rule(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
         needs_a_person=letters.Claim(open_file(session, case), row, rule).needs_a_person,
         leaflets=rule.leaflets,
         marking=rule.marking,
-        is_paper=rule.paper,
         pseudonyms_only=rule.pseudonyms_only,
         words_shown=sees_people,
         pages_shown=(sees_people and is_out) or (Role.AGENCY_CONTACT in roles and row.status == letters.SENT),

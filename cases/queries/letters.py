@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -92,7 +93,7 @@ def letters(
     return letter_rows(session, session.execute(query).tuples().all())
 
 
-def letters_seen(actor: Actor, on: date) -> Select[tuple[LetterOwed, Case, str | None]]:
+def letters_seen(actor: Actor, on: date) -> Select[Any]:
     """The letters this person may see on a day, with their cases, in the order in which they were owed."""
     return (
         select(LetterOwed, Case, LetterFile.sha256)

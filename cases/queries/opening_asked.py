@@ -10,10 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
-from cases.models import Partnership
+from cases.models import Organisation, Partnership
 from cases.opening import PartnershipNotFound, opening_event, roles_in_partnership, rules_on
 from cases.partnerships import details_on
-from cases.queries.event_asked import bodies_of
 from state_machines.engine import possible_events
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Role
@@ -49,8 +48,14 @@ def opening_asked(session: Session, actor: Actor, partnership: str, kind: str, *
 
 
 def bodies_to_name(session: Session, asked: OpeningAsked) -> Mapping[str, str]:
-    """The bodies that what is opened may name."""
-    return bodies_of(session, asked.partnership)
+    """The bodies that what is opened may name: those the partnership lists, each with how people call it."""
+    rows = session.execute(
+        select(Organisation.key, Organisation.name)
+        .join(Partnership, Partnership.id == Organisation.partnership_id)
+        .where(Partnership.key == asked.partnership)
+        .order_by(Organisation.name)
+    )
+    return dict(rows.tuples().all())
 
 
 def _of(session: Session, actor: Actor, owner: Partnership, on: date) -> Iterator[OpeningAsked]:

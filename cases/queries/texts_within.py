@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, String, cast, column, exists, func, litera
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import InstrumentedAttribute
 
-_EVERY_TEXT = literal_column("""CAST('$.** ? (@.type() == "string")' AS jsonpath)""")
+_EVERY_TEXT: ColumnElement[Any] = literal_column("""CAST('$.** ? (@.type() == "string")' AS jsonpath)""")
 
-_ITSELF = literal_column("CAST('{}' AS text[])")
+_ITSELF: ColumnElement[Any] = literal_column("CAST('{}' AS text[])")
 
 
 def any_text(

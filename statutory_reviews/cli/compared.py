@@ -5,9 +5,9 @@ from __future__ import annotations
 from cases.comparing import Compared
 from cases.comparing_deadlines import DeadlineDifference, Side
 from cases.comparing_thresholds import ThresholdDifference, ThresholdSide
+from state_machines.community_trigger.threshold_words import in_short
 from state_machines.policy import Policy
 from statutory_reviews.cli.present import say, show_table, words
-from statutory_reviews.cli.proposals import in_short
 
 
 def show_compared(first: Policy, second: Policy, compared: Compared) -> None:

@@ -131,7 +131,7 @@ def open_desk(officer: str | None = None, as_of: date | None = None) -> Desk:
     from statutory_reviews.bootstrap import bootstrap
 
     application = bootstrap()
-    now = noon_on(as_of) if as_of else application.clock()
+    now = noon_on(as_of) if as_of else application.working_clock()
     desk = Desk(application, now, legal_date(now), officer or application.settings.officer)
     finalize(desk, application.engine.dispose)  # close the connections when the command has done its work
     return desk

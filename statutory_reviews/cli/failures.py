@@ -56,6 +56,7 @@ EXIT_CODES: Mapping[str, tuple[int, str | None]] = {
     ),
     "cases.database.DatabaseUnusable": (UNUSABLE, None),
     "statutory_reviews.settings.SettingRefused": (UNUSABLE, None),
+    "statutory_reviews.web.serving.AddressTaken": (UNUSABLE, None),
     "workflows.children.SchedulerFailed": (UNUSABLE, None),
     "workflows.running.PrefectUnusable": (UNUSABLE, None),
     "workflows.sweeps.SweepStopped": (UNUSABLE, None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.queries import DeathProposals, Proposals, ThresholdProposal
-from state_machines.community_trigger.findings import Proposal
+from state_machines.community_trigger.threshold_words import in_short
 from statutory_reviews.cli.present import say, show_fields, show_table, words
 
 
@@ -40,7 +40,7 @@ def _show_threshold(found: ThresholdProposal) -> None:
             said = " ".join(f"{words.rstrip('.')}." for words in (one.line["why"], one.line["look_at"]) if words)
             say(f"{one.line['number']}. {said}")
     say("", f"{found.count} of {len(found.complaints)} count; {found.needed} {_are(found.needed)} enough.")
-    say(f"Proposed under {found.rules} and {found.procedure}: {_PROPOSED[found.proposal]} A person decides.")
+    say(f"Proposed under {found.rules} and {found.procedure}: {in_short(found.proposal)} A person decides.")
     say(f"Source: {'; '.join(found.sections)}")
     if not found.met_by_count:
         show_table(
@@ -52,17 +52,7 @@ def _show_threshold(found: ThresholdProposal) -> None:
         say("", "May be weighed, and never against the count:", *(f"  {one}" for one in found.advice))
 
 
-_PROPOSED = {
-    Proposal.MUST_DECIDE_MET: "met by the count. It has to be decided that it is met (s.104(4)).",
-    Proposal.DISCRETION_OPEN: "not met by the count; it may still be met by discretion (s.104(5)).",
-    Proposal.NOT_MET: "not met, and no route of discretion is open.",
-}
 _HOLDS = {True: "yes", False: "no", None: "to be considered"}
-
-
-def in_short(proposal: Proposal) -> str:
-    """A proposal about a threshold as one sentence."""
-    return _PROPOSED[proposal]
 
 
 def _are(number: int) -> str:

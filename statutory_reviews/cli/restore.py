@@ -27,8 +27,10 @@ def restore(
     """Restore a backup into an empty database, and verify every row, every history chain and every document.
 
     When anything is wrong, nothing of it stays. The backup may come from SQLite or from PostgreSQL. Letters that had
-    been released when it was taken may have left since: they are held until a person has found out.
+    been released when it was taken may have left since: they are held until a person has found out. Everybody signs in
+    anew, and one-time links that had been given are void.
     """
+    from cases.accounts.tidying import end_all_sign_ins
     from cases.after_restore import hold_what_may_have_left
 
     desk = open_desk()
@@ -36,6 +38,7 @@ def restore(
         manifest = restore_backup(desk.application, file, progress=progress)
     with desk.transaction() as session:
         held = 0 if moved else hold_what_may_have_left(session, now=desk.now)
+        end_all_sign_ins(session, now=desk.now)
     if as_json:
         show_json(
             {

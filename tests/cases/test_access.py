@@ -42,6 +42,13 @@ READS = {
     "list": lambda ask, who: ask(queries.cases_listed, who, on=ON),
     "deadlines": lambda ask, who: ask(queries.deadlines, who, on=ON, only_open=False),
     "letters": lambda ask, who: ask(queries.letters, who, on=ON),
+    "work": lambda ask, who: _rows_of(ask(queries.work, who, on=LATE, most=25)),
+    "page": lambda ask, who: ask(queries.cases_paged, who, queries.CasesAsked(), on=ON, page=1).rows,
+    "file": lambda ask, who: ask(_each_case, who),
+    "agenda": lambda ask, who: ask(queries.agenda, who, from_on=ON, to_on=LATE, on=ON).rows,
+    "agenda by pages": lambda ask, who: ask(queries.agenda_paged, who, from_on=ON, to_on=LATE, on=ON, page=1).rows,
+    "feed": lambda ask, who: ask(queries.feed, who, from_on=ON, on=ON),
+    "search": lambda ask, who: ask(queries.search, who, "MK-DHR", on=ON, now=noon_on(ON)).rows,
 }
 LOOKS = {
     "show": lambda ask, who, ref: ask(queries.case_shown, who, ref, now=noon_on(ON), on=ON),
@@ -50,6 +57,19 @@ LOOKS = {
     "why": lambda ask, who, ref: ask(queries.why, who, ref, "decide", on=ON),
     "what if": lambda ask, who, ref: ask(queries.what_if, who, ref, "decide", on=ON, start_later_by=1),
 }
+
+
+def _rows_of(work):
+    """Every row of a tray; what is counted must be what is listed."""
+    portions = [getattr(work, one.name.lower()) for one in queries.Waiting]
+    assert [one.number for one in portions] == [len(one.rows) for one in portions]
+    return tuple(row for one in portions for row in one.rows)
+
+
+def _each_case(session, who):
+    return tuple(queries.each_case(session, who, queries.CasesAsked(), on=ON))
+
+
 every_read = pytest.mark.parametrize("read", READS.values(), ids=READS)
 every_look = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from cases.database import DatabaseUnusable, _config, check_up_to_date, make_engine, migrate
 from cases.models import Base
@@ -179,3 +179,10 @@ def test_sqlite_waits_for_others_and_keeps_foreign_keys(tmp_path):
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("PRAGMA busy_timeout")) >= 5000
     engine.dispose()
+
+
+def test_what_a_statement_was_asked_with_stands_in_no_error(engine):
+    with engine.connect() as connection, pytest.raises(DatabaseError) as failed:
+        connection.execute(text("SELECT 1 FROM no_such_table WHERE name = :name"), {"name": "Somebody's Name"})
+
+    assert "Somebody" not in str(failed.value)

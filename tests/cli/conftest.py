@@ -1,7 +1,7 @@
 """The command line as a test calls it: in this process, with a home folder of its own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from statutory_reviews.cli.main import main
+from tests.channels.mail_servers import Mailbox, mail_server
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Answer:
 
 
 Reviews = Callable[..., Answer]
+WAYS = {
+    "REVIEWS_SMTP_HOST": "127.0.0.1",
+    "REVIEWS_SMTP_SECURITY": "none",
+    "REVIEWS_SMTP_SENDER": "reviews@partnership.example",
+}
 
 
 @pytest.fixture
@@ -39,6 +45,16 @@ def reviews(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         return Answer(code, said.out, said.err)
 
     return call
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server on this machine, set up by the environment alone."""
+    taken = Mailbox()
+    with mail_server(tmp_path, mailbox=taken, secure="none") as server:
+        for name, value in {**WAYS, "REVIEWS_SMTP_PORT": str(server.port)}.items():
+            monkeypatch.setenv(name, value)
+        yield taken
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from sqlalchemy import URL, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases import audit, rows
+from cases.accounts.accounts import account_for
+from cases.accounts.links import give_link, link_stands
+from cases.accounts.sessions import begin_session, signed_in
 from cases.clock import noon_on
 from cases.database import make_engine, make_sessions, newest_migration
 from cases.models import Case, LetterFile, LetterOwed
@@ -134,6 +137,23 @@ def test_a_backup_goes_from_any_database_to_any_other(
         assert session.scalars(select(LetterFile)).one().content == PDF
         assert list(audit.verify(session)) == []
     assert open_one(second) > reference, "numbers go on after the restored rows"
+
+
+def test_who_was_signed_in_when_a_backup_was_taken_signs_in_anew_after_it_is_restored(
+    reviews: Reviews, tmp_path: Path, use: Use, sessions: sessionmaker[Session], a_case_with_a_letter: str
+):
+    with sessions.begin() as session:
+        now = noon_on(NOTIFIED_ON)
+        token = begin_session(session, account_for(session, "coordinator", now=now), way="password", now=now)
+        link = give_link(session, "chair", done_by="server", now=now)
+    reviews("backup", tmp_path / "b.zip")
+    restored = use(f"sqlite:///{tmp_path / 'restored.db'}")
+    reviews("migrate")
+    assert reviews("restore", tmp_path / "b.zip").code == 0
+
+    with restored.begin() as session:
+        assert signed_in(session, token, now) is None
+        assert not link_stands(session, link, now)
 
 
 @pytest.fixture

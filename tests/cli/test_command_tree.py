@@ -9,7 +9,7 @@ import pytest
 
 from statutory_reviews.cli.main import COMMANDS, command
 
-SHOWS_NOTHING = {"scheduler", "lifecycles write", "lifecycles diagram"}
+SHOWS_NOTHING = {"scheduler", "serve", "web", "lifecycles write", "lifecycles diagram"}
 """Commands without an answer that a program could read: they run until stopped, or write a file or a picture."""
 
 

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases.clock import noon_on
+from cases.documents.store import DocumentStore
 from cases.models import Dispatch, LetterOwed
 from tests.cases.documents import files
-from tests.cast import NOTIFIED_ON
+from tests.cast import NOTIFIED_ON, open_one
 from tests.cli.conftest import Reviews
 from tests.cli.test_backup import tampered
 
@@ -86,6 +87,58 @@ def test_what_was_written_here_is_from_who_files_it(reviews: Reviews, tmp_path: 
     assert answer.code == 0, answer.err
     [row] = reviews("documents", "list", a_case_in_scoping, *ON, "--json").json
     assert (row["sort"], row["sender"], row["received_on"]) == ("uploaded", "officer:coordinator", "2026-11-20")
+
+
+def test_a_document_on_file_is_checked_for_names(reviews: Reviews, file, a_case_in_scoping: str, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    inside = (("note.txt", b"Quillfeather came."),)
+    filed = file(files.email("Marigold came.\n", files=(("a.pdf", files.pdf(inside=inside)),)), "reply.eml")
+    assert "It holds 1 embedded file. They are checked for names with it" in filed.out
+    assert "It holds 1 embedded file." in reviews("documents", "show", a_case_in_scoping, 2, *ON).out
+
+    planted = reviews("documents", "check", a_case_in_scoping, 1, *ON)
+    let_pass = reviews("documents", "check", a_case_in_scoping, 1, "--override", "It stays on file.", *ON)
+    again = reviews("documents", "check", a_case_in_scoping, 1, "--json", *ON)
+
+    assert (planted.code, let_pass.code, again.code) == (11, 0, 0), planted.err + let_pass.err
+    assert "Marigold" in planted.out
+    assert "let pass" in let_pass.out
+    assert {one["place"] for one in again.json["findings"]} >= {"e-mail", "attachment 1"}
+    assert reviews("documents", "check", a_case_in_scoping, 1, "--as", "auditor").code != 0
+    assert "Marigold" not in reviews("history", "show", a_case_in_scoping, *ON).out
+
+
+def test_a_misfiled_document_is_moved_and_another_withdrawn(
+    reviews: Reviews, file, a_case_in_scoping: str, sessions: sessionmaker[Session], tmp_path: Path
+):
+    other = open_one(sessions)
+    file(files.pdf(), "a.pdf", "--title", "Reply")
+    file(files.docx(), "b.docx")
+
+    moved = reviews("documents", "move", a_case_in_scoping, 1, "--to", other, "--reason", "The other one's.", *ON)
+    gone = reviews("documents", "withdraw", a_case_in_scoping, 2, "--reason", "Sent in error.", *ON)
+
+    assert (moved.code, gone.code) == (0, 0), moved.err + gone.err
+    assert f"Filed as document 1 of {other}." in moved.out
+    listed = reviews("documents", "list", a_case_in_scoping, "--json", *ON).json
+    assert [row["withdrawn"]["because"] for row in listed] == ["The other one's.", "Sent in error."]
+    assert listed[0]["withdrawn"]["moved_to"] == [other, 1]
+    refused = reviews("documents", "show", a_case_in_scoping, 1, "--to", tmp_path / "out.pdf", *ON)
+    assert (refused.code, (tmp_path / "out.pdf").exists()) == (3, False), refused.err
+    assert reviews("documents", "show", other, 1, "--to", tmp_path / "out.pdf", *ON).code == 0
+    assert reviews("documents", "verify").code == 0
+
+
+def test_contents_that_stand_in_no_case_are_listed(reviews: Reviews, file, tmp_path: Path):
+    file(files.pdf())
+    assert reviews("documents", "verify", "--json").json["unclaimed"] == []
+
+    left = DocumentStore(tmp_path / "home" / "documents").put(b"left by a run that broke off")
+
+    answer = reviews("documents", "verify")
+    assert answer.code == 0
+    assert "Contents that stand in no case" in answer.out
+    assert left in "".join(answer.out.split())
 
 
 def test_an_email_proposes_its_letter_and_a_folder_of_them_too(

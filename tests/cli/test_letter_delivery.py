@@ -1,35 +1,20 @@
 """`reviews letters`: editing, recalling, and letters by e-mail that do not arrive."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from sqlalchemy import update
 
 from cases.clock import noon_on
 from cases.models import Organisation
 from notifications.producing import letters_to_produce, produce_letter
-from tests.channels.mail_servers import Mailbox, mail_server
+from tests.channels.mail_servers import Mailbox
 from tests.cli.conftest import Answer, Reviews
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("on_the_database")]
 ON = ("--as", "coordinator", "--as-of", "2026-11-20")
-WAYS = {
-    "REVIEWS_SMTP_HOST": "127.0.0.1",
-    "REVIEWS_SMTP_SECURITY": "none",
-    "REVIEWS_SMTP_SENDER": "reviews@partnership.example",
-}
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    """A mail server on this machine, set up by the environment alone."""
-    taken = Mailbox()
-    with mail_server(tmp_path, mailbox=taken, secure="none") as server:
-        for name, value in {**WAYS, "REVIEWS_SMTP_PORT": str(server.port)}.items():
-            monkeypatch.setenv(name, value)
-        yield taken
 
 
 @pytest.fixture
@@ -64,6 +49,27 @@ def test_a_letter_is_edited_in_a_file_and_shown_against_the_template(reviews: Re
     assert reviews("letters", "edit", letter, "--undo", *ON).code == 0
     assert "Edited by" not in reviews("letters", "show", letter, *ON).out
     assert reviews("letters", "edit", letter, "--undo", "--from", words, *ON).code == 2
+
+
+def test_a_letter_is_edited_in_a_word_processor(reviews: Reviews, letter: str, tmp_path: Path):
+    written = tmp_path / "draft.docx"
+    assert reviews("letters", "preview", letter, "--docx", written, *ON).code == 0
+    unchanged = reviews("letters", "edit", letter, "--docx", written, *ON)
+    document = docx.Document(str(written))
+    words = next(one for one in document.paragraphs if one.style.name == "Normal" and one.text.endswith("."))
+    words.add_run(" Please.")
+    document.save(str(written))
+
+    edited = reviews("letters", "edit", letter, "--docx", written, *ON)
+    shown = reviews("letters", "show", letter, *ON).out
+
+    assert (unchanged.code, edited.code) == (0, 0), edited.err
+    assert "+Please." in shown
+    assert reviews("letters", "edit", letter, "--docx", tmp_path / "nothing.docx", *ON).code == 4
+    written.write_bytes(b"no document")
+    refused = reviews("letters", "edit", letter, "--docx", written, *ON)
+    assert (refused.code, "is no Word document" in refused.err) == (3, True)
+    assert reviews("letters", "edit", letter, "--docx", written, "--undo", *ON).code == 2
 
 
 def test_a_released_letter_arrives_by_email_and_the_case_shows_the_proof(

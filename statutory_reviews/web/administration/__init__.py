@@ -1,0 +1,1 @@
+"""Administration: the partnership and its people, local procedure, calendars, accounts, and the logs."""

@@ -1,0 +1,98 @@
+"""Local procedure as a file: held against the law, compared with what is in force, and put in force from its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from starlette.responses import Response
+
+from cases.accounts.kept_answers import keep_answers, take_answers
+from cases.partnership_file import PartnershipFile, read_partnership
+from cases.partnership_written import WouldChange, would_change
+from cases.partnerships import load_partnership
+from state_machines.input_files import FileRefused
+from state_machines.policy import PolicyRefused
+from state_machines.registry import LIFECYCLES
+from statutory_reviews.web.administration.permitted import administrators_only
+from statutory_reviews.web.visit import Page, Visit
+
+_PATH = "/administration/load"
+_FIELD, _KEPT = "partnership-file", "text"
+_LARGEST_BYTES = 4 * 1024 * 1024
+_MOST_SHOWN = 50
+_WRONG = 422
+
+
+@administrators_only
+def show_loading(visit: Visit) -> Response:
+    """The page on which a file is chosen."""
+    return _choose(visit, ())
+
+
+@administrators_only
+def check_file(visit: Visit) -> Response:
+    """Say what is wrong with a file, or what loading it would change; nothing is changed yet."""
+    try:
+        text = _sent(visit)
+        given = read_partnership(text, "yaml", LIFECYCLES)
+        found = would_change(visit.session, given, visit.actor, now=visit.now, on=visit.today)
+    except (FileRefused, PolicyRefused) as refused:
+        return _choose(visit, tuple(_sentences(refused)))
+    keep_answers(visit.session, visit.actor.key, _PATH, [(_KEPT, text)], now=visit.wall_clock)
+    return _check(visit, given, found)
+
+
+@administrators_only
+def load_file(visit: Visit) -> Response:
+    """Load the file that was checked."""
+    kept = take_answers(visit.session, visit.actor.key, _PATH, now=visit.wall_clock)
+    if kept is None:
+        return visit.redirect(_PATH, said="That file was loaded already, or was checked too long ago. Send it again.")
+    given = read_partnership(dict(kept)[_KEPT], "yaml", LIFECYCLES)
+    loaded = load_partnership(visit.session, given, now=visit.now)
+    words = f"{loaded.added} entries added, {loaded.changed} changed. Nothing was deleted."
+    return visit.redirect(f"/administration/partnerships/{given.key}", said=words)
+
+
+def _sent(visit: Visit) -> str:
+    sent = visit.form.file(_FIELD)
+    if sent is None:
+        raise FileRefused({"file": "Choose the file, then send it."})
+    if len(sent.content) > _LARGEST_BYTES:
+        raise FileRefused(
+            {"file": "The file is larger than 4 MB, and a partnership's file never is. Choose that file."}
+        )
+    try:
+        return sent.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileRefused({"file": "The file is not plain text; save it again as YAML (UTF-8)."}) from None
+
+
+def _choose(visit: Visit, wrong: tuple[str, ...]) -> Response:
+    title = "Error: Load a partnership’s file" if wrong else "Load a partnership’s file"
+    return visit.page("administration/load.html", title=title, status=_WRONG if wrong else 200, wrong=wrong)
+
+
+def _check(visit: Visit, given: PartnershipFile, found: WouldChange) -> Response:
+    return visit.page(
+        "administration/check.html",
+        title="Check what the file would change",
+        given=given,
+        found=found,
+        most=_MOST_SHOWN,
+    )
+
+
+def _sentences(refused: FileRefused | PolicyRefused) -> Iterator[str]:
+    if isinstance(refused, PolicyRefused):
+        yield from refused.reasons
+        return
+    for path, words in refused.sentences.items():
+        yield f"Line {refused.lines[path]}: {words}" if path in refused.lines else words
+
+
+PAGES = (
+    Page(_PATH, show_loading),
+    Page(_PATH, check_file, method="POST"),
+    Page(f"{_PATH}/confirm", load_file, method="POST"),
+)

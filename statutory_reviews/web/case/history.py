@@ -1,0 +1,117 @@
+"""The history of a case: in words and verified, one row whole, as files to take away, and the line of time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+
+from starlette.responses import Response
+
+from cases import queries
+from cases.queries.paged import Cut
+from statutory_reviews.web.case.around import asking, head_of, shown
+from statutory_reviews.web.case.told import followed_by, in_pages, in_short, told
+from statutory_reviews.web.paging import page_asked
+from statutory_reviews.web.spreadsheets import as_csv
+from statutory_reviews.web.visit import NotThere, Page, Visit
+
+_CHARACTERS_TO_A_PAGE = 20_000
+_ROWS_TO_A_PAGE = 12
+_CHARACTERS_OF_A_ROW = 1_200
+_MOST_DIGITS = 9
+_COLUMNS = (
+    *("sequence", "happened_on", "recorded_at", "event", "item", "from_state", "to_state", "officer", "role"),
+    *("input", "consequences"),
+)
+
+
+def show_history(visit: Visit) -> Response:
+    """What was recorded, newest first, with what followed; and whether the history stands as it was written."""
+    head = head_of(visit, look=None)
+    asked = asking(visit)
+    found = queries.recorded(**asked, now=visit.now, page=page_asked(visit), size=_ROWS_TO_A_PAGE)
+    bodies = queries.names_of_bodies(**asked)
+    return shown(
+        visit,
+        head,
+        "history",
+        "case/history.html",
+        heading="History",
+        found=found,
+        verified=queries.verified(**asked),
+        entered={
+            row.words.sequence: in_short(told(row.model, row.entered, bodies), _CHARACTERS_OF_A_ROW)
+            for row in found.rows
+        },
+        followed_by=followed_by,
+    )
+
+
+def show_row(visit: Visit) -> Response:
+    """One row of history with everything that was entered. Raises NotThere."""
+    number = visit.path["number"]
+    if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+        raise NotThere("There is no such row.")
+    head = head_of(visit, look=f"history, row {int(number)}")
+    asked = asking(visit)
+    row = queries.recorded_row(**asked, sequence=int(number))
+    if row is None:
+        raise NotThere("There is no such row, or it is not this person's to see.")
+    pages = in_pages(told(row.model, row.entered, queries.names_of_bodies(**asked)), _CHARACTERS_TO_A_PAGE)
+    cut = Cut.of(len(pages), page=page_asked(visit), size=1)
+    found = cut.with_rows(pages[cut.offset])
+    return shown(
+        visit,
+        head,
+        "history",
+        "case/history_row.html",
+        heading=row.words.title,
+        title=f"Row {row.words.sequence} of the history",
+        row=row,
+        found=found,
+        followed_by=followed_by,
+    )
+
+
+def show_timeline(visit: Visit) -> Response:
+    """Everything that happened and is to come, on one line of time."""
+    head = head_of(visit, look=None)
+    found = queries.moments(**asking(visit), now=visit.now, page=page_asked(visit))
+    return shown(visit, head, "timeline", "case/timeline.html", heading="Timeline", found=found)
+
+
+def history_as_json(visit: Visit) -> Response:
+    """The whole history with everything that was entered, oldest first."""
+    rows = [asdict(row) for row in _rows(visit)]
+    text = json.dumps(rows, default=_plain, indent=1, ensure_ascii=False)
+    return visit.file(text.encode(), "application/json", f"{visit.path['reference']}-history.json")
+
+
+def history_as_csv(visit: Visit) -> Response:
+    """The same as a table; what was entered and what followed stand in it as JSON."""
+    rows = ([_cell(getattr(row, name)) for name in _COLUMNS] for row in _rows(visit))
+    return visit.file(as_csv(_COLUMNS, rows), "text/csv", f"{visit.path['reference']}-history.csv")
+
+
+def _rows(visit: Visit) -> tuple[queries.EventRow, ...]:
+    return queries.history(**asking(visit), now=visit.now)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, default=_plain, ensure_ascii=False) if isinstance(value, dict) else _plain(value)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+PAGES = (
+    Page("/cases/{reference}/timeline", show_timeline),
+    Page("/cases/{reference}/history", show_history),
+    Page("/cases/{reference}/history.json", history_as_json),
+    Page("/cases/{reference}/history.csv", history_as_csv),
+    Page("/cases/{reference}/history/{number}", show_row),
+)

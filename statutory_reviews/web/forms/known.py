@@ -1,0 +1,17 @@
+"""What fields may name by a key, as choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from statutory_reviews.web.forms.asked import Choice
+from statutory_reviews.web.forms.questions import Known
+
+
+def known_of(bodies: Mapping[str, str], deadlines: Mapping[str, str] | None = None) -> Known:
+    """The bodies a partnership lists, by their names, and the time limits of a case in the order they are given."""
+    by_name = sorted(bodies.items(), key=lambda one: one[1].casefold())
+    return {
+        "body": tuple(Choice(key, name) for key, name in by_name),
+        "deadline": tuple(Choice(name, words) for name, words in (deadlines or {}).items()),
+    }

@@ -1,0 +1,1 @@
+"""Signing in and out, and what people change about their own account."""

@@ -1,0 +1,132 @@
+"""The page on which the answers are checked, and the step that opens the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from cases import queries
+from cases.entering import InputRefused
+from cases.opening import open_case
+from cases.queries import OpeningAsked
+from cases.recording import Recorded
+from state_machines.engine import EventRefused
+from statutory_reviews.web.forms.answers import Answers, tidied
+from statutory_reviews.web.forms.asked import asked_by
+from statutory_reviews.web.forms.faults import Fault
+from statutory_reviews.web.forms.questions import form_shown
+from statutory_reviews.web.forms.reading import read_form
+from statutory_reviews.web.start.draft import (
+    answers_so_far,
+    known_in,
+    opening_of,
+    pages_of,
+    place_of,
+    take_draft,
+)
+from statutory_reviews.web.start.pages import faults_in
+from statutory_reviews.web.start.parts import Part
+from statutory_reviews.web.start.told import Section, told
+from statutory_reviews.web.visit import Page, Visit
+
+_NOT_LISTED = (
+    " The body it comes from is not on the partnership’s list, so no interest in it can be shown: "
+    "check that its name is not a slip."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One page of the form with what was answered on it."""
+
+    part: Part
+    sections: tuple[Section, ...]
+
+
+def show_answers(visit: Visit) -> Response:
+    """What was answered on all pages, and what is still missing."""
+    opening = opening_of(visit)
+    answers = answers_so_far(visit, opening)
+    if not answers:
+        return visit.redirect(place_of(opening))
+    return _page(visit, opening, answers, faults=faults_in(opening, answers, visit))
+
+
+def open_it(visit: Visit) -> Response:
+    """Open the case, once however often the button is pressed; or show what stands in the way."""
+    opening = opening_of(visit)
+    answers = take_draft(visit, opening)
+    if answers is None:
+        return visit.redirect("/cases", said="This was opened already, or thrown away. Look for it in this list.")
+    answers = tidied(asked_by(opening.asks), answers)
+    if faults := faults_in(opening, answers, visit):
+        return _page(visit, opening, answers, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        with visit.session.begin_nested():
+            opened = _opened(visit, opening, answers)
+    except InputRefused as refused:
+        return _page(visit, opening, answers, faults=refused.fields, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except EventRefused as refused:
+        return _page(visit, opening, answers, reasons=refused.reasons, status=HTTPStatus.CONFLICT)
+    said = f"Case {opened.reference} is open.{_NOT_LISTED if opened.warning else ''}"
+    return visit.redirect(_then(visit, opened), said=said)
+
+
+def _opened(visit: Visit, opening: OpeningAsked, answers: Answers) -> Recorded:
+    return open_case(
+        visit.session,
+        partnership=opening.partnership,
+        kind=opening.kind,
+        values=read_form(asked_by(opening.asks), answers).values,
+        actor=visit.actor,
+        now=visit.now,
+        again=visit.form.text("form-again") == "yes",
+    )
+
+
+def _then(visit: Visit, opened: Recorded) -> str:
+    """What is proposed about the case where something is, else the case itself."""
+    found = queries.proposals(visit.session, visit.actor, opened.reference, on=visit.today)
+    return f"/cases/{opened.reference}{'/proposal' if found else ''}"
+
+
+def _page(
+    visit: Visit,
+    opening: OpeningAsked,
+    answers: Answers,
+    *,
+    faults: Mapping[str, str] | None = None,
+    reasons: tuple[str, ...] = (),
+    status: int = HTTPStatus.OK,
+) -> Response:
+    known, parts, place = known_in(visit, opening), pages_of(opening), place_of(opening)
+    checked: list[Checked] = []
+    lines: list[tuple[Fault, str | None]] = []
+    for part in parts:
+        own = {path: words for path, words in (faults or {}).items() if path.split(".")[0] in part.names}
+        form = form_shown(part.asked, answers, known=known, faults=own)
+        checked.append(Checked(part, told(form.questions)))
+        lines += [(fault, f"{place}/part/{part.number}?then=check#{fault.anchor}") for fault in form.faults]
+    of_no_page = {name for part in parts for name in part.names}
+    others = (words for path, words in (faults or {}).items() if path.split(".")[0] not in of_no_page)
+    lines += [(Fault(words, None), None) for words in others]
+    return visit.page(
+        "start/check.html",
+        title=f"{'Error: ' if reasons else ''}Check the answers – {opening.event}",
+        status=status,
+        opening=opening,
+        place=place,
+        checked=checked,
+        lines=lines,
+        reasons=reasons,
+        may_be_again=opening.asks.same_source is not None and opening.asks.only_one is None,
+    )
+
+
+PAGES = (
+    Page("/start/{partnership}/{kind}/check", show_answers),
+    Page("/start/{partnership}/{kind}/check", open_it, method="POST"),
+)

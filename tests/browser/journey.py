@@ -1,0 +1,76 @@
+"""A case followed through time in a real browser: each step by its link and its form, each day with its own work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from cases.clock import noon_on
+from statutory_reviews.bootstrap import Application
+from tests.browser.answering import answer, record
+from tests.web.conftest import Clock
+from workflows.sweeps import SWEEPS
+
+
+@dataclass
+class Journey:
+    """One case. Where the day changes, whoever acts signs in again: the session of another day is over."""
+
+    reference: str
+    application: Application
+    clock: Clock
+    new_page: Callable[..., Page]
+
+    def on(self, day: date, officer: str = "coordinator") -> Page:
+        """The browser of somebody on a day on which the work of that day is done, open at the case."""
+        self.clock.set(day)
+        self.work_is_done()
+        page = self.new_page(officer, of=self.application)
+        page.goto(self.at())
+        return page
+
+    def work_is_done(self) -> None:
+        """Do the scheduled work of the day."""
+        now = self.clock()
+        for sweep in SWEEPS.values():
+            sweep(self.application, now.date(), noon_on(now.date()))
+
+    def at(self, below: str = "") -> str:
+        """The address of the case, or of a page below it."""
+        return f"/cases/{self.reference}{below}"
+
+    def take(self, page: Page, event: str, values: Mapping[str, Any], *, item: str = "") -> None:
+        """Follow the link of an event from the page of the case, or of an item, and record it."""
+        self.open_form(page, event, item=item)
+        record(page, values)
+
+    def open_item(self, page: Page, kind: str, values: Mapping[str, Any]) -> None:
+        """Follow the link by which an item is opened, and record its first event."""
+        page.goto(self.at())
+        page.locator(f"a[href='{self.at(f'/open/{kind}')}']").first.click()
+        record(page, values)
+
+    def is_refused(self, page: Page, event: str, values: Mapping[str, Any], reason: str) -> None:
+        """See that an event is refused, with its reason and with what was typed kept."""
+        self.open_form(page, event)
+        answer(page, values)
+        page.get_by_role("button", name="Record", exact=True).last.click()
+        expect(page.locator(".govuk-error-summary")).to_contain_text(reason)
+
+    def open_form(self, page: Page, event: str, *, item: str = "") -> None:
+        """Follow the link of an event."""
+        place = self.at(f"/items/{item}") if item else self.at()
+        page.goto(place)
+        page.locator(f"a[href='{place}/record/{event}']").first.click()
+
+    def release(self, page: Page, letter: int) -> None:
+        """Read a letter that waits for a person, and release it."""
+        page.goto(self.at("/letters"))
+        page.locator(f"a[href='/letters/{letter}']").click()
+        expect(page.locator(".app-letter")).to_be_visible()
+        page.get_by_role("button", name="Release").click()
+        expect(page.locator("main")).to_contain_text("The letter is released.")

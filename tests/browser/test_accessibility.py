@@ -1,0 +1,190 @@
+"""Every page there is, as each kind of person meets it: no barrier, nothing that scrolls sideways when it is narrow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page
+from starlette.routing import compile_path
+
+from cases.access import SYSTEM
+from cases.clock import noon_on
+from cases.documents.entries import Entry
+from cases.documents.examining import examine
+from cases.documents.filing import file_document
+from cases.queries.letters import letters
+from state_machines.input_files import read_mapping
+from statutory_reviews.bootstrap import Application
+from statutory_reviews.web.routes import ROUTES
+from tests.browser.conftest import barriers
+from tests.cases.community_safety.plans import BOARD, plan
+from tests.cast import COORDINATOR, NOTIFIED_ON, ROOT, Record
+from tests.web.conftest import Clock
+from workflows.sweeps import SWEEPS
+
+NewPage = Callable[..., Page]
+
+ON = date(2026, 11, 20)
+_NOT_PAGES = re.compile(r"\.(pdf|docx|csv|json|ics|svg|png|yaml)(\?|$)|/static/|/download")
+_DESK = {"width": 1280, "height": 900}
+_NARROW = {"on a phone": {"width": 320, "height": 800}, "at twice its size": {"width": 640, "height": 450}}
+"""What a page is seen through: 640 pixels are what a desk of 1280 shows of a page at 200%."""
+
+START = "/start/milton-keynes/domestic_homicide_review"
+
+
+@pytest.fixture
+def a_case_of_each_kind(
+    a_case_to_be_reviewed: str, application: Application, opened: Callable[..., str], record: Record, clock: Clock
+) -> str:
+    """A review just decided on, a case review, a data call, their years and a log; letters worded, a document filed."""
+    data_call = opened("strategic_assessment", date(2026, 4, 2), **plan())
+    record(data_call, "agree_proposal", date(2026, 5, 6), met_on="2026-05-06", **BOARD)
+    record(data_call, "open_data_call", date(2026, 5, 7))
+    opened("community_safety_year", date(2026, 4, 1), year_from="2026-04-01")
+    application_form = (ROOT / "scenarios/case-review-application.example.yaml").read_text(encoding="utf-8")
+    opened("community_trigger", ON, **read_mapping(application_form, "yaml"))
+    told = {"reported_to": "mk-council", "behaviour": "Loud music.", "channel": "telephone"}
+    opened("asb_complaint_log", NOTIFIED_ON, **told, reported_on="2026-11-02", complainant={"name": "Posy Thistle"})
+    with application.sessions.begin() as session:
+        entry = Entry(sender="organisation:thames-valley-police", received_on=NOTIFIED_ON, title="Reply")
+        by = {"reference": a_case_to_be_reviewed, "actor": COORDINATOR, "now": noon_on(NOTIFIED_ON)}
+        file_document(session, application.documents, examine(b"We hold nothing.", "reply.txt"), entry, **by)
+    for sweep in SWEEPS.values():
+        sweep(application, ON, noon_on(ON))
+    clock.set(ON)
+    return a_case_to_be_reviewed
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("officer", "of_a_kind"),
+    [("coordinator", 3), ("chair", 1), ("police-contact", 1), ("auditor", 1), ("administrator", 1)],
+)
+def test_no_page_has_a_barrier(
+    officer: str, of_a_kind: int, a_case_of_each_kind: str, new_page: NewPage, application: Application
+) -> None:
+    page = new_page(officer, of=application, viewport=_DESK)
+    found = [fault for path in crawled(page, of_a_kind) for fault in faults(page, path)]
+    assert found == []
+
+
+@pytest.mark.timeout(300)
+def test_no_page_has_a_barrier_where_there_is_nothing_yet(
+    milton_keynes: str, new_page: NewPage, application: Application
+) -> None:
+    page = new_page("coordinator", of=application, viewport=_DESK)
+    found = [fault for path in crawled(page, 1) for fault in faults(page, path)]
+    assert found == []
+
+
+@pytest.mark.timeout(300)
+def test_no_answer_to_a_form_has_a_barrier(
+    a_case_of_each_kind: str, new_page: NewPage, application: Application
+) -> None:
+    """What comes up when something is wrong, refused, missing or asked for first."""
+    page = new_page("coordinator", of=application, viewport=_DESK)
+    case = f"/cases/{a_case_of_each_kind}"
+    with application.sessions.begin() as session:
+        [letter, *_] = [one.id for one in letters(session, SYSTEM, on=ON) if one.status == "awaiting_release"]
+    left_empty = {
+        f"{case}/record/commission": "Record",
+        f"{case}/open/meeting": "Record",
+        f"{case}/documents/new": "File it",
+        f"{case}/documents/1/withdraw": "Withdraw it",
+        f"{case}/documents/1/move": "Move it",
+        f"/letters/{letter}/hold": "Hold it",
+        f"/letters/{letter}/cancel": "Cancel it",
+        f"{START}/part/1": "Save and go on",
+        f"{START}/file": "Read the file",
+        "/search": "Search",
+        "/account/password": "Change password",
+    }
+    found = []
+    for path, button in left_empty.items():
+        page.goto(path)
+        page.locator("main").get_by_role("button", name=button, exact=True).last.click()
+        assert page.locator(".govuk-error-summary, .govuk-error-message").count(), f"{path} took an empty form"
+        found += faults(page, f"{path}, left empty")
+    page.goto(f"{case}/record/commission")
+    page.get_by_label("Day").first.fill("31")
+    page.get_by_role("button", name="Record", exact=True).last.click()
+    found += faults(page, "a form with half a day")
+    for path in (f"{case}/record/publish", "/no-such-page", f"{case}/people"):
+        page.goto(path)
+        found += faults(page, path)
+    page.locator("main form button").first.click()
+    found += faults(page, "a person uncovered")
+    page.goto("/account/second-factor")
+    page.locator("main form button").first.click()
+    found += faults(page, "setting up a second factor")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    found += faults(page, "signed out")
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    found += faults(page, "/sign-in, left empty")
+    page.goto("/sign-in/link/made-up")
+    found += faults(page, "a link that cannot be used")
+    assert found == []
+
+
+def test_on_paper_there_is_the_page_and_nothing_to_press(
+    a_case_of_each_kind: str, new_page: NewPage, application: Application
+) -> None:
+    page = new_page("coordinator", of=application, viewport=_DESK)
+    page.emulate_media(media="print")
+    for path in ("/", "/cases", f"/cases/{a_case_of_each_kind}", "/calendar", "/letters", "/reports/timeliness"):
+        page.goto(path)
+        assert page.locator("h1").is_visible(), path
+        for gone in (
+            ".app-header",
+            ".app-navigation",
+            ".govuk-skip-link",
+            ".govuk-footer",
+            ".app-subnavigation",
+            "button",
+        ):
+            assert page.locator(f"{gone}:visible").count() == 0, f"{gone} of {path}"
+
+
+def faults(page: Page, where: str) -> list[str]:
+    """Barriers of the page that is open, and whether it scrolls sideways when it is narrow."""
+    found = [f"{where}: {one}" for one in barriers(page)]
+    for how, size in _NARROW.items():
+        page.set_viewport_size(size)
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            found.append(f"{where} scrolls sideways {how}")
+    page.set_viewport_size(_DESK)
+    return found
+
+
+def crawled(page: Page, of_a_kind: int) -> Iterator[str]:
+    """Open every page that links lead to from the work tray, so many of each kind."""
+    seen: set[str] = set()
+    number: dict[str, int] = {}
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop(0)
+        kind = kind_of(path)
+        if path in seen or kind is None or number.get(kind, 0) >= of_a_kind:
+            continue
+        seen.add(path)
+        number[kind] = number.get(kind, 0) + 1
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{path} answered {answer.status}"
+        yield path
+        links = page.eval_on_selector_all("a[href]", "found => found.map(one => one.getAttribute('href'))")
+        waiting += [one.partition("#")[0] for one in links if one.startswith("/") and not _NOT_PAGES.search(one)]
+
+
+def kind_of(path: str) -> str | None:
+    """The route that answers a path, with the event or list it is about: pages of one kind are alike."""
+    bare = path.partition("?")[0]
+    for route in ROUTES:
+        if route.method == "GET" and compile_path(route.path)[0].match(bare):
+            return route.path
+    return None

@@ -1,0 +1,101 @@
+"""Who takes part, from the browser: a part is given, an interest declared, the case closed to somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.models import CaseEvent, Interest, OfficerRole
+from tests.web.client import CONFLICT, FORBIDDEN, NOT_FOUND, WRONG
+
+
+@pytest.fixture
+def team(a_case_for_decision, clock) -> str:
+    """The address of the team of a case that waits for its decision."""
+    clock.set(date(2026, 11, 19))
+    return f"/cases/{a_case_for_decision}/team"
+
+
+def test_a_part_is_given_from_today(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Give the part from today", {"officer": "auditor", "part": "panel_member"})
+
+    assert "The part is given from today." in page.text
+    given = [row for row in rows(OfficerRole) if row.case_id]
+    assert [(row.role, row.from_on) for row in given if row.role == "panel_member"] == [
+        ("panel_member", date(2026, 11, 19))
+    ]
+    assert rows(CaseEvent)[-1].event == "assign_role"
+
+
+def test_a_part_that_somebody_plays_already_is_refused_in_words(team, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Give the part from today", {"officer": "auditor", "part": "panel_member"})
+
+    page.open(team).send_form(
+        "Give the part from today", {"officer": "auditor", "part": "panel_member"}, expect=CONFLICT
+    )
+
+    assert "is already the panel member of this case" in page.text
+
+
+def test_what_was_not_chosen_is_said_at_its_field(team, browser_of):
+    page = browser_of("coordinator").open(team)
+
+    page.send_form("Give the part from today", {"officer": "auditor", "part": ""}, expect=WRONG)
+    assert "Choose the part." in page.text
+    page.send_form("Give the part from today", {"officer": "", "part": "chair"}, expect=WRONG)
+    assert "Choose the officer." in page.text
+    page.send_form("Keep the interest", {"who": "", "nature": "A cousin."}, expect=WRONG)
+    assert "Choose the officer whose interest it is." in page.text
+    assert ">A cousin.</textarea>" in page.page.text, "what was typed is kept"
+    page.send_form("Keep the interest", {"who": "auditor", "nature": "  "}, expect=WRONG)
+    assert "Say what the interest is" in page.text
+
+
+def test_an_interest_is_kept_and_a_wall_closes_the_case_at_once(team, rows, browser_of):
+    auditor = browser_of("auditor").open(team)
+    page = browser_of("coordinator").open(team)
+    page.send_form("Keep the interest", {"who": "auditor", "nature": "A cousin.", "walled": "yes"})
+
+    assert "The interest is kept." in page.text
+    assert [(row.nature, row.walled) for row in rows(Interest)][-1] == ("A cousin.", True)
+    auditor.open(team, expect=NOT_FOUND)
+
+
+def test_whoever_closes_the_case_to_themselves_is_led_away_from_it(team, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Keep the interest", {"who": "coordinator", "nature": "A cousin.", "walled": "yes"})
+
+    assert "That case is closed to you from now on." in page.text
+    assert page.path == "/"
+    page.open(team, expect=NOT_FOUND)
+
+
+@pytest.mark.parametrize("officer", ["auditor", "police-contact"])
+def test_only_the_chair_and_the_coordinator_change_the_team(team, rows, browser_of, officer):
+    page = browser_of(officer)
+    page.open(team)
+    assert "Give somebody a part" not in page.text
+
+    given = {"officer": officer, "part": "chair"}
+    page.send(f"{team}/parts", given, expect=CONFLICT)
+    page.send(f"{team}/interests", {"who": "chair", "nature": "A cousin.", "walled": "yes"}, expect=CONFLICT)
+
+    assert "Only the partnership chair or the coordinator may do this." in page.text
+    assert [row.event for row in rows(CaseEvent)][-1] == "panel_held"
+
+
+def test_nobody_without_a_part_learns_that_there_is_a_team(team, browser_of, dan):
+    page = browser_of(dan)
+    page.send(f"{team}/parts", {"officer": "dan", "part": "chair"}, expect=NOT_FOUND)
+    page.send(f"{team}/interests", {"who": "chair", "nature": "A cousin."}, expect=NOT_FOUND)
+
+
+def test_a_form_from_elsewhere_changes_nothing(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+
+    page.send(f"{team}/parts", {"csrf": "guessed", "officer": "auditor", "part": "chair"}, expect=FORBIDDEN)
+
+    assert [row.event for row in rows(CaseEvent)][-1] == "panel_held"

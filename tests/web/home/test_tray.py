@@ -1,0 +1,225 @@
+"""The work tray: what waits, with counts that agree with the lists, and nothing that is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from lxml import html as lxml_html
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from cases import queries
+from cases.access import Actor
+from cases.clock import noon_on
+from cases.failures import note_failure
+from cases.models import Case
+from cases.queries import reach
+from tests import examples
+from tests.cast import KIND, Record, open_one
+from tests.web.client import NOT_FOUND, Browser
+from tests.web.conftest import Clock
+
+BrowserOf = Callable[..., Browser]
+LATE = date(2027, 3, 1)
+
+
+def counts(browser: Browser) -> dict[str, str]:
+    """The numbers at the top of the tray, by what they count."""
+    page = lxml_html.fromstring(browser.page.text)
+    return {
+        one.text_content().replace(number.text_content(), "", 1).strip(): number.text_content()
+        for one in page.xpath("//li[contains(@class, 'app-count')]")
+        for number in one.xpath("./span")
+    }
+
+
+def rows(browser: Browser, table: str) -> list[str]:
+    """The rows of a table as a person reads them."""
+    page = lxml_html.fromstring(browser.page.text)
+    found = page.xpath(f"//table[@id='{table}']/tbody/tr")
+    return [" ".join(" ".join(cell.text_content() for cell in one).split()) for one in found]
+
+
+def many_cases(sessions: sessionmaker[Session], number: int) -> None:
+    for _ in range(number):
+        open_one(sessions)
+
+
+def test_each_count_is_the_number_of_rows_of_its_list(
+    a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(LATE)
+    browser = browser_of("coordinator").open("/")
+    found = counts(browser)
+
+    assert found["Overdue"] == str(len(rows(browser, "overdue"))) != "0"
+    assert found["Agency returns late"] == str(len(rows(browser, "returns-late"))) == "2"
+    assert found["Letters waiting for a person"] == str(len(rows(browser, "letters")))
+    assert not any("Scoping" in row for row in rows(browser, "overdue"))
+
+
+def test_a_long_list_is_cut_and_shown_whole_by_pages(
+    milton_keynes: str, sessions: sessionmaker[Session], browser_of: BrowserOf, clock: Clock
+) -> None:
+    many_cases(sessions, 60)
+    clock.set(LATE)
+    browser = browser_of("coordinator").open("/")
+    whole = int(counts(browser)["Overdue"])
+    assert len(rows(browser, "overdue")) < whole
+
+    browser.open("/tray/overdue")
+    found = rows(browser, "overdue")
+    assert len(found) == 50
+    while 'rel="next"' in browser.page.text:
+        browser.follow("Next page")
+        found += rows(browser, "overdue")
+    assert len(found) == whole
+
+
+def test_filters_stay_in_the_address(
+    a_case_in_scoping: str, sessions: sessionmaker[Session], browser_of: BrowserOf, clock: Clock
+) -> None:
+    other = open_one(sessions)
+    clock.set(LATE)
+    browser = browser_of("coordinator").open(f"/?kind={KIND}&case={other[-3:]}")
+
+    assert other in browser.text
+    assert a_case_in_scoping not in browser.text
+    assert "Clear the filters" in browser.text
+    browser.open("/?kind=community_trigger")
+    assert "Nothing of this kind waits for you." in browser.text
+    browser.open("/?kind=no_such_kind&case=%00")
+    assert a_case_in_scoping in browser.text
+
+
+def test_mine_are_those_that_i_answer_for(a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock) -> None:
+    clock.set(LATE)
+    everyones = rows(browser_of("chair").open("/tray/overdue"), "overdue")
+    mine = rows(browser_of("chair").open("/tray/overdue?owner=mine"), "overdue")
+
+    assert mine == [row for row in everyones if " Chair " in row] != []
+    assert rows(browser_of("coordinator").open("/tray/overdue?owner=mine"), "overdue") == []
+    assert len(rows(browser_of("police-contact").open("/tray/returns-late?owner=mine"), "returns-late")) == 1
+
+
+def test_a_decision_waits_for_whoever_may_take_it(
+    a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 19))
+    assert rows(browser_of("substitute-chair").open("/tray/decisions"), "decisions")
+    for officer in ("coordinator", "auditor", "police-contact", "administrator"):
+        assert not rows(browser_of(officer).open("/tray/decisions"), "decisions")
+
+
+def test_an_agencys_contact_finds_what_the_agency_has_to_do(
+    a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(LATE)
+    browser = browser_of("police-contact").open("/")
+    found = counts(browser)
+
+    assert found.pop("Agency returns late") == "1"
+    assert "agency_return-2" in browser.text
+    assert "agency_return-1" not in browser.text
+    assert set(found.values()) == {"0"}
+
+
+def test_where_to_look_changes_nothing_of_what_is_found(
+    a_case_with_terms: str,
+    sessions: sessionmaker[Session],
+    record: Record,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether somebody's cases, or those that pause, are few or many is only a question of time."""
+    many_cases(sessions, 2)
+    paused_on = date(2027, 3, 8)
+    record(a_case_with_terms, "pause", paused_on, **examples.of_case("pause", paused_on, effect="all_work"))
+
+    def found() -> list[queries.Work]:
+        with sessions.begin() as session:
+            return [
+                queries.work(session, Actor(who), on=date(2027, 4, 1), most=25)
+                for who in ("coordinator", "chair", "police-contact", "auditor", "administrator")
+            ]
+
+    few = found()
+    monkeypatch.setattr(reach, "_FEW", -1)
+    assert found() == few
+    assert few[0].paused.number > 0
+    assert few[2].paused.number == 1
+
+
+def test_who_has_no_part_sees_zeros_and_no_duties(
+    a_case_in_scoping: str, sessions: sessionmaker[Session], browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(LATE)
+    browser = browser_of("administrator").open("/")
+
+    assert set(counts(browser).values()) == {"0"}
+    assert "MK-DHR" not in browser.text
+
+
+def test_stuck_work_has_its_list(
+    a_case_in_scoping: str, sessions: sessionmaker[Session], browser_of: BrowserOf, clock: Clock
+) -> None:
+    with sessions.begin() as session:
+        case_id = session.scalars(select(Case.id)).one()
+        failed = {"sweep": "produce_letters", "subject": "letter:1", "sentence": "It has no address."}
+        note_failure(session, now=noon_on(LATE), case_id=case_id, **failed)
+    clock.set(LATE)
+    browser = browser_of("coordinator").open("/")
+
+    assert counts(browser)["Stuck work"] == "1"
+    assert rows(browser, "stuck") == [f"{a_case_in_scoping} Produce letters: letter:1 It has no address."]
+    assert rows(browser_of("police-contact").open("/"), "stuck") == []
+
+
+def test_what_a_pause_holds_is_neither_overdue_nor_soon(
+    a_case_with_terms: str, record: Record, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2027, 4, 1))
+    browser = browser_of("coordinator")
+    before = counts(browser.open("/"))
+    paused_on = date(2027, 3, 8)
+    record(a_case_with_terms, "pause", paused_on, **examples.of_case("pause", paused_on, effect="all_work"))
+    after = counts(browser.open("/"))
+
+    assert int(after["Paused"]) > int(before["Paused"]) == 0
+    assert len(rows(browser, "paused")) == int(after["Paused"])
+    assert all("Paused" in row for row in rows(browser, "paused"))
+    late = ("Overdue", "Agency returns late", "Due in the next 14 days")
+    assert sum(int(after[one]) for one in late) < sum(int(before[one]) for one in late)
+    assert not any("Paused" in row for one in ("overdue", "returns-late", "due-soon") for row in rows(browser, one))
+
+
+def test_a_list_that_is_not_there_is_not_found(milton_keynes: str, browser_of: BrowserOf) -> None:
+    browser_of("coordinator").open("/tray/no-such-list", expect=NOT_FOUND)
+    browser_of("coordinator").open("/tray/overdue?page=99999999999999999999")
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/tray/overdue", "/cases", "/cases?overdue=yes", "/calendar", "/calendar/agenda"]
+)
+def test_the_number_of_statements_does_not_grow_with_the_number_of_cases(
+    milton_keynes: str,
+    sessions: sessionmaker[Session],
+    engine: Engine,
+    browser_of: BrowserOf,
+    clock: Clock,
+    page: str,
+) -> None:
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    clock.set(date(2026, 11, 30))
+    browser = browser_of("coordinator")
+    numbers = []
+    for more in (5, 45):
+        many_cases(sessions, more)
+        browser.open(page)
+        asked.clear()
+        browser.open(page)
+        numbers.append(len(asked))
+
+    assert numbers[0] == numbers[1] < 30

@@ -1,0 +1,263 @@
+"""Recording through pages: what is asked, what is refused, what is kept, and what two people do at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+from lxml import html as lxml_html
+
+from cases.clock import noon_on
+from statutory_reviews.bootstrap import Application
+from tests.cast import CHAIR, Record
+from tests.story import COORDINATOR
+from tests.web.client import CONFLICT, NOT_FOUND, SEE_OTHER, WRONG, Browser
+from tests.web.conftest import Clock
+
+BrowserOf = Callable[..., Browser]
+
+_OPENED = {"opened_on": "2026-11-02"}
+
+SCOPE = {
+    "lead_area": "Milton Keynes",
+    "area_reasons": "She lived in Milton Keynes.",
+    "agencies.0.organisation": "mk-act",
+    "agencies.0.return_type": "scoping_reply",
+}
+
+
+def value_of(browser: Browser, name: str) -> str:
+    field = lxml_html.fromstring(browser.page.text).xpath(f"//*[@name='{name}']")[0]
+    return field.value if field.tag != "select" else field.xpath("./option[@selected]/@value")[0]
+
+
+def test_an_event_is_asked_for_and_recorded(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    assert "Take the case on" in browser.text
+    browser.send_form("Record", SCOPE, expect=SEE_OTHER)
+    assert browser.page.headers["location"] == f"/cases/{a_notified_case}"
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
+    a_notified_case: str, browser_of: BrowserOf
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    wrong = {"area_reasons": "Because <she> lived here.", "agencies.0.due_on-day": "31", "agencies.0.due_on-month": "2"}
+    browser.send_form("Record", {**wrong, "agencies.0.due_on-year": "2027"}, expect=WRONG)
+
+    assert browser.page.text.count("govuk-error-summary__title") == 1
+    assert "The area that leads, as far as is known now: this is missing; add it." in browser.text
+    assert "Agencies 1, due on: there is no such day in the calendar" in browser.text
+    assert value_of(browser, "area_reasons") == "Because <she> lived here."
+    assert value_of(browser, "agencies.0.due_on-day") == "31"
+    assert "<title>Error: " in browser.page.text
+
+
+def test_another_group_is_added_and_taken_out_and_nothing_is_lost(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    browser.send_form("Add another to: The organisations asked to check and secure their records now", SCOPE)
+    browser.send_form("Record", {"agencies.1.organisation-other": "A hostel"}, expect=WRONG)
+    assert "Agencies 2, return type: this is missing" in browser.text
+
+    browser.send_form("Remove number 1 of: The organisations asked to check and secure their records now")
+    assert value_of(browser, "lead_area") == "Milton Keynes"
+    assert value_of(browser, "agencies.0.organisation-other") == "A hostel"
+    assert "agencies.1.organisation" not in browser.page.text
+
+
+def test_a_group_left_blank_counts_as_not_there(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    browser.send_form("Add another to: The organisations asked to check and secure their records now", SCOPE)
+    browser.send_form("Record", {}, expect=SEE_OTHER)
+
+
+def test_a_form_sent_twice_is_recorded_once(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    form = browser.page
+    browser.send_form("Record", SCOPE, expect=SEE_OTHER)
+    browser.page = form
+    browser.send_form("Record", SCOPE, expect=SEE_OTHER)
+
+    assert browser.page.headers["location"] == f"/cases/{a_notified_case}"
+    assert times_recorded(application, a_notified_case, "accept_scope") == 1
+
+
+def test_a_form_sent_twice_with_other_answers_is_not_taken_for_recorded(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/open/meeting")
+    form, meeting = browser.page, meeting_on("1", "12", "2026")
+    browser.send_form("Record", meeting | {"purpose": "Panel meeting 1"}, expect=SEE_OTHER)
+    browser.page = form
+    browser.send_form("Record", meeting | {"purpose": "Panel meeting 2"}, expect=CONFLICT)
+    assert "Nothing of yours is lost" in browser.text
+
+    browser.send_form("Record", {}, expect=SEE_OTHER)
+    assert times_recorded(application, a_notified_case, "schedule") == 2
+
+
+def test_what_happened_meanwhile_is_shown_before_it_is_recorded(
+    a_notified_case: str, browser_of: BrowserOf, record: Record
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/open/meeting")
+    record(a_notified_case, "open", date(2026, 11, 2), item="proceeding", by=CHAIR, kind="inquest", **_OPENED)
+    browser.send_form("Record", meeting_on("1", "12", "2026") | {"purpose": "Panel"}, expect=CONFLICT)
+
+    assert "Somebody else changed this case" in browser.text
+    assert value_of(browser, "purpose") == "Panel"
+    browser.send_form("Record", {}, expect=SEE_OTHER)
+
+
+def test_a_token_of_another_form_records_nothing(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/open/meeting")
+    token = value_of(browser, "form-token")
+    browser.open(f"/cases/{a_notified_case}/record/accept_scope")
+    browser.send_form("Record", SCOPE | {"form-token": token}, expect=CONFLICT)
+
+    assert "Nothing was recorded yet" in browser.text
+    assert times_recorded(application, a_notified_case, "accept_scope") == 0
+    browser.send_form("Record", {}, expect=SEE_OTHER)
+
+
+def test_what_cannot_be_done_now_says_why(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/publish", expect=CONFLICT)
+    assert "not possible while" in browser.text
+    assert "accept_scope" not in browser.text
+    browser.follow("Take the case on and start scoping")
+
+
+def test_what_is_another_persons_step_is_refused_with_whose_it_is(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("auditor").open(f"/cases/{a_notified_case}/record/accept_scope", expect=CONFLICT)
+    assert "Only" in browser.text
+
+
+def test_a_stranger_is_told_that_there_is_no_such_page(a_notified_case: str, browser_of: BrowserOf) -> None:
+    for path in ("record/accept_scope", "open/meeting", "items/meeting-1/record/hold", "proposal"):
+        browser = browser_of("administrator").open(f"/cases/{a_notified_case}/{path}", expect=NOT_FOUND)
+        assert a_notified_case not in browser.text
+
+
+def test_a_kind_or_item_that_is_not_there_is_not_found(a_notified_case: str, browser_of: BrowserOf) -> None:
+    for path in ("open/unicorn", "items/meeting-9/record/hold"):
+        browser_of("coordinator").open(f"/cases/{a_notified_case}/{path}", expect=NOT_FOUND)
+
+
+def test_an_event_of_an_item_is_recorded_in_it(
+    a_notified_case: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    record(a_notified_case, "open", date(2026, 11, 2), item="proceeding", kind="inquest", **_OPENED)
+    clock.set(date(2026, 11, 5))
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/items/proceeding-1/record/conclude")
+    day = {"concluded_on-day": "5", "concluded_on-month": "November", "concluded_on-year": "2026"}
+    browser.send_form("Record", day | {"outcome": "Narrative conclusion."}, expect=SEE_OTHER)
+    assert browser.page.headers["location"] == f"/cases/{a_notified_case}/items/proceeding-1"
+
+
+def test_the_day_it_happened_may_be_given_where_no_field_names_it(
+    a_notified_case: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 10))
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    early = {"happened_on-day": "1", "happened_on-month": "1", "happened_on-year": "2026"}
+    browser.send_form("Record", SCOPE | early, expect=WRONG)
+    assert "before the step it follows" in browser.text
+    browser.send_form("Record", {"happened_on-day": "5", "happened_on-month": "11"}, expect=SEE_OTHER)
+
+
+def test_a_refusal_of_the_lifecycle_names_every_reason_and_keeps_the_answers(
+    a_case_in_evidence: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2027, 3, 23))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/record/evidence_complete")
+    browser.send_form("Record", {"summary": "What we have."}, expect=CONFLICT)
+    assert "These agency returns are not settled" in browser.text
+    assert value_of(browser, "summary") == "What we have."
+
+
+def meeting_on(day: str, month: str, year: str) -> dict[str, Any]:
+    return {"meeting_on-day": day, "meeting_on-month": month, "meeting_on-year": year, "invited": ["mk-act"]}
+
+
+def times_recorded(application: Application, reference: str, event: str) -> int:
+    from cases import queries
+
+    with application.sessions() as session:
+        rows = queries.history(session, COORDINATOR, reference, now=noon_on(date(2026, 11, 2)), on=date(2026, 11, 2))
+        return sum(row.event == event for row in rows)
+
+
+def test_answers_survive_a_session_that_ended_before_they_were_sent(
+    a_notified_case: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    path = f"/cases/{a_notified_case}/record/accept_scope"
+    browser = browser_of("coordinator").open(path)
+    clock.now += timedelta(minutes=61)
+    browser.send_form("Record", SCOPE, expect=SEE_OTHER)
+    assert browser.page.headers["location"] == f"/sign-in?next={path}"
+
+    browser.sign_in("coordinator")
+    browser.open(path)
+    assert "You signed in again" in browser.text
+    assert value_of(browser, "area_reasons") == SCOPE["area_reasons"]
+    browser.send_form("Record", {}, expect=SEE_OTHER)
+    assert browser.page.headers["location"] == f"/cases/{a_notified_case}"
+
+
+def test_an_agency_contact_records_for_their_own_agency_and_finds_nothing_of_another(
+    a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 12))
+    browser = browser_of("police-contact")
+    browser.open(f"/cases/{a_case_in_scoping}/items/agency_return-1/record/receive", expect=NOT_FOUND)
+    browser.open(f"/cases/{a_case_in_scoping}/items/agency_return:thames-valley-police/record/receive")
+    day = {"received_on-day": "12", "received_on-month": "11", "received_on-year": "2026", "had_contact": "yes"}
+    browser.send_form("Record", day | {"records_secured_on-day": "10"}, expect=WRONG)
+    assert "the date must include a month and a year" in browser.text.lower()
+    browser.send_form("Record", {"records_secured_on-day": ""}, expect=SEE_OTHER)
+    assert browser.page.headers["location"] == f"/cases/{a_case_in_scoping}/items/agency_return-2"
+
+
+def test_a_body_that_the_partnership_does_not_list_may_be_typed(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    typed = SCOPE | {"agencies.0.organisation": "", "agencies.0.organisation-other": "A hostel elsewhere"}
+    browser.send_form("Record", typed, expect=SEE_OTHER)
+
+
+def test_two_who_send_the_same_form_at_once_record_it_once(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    fields = {"csrf": browser.csrf, "form-token": value_of(browser, "form-token"), **SCOPE}
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(browser._client.post, browser.path, data=fields) for _ in range(4)]
+    assert {one.result().status_code for one in sent} == {SEE_OTHER}
+    assert times_recorded(application, a_notified_case, "accept_scope") == 1
+
+
+def test_a_step_taken_before_may_begin_with_what_was_said_then(
+    a_case_with_terms: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    contact = {"person": {"name": "Hesper Fennimore"}, "takes_part": "yes", "channel": "post", "wishes": "Letters."}
+    record(a_case_with_terms, "open", date(2027, 2, 8), item="family_contact", **contact)
+    changed = {
+        "takes_part": "yes",
+        "channel": "post",
+        "wants_letters": "yes",
+        "wishes": "Fewer letters.",
+        "quiet_dates": [],
+    }
+    record(a_case_with_terms, "change_wishes", date(2027, 2, 8), item="family_contact-1", **changed)
+    clock.set(date(2027, 2, 9))
+    path = f"/cases/{a_case_with_terms}/items/family_contact-1/record/change_wishes"
+    browser = browser_of("coordinator").open(path)
+    assert "Fewer letters." not in browser.page.text
+
+    browser.follow("Begin with what was recorded last time")
+    assert value_of(browser, "wishes") == "Fewer letters."
+    browser.send_form("Record", {"wishes": "No letters in June."}, expect=SEE_OTHER)
