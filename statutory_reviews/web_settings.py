@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from statutory_reviews.settings import SettingRefused
 from statutory_reviews.openid_settings import OpenIdSettings, read_openid_settings
+from statutory_reviews.settings import SettingRefused
 
 _HIGHEST_PORT = 65535
 

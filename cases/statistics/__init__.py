@@ -4,7 +4,7 @@ from cases.statistics.counting import Counted, count
 from cases.statistics.editing import counted_for, open_year, prepare, reference_of, revise
 from cases.statistics.exporting import EXPORTED, Line, exported
 from cases.statistics.looking_behind import Behind, Checked, Figure, cases_behind, reconciliation
-from cases.statistics.years import Area, EditionRow, area_named, editions, year_case
+from cases.statistics.years import Area, EditionRow, area_named, editions, partnerships_counted, year_case
 
 __all__ = [
     "EXPORTED",
@@ -22,6 +22,7 @@ __all__ = [
     "editions",
     "exported",
     "open_year",
+    "partnerships_counted",
     "prepare",
     "reconciliation",
     "reference_of",

@@ -56,7 +56,7 @@ def area_named(session: Session, actor: Actor, key: str | None, *, on: date) -> 
 
     Raises PartnershipNotFound, with what to do, also where the person plays no part in it.
     """
-    ours = _partnerships(session, actor, on)
+    ours = partnerships_counted(session, actor, on=on)
     if key is None:
         key = _the_only_one(ours)
     elif key not in ours:
@@ -70,6 +70,18 @@ def area_named(session: Session, actor: Actor, key: str | None, *, on: date) -> 
     return Area(
         owner.id, key, owner.area, policy.display_name or "ASB Case Review", Reporting.of(policy.settings), lead
     )
+
+
+def partnerships_counted(session: Session, actor: Actor, *, on: date) -> tuple[str, ...]:
+    """The keys of the partnerships with case reviews whose yearly figures this person may see."""
+    query = (
+        select(Partnership.key)
+        .join(Procedure, Procedure.partnership_id == Partnership.id)
+        .where(Procedure.kind == KIND)
+        .distinct()
+        .order_by(Partnership.key)
+    )
+    return tuple(session.scalars(query.where(sees_figures_of(actor, on))))
 
 
 def year_case(session: Session, partnership_id: int, year: ReportingYear) -> Case | None:
@@ -146,17 +158,6 @@ def _edition(row: CaseEvent, *, number: int) -> EditionRow:
         differences=tuple(Change.model_validate(one) for one in told.get("differences", ())),
         edition=edition_in(told),
     )
-
-
-def _partnerships(session: Session, actor: Actor, on: date) -> tuple[str, ...]:
-    query = (
-        select(Partnership.key)
-        .join(Procedure, Procedure.partnership_id == Partnership.id)
-        .where(Procedure.kind == KIND)
-        .distinct()
-        .order_by(Partnership.key)
-    )
-    return tuple(session.scalars(query.where(sees_figures_of(actor, on))))
 
 
 def _the_only_one(keys: tuple[str, ...]) -> str:

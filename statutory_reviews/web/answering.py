@@ -39,9 +39,7 @@ class Door:
     async def answer(self, page: Page, request: Request) -> Response:
         """The page's answer to a request, or the page of its failure."""
         try:
-            # No database of ours can hold it, and nobody types it.
-            if "\0" in request.url.path or any("\0" in value for value in request.query_params.values()):
-                raise HTTPException(HTTPStatus.NOT_FOUND)
+            _refuse_what_nobody_types(request)
             form = Form()
             if page.method == "POST":
                 form = await read_form(request, largest_file=self.application.settings.largest_document)
@@ -116,7 +114,8 @@ class Door:
             ended = self._ended(visit) if not visit.signed_in else None
             if ended is None or page.public:
                 raise HTTPException(HTTPStatus.FORBIDDEN)
-            keep_answers(visit.session, ended.officer, visit.url_path, visit.form.fields, now=visit.wall_clock)
+            if not page.forgets_answers:
+                keep_answers(visit.session, ended.officer, visit.url_path, visit.form.fields, now=visit.wall_clock)
             return sign_in_first(visit)
         if page.public:
             return None
@@ -147,3 +146,9 @@ class Door:
             cookies.forget_said(answer, self.web)
         if visit.signed_in is None and not cookies.token_before_sign_in(visit.cookies, self.web):
             cookies.keep_token_before_sign_in(answer, visit.csrf, self.web)
+
+
+def _refuse_what_nobody_types(request: Request) -> None:
+    """Raises HTTPException 404 for an address with a character that no database of ours can hold."""
+    if "\0" in request.url.path or any("\0" in value for value in request.query_params.values()):
+        raise HTTPException(HTTPStatus.NOT_FOUND)

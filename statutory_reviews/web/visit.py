@@ -113,7 +113,10 @@ View = Callable[[Visit], Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page by its path. `public` needs nobody signed in; `keeps_refusals` writes even where it refuses (sign-in)."""
+    """A page by its path. `public` needs nobody signed in; `keeps_refusals` writes even where it refuses (sign-in).
+
+    Answers to a form whose session has ended are kept until its person is back, unless it `forgets_answers`.
+    """
 
     path: str
     view: View
@@ -121,3 +124,4 @@ class Page:
     public: bool = False
     before_second_factor: bool = False
     keeps_refusals: bool = False
+    forgets_answers: bool = False

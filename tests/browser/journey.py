@@ -9,11 +9,14 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from cases.accounts.links import give_link
 from cases.clock import noon_on
 from statutory_reviews.bootstrap import Application
 from tests.browser.answering import answer, record
 from tests.web.conftest import Clock
 from workflows.sweeps import SWEEPS
+
+PASSWORD = "heron lantern plaster seventeen"  # noqa: S105 - of accounts that end with the test
 
 
 @dataclass
@@ -74,3 +77,25 @@ class Journey:
         expect(page.locator(".app-letter")).to_be_visible()
         page.get_by_role("button", name="Release").click()
         expect(page.locator("main")).to_contain_text("The letter is released.")
+
+
+def sign_in_by_link(page: Page, application: Application, officer: str) -> None:
+    """Use a one-time link, set the password, sign out and sign in with it."""
+    with application.sessions.begin() as session:
+        token = give_link(session, officer, done_by="administrator", now=application.clock())
+    page.goto(f"/sign-in/link/{token}")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("New password", exact=True).fill(PASSWORD)
+    page.get_by_label("New password again").fill(PASSWORD)
+    page.get_by_role("button", name="Set password").click()
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, officer)
+
+
+def sign_in(page: Page, officer: str) -> None:
+    """Sign in with the password."""
+    page.goto("/sign-in")
+    page.get_by_label("Officer key or e-mail address").fill(officer)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Work tray")

@@ -10,20 +10,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cases.accounts.links import give_link
 from cases.models import Item, LetterOwed
 from state_machines.input_files import read_mapping
 from statutory_reviews.bootstrap import Application
 from tests import examples
 from tests.browser import answering
-from tests.browser.journey import Journey
+from tests.browser.journey import Journey, sign_in_by_link
 from tests.cases.community_safety.plans import BOARD
 from tests.cast import CHAIR, REFERENCE, ROOT, Record
 from tests.story import day_of
 from tests.web.conftest import Clock
 
 NewPage = Callable[..., Page]
-PASSWORD = "heron lantern plaster seventeen"  # noqa: S105 - of accounts that end with the test
 CASE = f"/cases/{REFERENCE}"
 
 IS_SEEN = """() => {
@@ -33,28 +31,6 @@ IS_SEEN = """() => {
   return one === document.body || (one.matches(':focus-visible') && marked && box.width > 0 && box.height > 0);
 }"""
 """Whether the element with the focus has a ring, a bar or a shadow, itself or on the mark that stands for it."""
-
-
-def sign_in_by_link(page: Page, application: Application, officer: str) -> None:
-    """Use a one-time link, set the password, sign out and sign in with it."""
-    with application.sessions.begin() as session:
-        token = give_link(session, officer, done_by="administrator", now=application.clock())
-    page.goto(f"/sign-in/link/{token}")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_label("New password", exact=True).fill(PASSWORD)
-    page.get_by_label("New password again").fill(PASSWORD)
-    page.get_by_role("button", name="Set password").click()
-    page.get_by_role("button", name="Sign out").click()
-    sign_in(page, officer)
-
-
-def sign_in(page: Page, officer: str) -> None:
-    """Sign in with the password."""
-    page.goto("/sign-in")
-    page.get_by_label("Officer key or e-mail address").fill(officer)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Work tray")
 
 
 def days_pass(page: Page, *steps: str) -> None:

@@ -44,7 +44,10 @@ def test_lines_that_end_as_in_mail_are_read_as_well():
     "returned", [f"Message-ID: <{REFERENCE}@{DOMAIN}>\nSubject: A\n", f"message-id:\n <{REFERENCE}@{DOMAIN.upper()}>\n"]
 )
 def test_the_headers_alone_are_enough(returned):
-    assert read_bounce(report(returned=returned, kind="text/rfc822-headers")).message_ids[0].lower() == f"<{REFERENCE}@{DOMAIN}>"
+    assert (
+        read_bounce(report(returned=returned, kind="text/rfc822-headers")).message_ids[0].lower()
+        == f"<{REFERENCE}@{DOMAIN}>"
+    )
 
 
 def test_where_nothing_is_returned_the_message_that_is_answered_tells():

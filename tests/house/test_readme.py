@@ -29,11 +29,7 @@ def test_a_newcomer_can_type_the_first_review(
     monkeypatch.setenv("REVIEWS_HOME", str(tmp_path / "var"))
     monkeypatch.setenv("REVIEWS_OFFICER", "coordinator")
 
-    failures = [
-        f"{command}: {capsys.readouterr().err}"
-        for command in commands
-        if main(shlex.split(command)[1:])
-    ]
+    failures = [f"{command}: {capsys.readouterr().err}" for command in commands if main(shlex.split(command)[1:])]
 
     assert len(commands) > 15
     assert not failures

@@ -113,9 +113,8 @@ def _fields(every: list[Element], ids: Counter[str]) -> list[str]:
             name = one.attributes.get("id")
             if name not in labelled and "label" not in one.inside and "aria-label" not in one.attributes:
                 found.append(f"the field {one.attributes.get('name')!r} has no label")
-        for described in one.attributes.get("aria-describedby", "").split():
-            if described not in ids:
-                found.append(f"{described!r} is to describe a field and is not there")
+        described = one.attributes.get("aria-describedby", "").split()
+        found += [f"{name!r} is to describe a field and is not there" for name in described if name not in ids]
     return found
 
 

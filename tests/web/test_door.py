@@ -51,7 +51,6 @@ def test_a_form_from_another_site_is_refused(milton_keynes: str, browser_of: Bro
     )
 
 
-
 def test_nothing_of_a_page_is_kept_by_the_browser(milton_keynes: str, browser_of: BrowserOf) -> None:
     headers = browser_of("coordinator").open("/").page.headers
     assert headers["cache-control"] == "no-store"

@@ -37,6 +37,8 @@ BrowserOf = Callable[..., Browser]
 
 produce, decide, a_decided_case = told.produce, told.decide, told.a_decided_case
 
+pytestmark = pytest.mark.slow
+
 ON = told.DECIDED_ON
 MISSING = "MK-DHR-2026-777"
 NOT_ALLOWED, ERROR = 405, 500

@@ -50,4 +50,4 @@ def _shown(visit: Visit, title: str, words: str, found: Search | None, *, error:
     )
 
 
-PAGES = (Page("/search", ask), Page("/search", answer, method="POST"))
+PAGES = (Page("/search", ask), Page("/search", answer, method="POST", forgets_answers=True))

@@ -74,8 +74,9 @@ def card(visit: Visit) -> Response:
 
 
 def show_all(visit: Visit) -> Response:
-    """The reports there are."""
-    return visit.page("reports/all.html", title="Reports")
+    """The reports there are for this person."""
+    counted = statistics.partnerships_counted(visit.session, visit.actor, on=visit.today)
+    return visit.page("reports/all.html", title="Reports", partnerships=counted)
 
 
 def _area(visit: Visit) -> statistics.Area:

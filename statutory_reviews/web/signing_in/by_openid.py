@@ -11,13 +11,13 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.responses import RedirectResponse, Response
 
 from cases.accounts import openid as accounts
+from statutory_reviews.openid_settings import OpenIdSettings
 from statutory_reviews.web import cookies
 from statutory_reviews.web.asked_first import local_path
 from statutory_reviews.web.signing_in import openid
 from statutory_reviews.web.signing_in.by_password import sign_in_page
 from statutory_reviews.web.signing_in.letting_in import WRONG, key_of, let_in, source, token_of, wanted_next
 from statutory_reviews.web.signing_in.openid import ProviderRefused
-from statutory_reviews.openid_settings import OpenIdSettings
 from statutory_reviews.web.visit import NotThere, Page, Visit
 
 _RETURN = "/sign-in/openid/return"

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases import queries
 from cases.access import Actor
 from cases.clock import noon_on
-from cases.models import AccessRecord, Person
+from cases.models import AccessRecord, KeptAnswers, Person
 from cases.team import assign_role
 from state_machines.lifecycle import Role
+from statutory_reviews.bootstrap import Application
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, NOTIFIED_ON, POLICE_CONTACT, SUBSTITUTE, Record, open_one
-from tests.web.client import NOT_FOUND, WRONG, Browser
+from tests.web.client import NOT_FOUND, SEE_OTHER, WRONG, Browser
+from tests.web.conftest import Clock
 
 BrowserOf = Callable[..., Browser]
 ON = date(2026, 11, 12)
@@ -181,3 +184,13 @@ def test_a_name_is_never_taken_from_an_address(a_case_in_scoping: str, a_name: s
 
 def test_a_story_begins_on_the_day_it_was_told(a_case_in_scoping: str, find: Ask) -> None:
     assert find(COORDINATOR, a_case_in_scoping, NOTIFIED_ON)
+
+
+def test_words_searched_for_when_a_session_had_ended_are_not_kept(
+    a_case_in_scoping: str, a_name: str, application: Application, browser_of: BrowserOf, clock: Clock
+) -> None:
+    browser = browser_of("coordinator").open("/search")
+    clock.now += timedelta(hours=2)
+    browser.send_form("Search", {"words": a_name}, expect=SEE_OTHER)
+    with application.sessions.begin() as session:
+        assert session.scalars(select(KeptAnswers)).all() == []

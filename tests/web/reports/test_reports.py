@@ -110,3 +110,10 @@ def test_the_compliance_card_is_a_report_too(milton_keynes: str, browser_of: Bro
     browser = browser_of("auditor").open("/reports/compliance")
     assert "Duties of the year 2026/27" in browser.text
     assert len(browser.open("/reports/compliance.csv?year=2026").page.text.splitlines()) > 5
+
+
+def test_whose_figures_they_may_not_see_are_not_offered_to_somebody(milton_keynes: str, browser_of: BrowserOf) -> None:
+    assert "Community Trigger" not in browser_of("administrator").open("/reports").text
+    browser = browser_of("coordinator").open("/reports").follow("Figures of the Community Trigger")
+    assert browser.page.url.query == b"partnership=milton-keynes"
+    browser.follow("Save the four figures as CSV")

@@ -17,9 +17,9 @@ from cases.accounts.accounts import account_shown, set_disabled
 from cases.accounts.log import Outcome
 from cases.models import SignInRecord
 from statutory_reviews.bootstrap import Application
+from statutory_reviews.openid_settings import OpenIdSettings, read_openid_settings
 from statutory_reviews.settings import SettingRefused
 from statutory_reviews.web.app import make_app
-from statutory_reviews.openid_settings import OpenIdSettings, read_openid_settings
 from statutory_reviews.web_settings import WebSettings, read_web_settings
 from tests.web.client import NOT_FOUND, OK, SEE_OTHER, WRONG, Browser
 from tests.web.conftest import Clock
