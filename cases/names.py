@@ -10,6 +10,9 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _OTHERWISE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 """Letters that do not come apart into a plain letter and its accent."""
+_OTHERWISE |= dict(zip("асеіјорѕхуԁһӏԛԝкмтвн", "aceijopsxydhlqwkmtbh", strict=True))
+_OTHERWISE |= dict(zip("αεινορυχκτμβηζ", "aeinopyxktmbhz", strict=True))
+"""Letters of the Cyrillic and the Greek alphabet that look like one of ours, small or as a capital."""
 _DASHES = frozenset("‐‑‒–—―−﹣－")
 _APOSTROPHES = frozenset("‘’‚‛′ʹʻʼʽˈ`´＇")
 

@@ -13,14 +13,16 @@ from cases.access import Actor
 from cases.letters import Claim, LetterRefused
 from notifications import quiet_dates, release_checks
 from notifications.drafting import Made, make
-from notifications.names_in_letters import names_in
+from notifications.names_in_letters import holding, names_in
+from notifications.other_cases import OF_ANOTHER_CASE
 from notifications.papers.from_case import MadePaper
 from notifications.release_checks import BEFORE_RELEASE, status_before_hold
-from notifications.wording import plain_text
-from notifications.wrong_side import names_of_another_case
+from notifications.wrong_side import BEREAVED
 
 _CHANGED = "The case or the template changed since it was drafted. Have it worded anew, read it, then release it."
 _NAMED = "Somebody of the case can be recognised in it. Correct that, or say why each of them may stand."
+_ELSEWHERE = "It points to another case. Correct that, or say why it may stand."
+_RESPONSIBLE = "It names them. Take that out, or say why it may stand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,18 @@ def _of_its_words(session: Session, claim: Claim, made: Made | MadePaper) -> Ite
     is_as_drafted = release_checks.as_drafted(session, claim, made)
     yield CheckShown("It says what the case says now", "" if is_as_drafted else _CHANGED)
     yield CheckShown("It contains all it has to", " ".join(made.missing))
-    elsewhere = names_of_another_case(session, claim, plain_text(made.wording))
-    yield CheckShown("It names nobody of another case", elsewhere or "")
+    held = holding(names_in(session, claim, made))
+    is_elsewhere = any(one.kind in OF_ANOTHER_CASE for one in held)
+    is_named = any(one.kind not in OF_ANOTHER_CASE for one in held)
+    yield _of_names("It points to no other case", _ELSEWHERE, is_wrong=is_elsewhere)
     if claim.letter.pseudonyms_only:
-        is_named = bool(names_in(session, claim, made))
-        yield CheckShown("It names nobody of the case", _NAMED if is_named else "", "names_stand" if is_named else None)
+        yield _of_names("It names nobody of the case", _NAMED, is_wrong=is_named)
+    elif claim.row.recipient_kind in BEREAVED:
+        yield _of_names("It does not name whoever is said to be responsible", _RESPONSIBLE, is_wrong=is_named)
+
+
+def _of_names(what: str, why: str, *, is_wrong: bool) -> CheckShown:
+    return CheckShown(what, why, "names_stand") if is_wrong else CheckShown(what)
 
 
 def _of_the_day(session: Session, claim: Claim, today: date) -> CheckShown:

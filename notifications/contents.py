@@ -10,7 +10,11 @@ from typing import Any
 
 from notifications.phrases import short_day
 
-_LEFT_OPEN = re.compile(r"\{\{|\}\}|\{%|_{4,}|\bX{3,}\b|\[(?:insert|name|date|tbc|to be)\b[^\]]*\]", re.IGNORECASE)
+_LEFT_OPEN = re.compile(
+    r"\{\{|\}\}|\{%|\{[^{}\n]*\}|_{3,}|\bX{2,}\b|\bTB[CA]\b"
+    r"|\[[\s.…?]*\]|\[(?:insert|name|date|tbc|tba|to be)\b[^\]]*\]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from cases.letters import PRIVATE, Claim, LetterRefused
 from notifications.facts import FactMissing, letter_facts, partnership_of
 from notifications.facts_addressee import Addressee, addressee_of
 from notifications.fixed_words import fixed_words
-from notifications.letters import LetterEntry, letter_named, missing_contents, places_left_open
+from notifications.letters import Unedited, letter_named, missing_contents, places_left_open
 from notifications.made import Made
 from notifications.papers.from_case import MadePaper, make_paper
 from notifications.private_names import names_told
@@ -54,11 +53,17 @@ def _make_letter(session: Session, dossier: Dossier) -> Made:
     said = plain_text(edited or wording)
     if told := names_told(dossier, said) or told_too_much(session, dossier, said):
         raise LetterRefused(told)
+    unedited = Unedited(claim.row.id, wording) if edited else None
+    if wording is english:
+        missing = missing_contents(entry, edited or wording, facts, unedited=unedited)
+    else:
+        left_open = places_left_open(entry.letter, said, unedited=unedited)
+        missing = (*missing_contents(entry, english, facts), *left_open)
     return Made(
         wording=edited or wording,
         letterhead=letterhead,
         envelope=_envelope(dossier, addressee, wording),
-        missing=_missing(entry, edited or wording, edited if edited and wording is english else english, facts),
+        missing=missing,
         notes=_notes(addressee, wording),
         discreet=claim.row.recipient_kind in PRIVATE,
         from_template=wording.markdown,
@@ -74,11 +79,6 @@ def _edited(claim: Claim, wording: Wording) -> Wording | None:
         return reword(row.edited, language=wording.language)
     except EditRefused as error:
         raise LetterRefused(str(error)) from None
-
-
-def _missing(entry: LetterEntry, wording: Wording, english: Wording, facts: Mapping[str, object]) -> tuple[str, ...]:
-    missing = missing_contents(entry, english, facts)
-    return missing if wording is english else (*missing, *places_left_open(entry.letter, plain_text(wording)))
 
 
 def _notes(addressee: Addressee, wording: Wording) -> tuple[str, ...]:

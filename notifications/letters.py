@@ -56,25 +56,46 @@ def letter_named(kind: str, name: str) -> LetterEntry:
     raise LookupError(message)
 
 
-def missing_contents(entry: LetterEntry, wording: Wording, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """One sentence for each thing that the worded letter has to contain and does not."""
+@dataclass(frozen=True, slots=True)
+class Unedited:
+    """What a template says whose words a person edited, and the number of their letter."""
+
+    letter_id: int
+    wording: Wording
+
+    @property
+    def undo(self) -> str:
+        """What to do to have the template's words again."""
+        return f"go back to the template's words ('reviews letters edit {self.letter_id} --undo')"
+
+
+def missing_contents(
+    entry: LetterEntry, wording: Wording, facts: Mapping[str, Any], *, unedited: Unedited | None = None
+) -> tuple[str, ...]:
+    """One sentence for each thing that the worded letter has to contain and does not.
+
+    Of a letter that was edited it says whether the edit left that out, or the case and the template lack it.
+    """
     text = plain_text(wording)
     words = normal(text)
-    missing = [
-        f"The letter '{entry.letter.name}' does not give {content.what}. "
-        "Record it on the case or correct the template, then have it worded anew."
-        for content in entry.must_contain
-        if not content.holds(words, facts)
-    ]
-    return (*missing, *places_left_open(entry.letter, text))
+    before = normal(plain_text(unedited.wording)) if unedited else None
+    missing = []
+    for content in entry.must_contain:
+        if content.holds(words, facts):
+            continue
+        lacks = f"The letter '{entry.letter.title}' does not give {content.what}."
+        if unedited and before is not None and content.holds(before, facts):
+            missing.append(f"{lacks} The edit left it out: put it back, or {unedited.undo}.")
+        else:
+            missing.append(f"{lacks} Record it on the case or correct the template, then have it worded anew.")
+    return (*missing, *places_left_open(entry.letter, text, unedited=unedited))
 
 
-def places_left_open(letter: Letter, text: str) -> tuple[str, ...]:
+def places_left_open(letter: Letter, text: str, *, unedited: Unedited | None = None) -> tuple[str, ...]:
     """One sentence where a letter or a paper still has a place that somebody meant to fill."""
     if not left_open(text):
         return ()
-    sentence = (
-        f"The letter '{letter.name}' has a place that was left open. "
-        "Fill it in on the case or in the template, then have it worded anew."
-    )
-    return (sentence,)
+    lacks = f"The letter '{letter.title}' has a place that was left open."
+    if unedited and not left_open(plain_text(unedited.wording)):
+        return (f"{lacks} It came in with the edit: fill it in there, or {unedited.undo}.",)
+    return (f"{lacks} Fill it in on the case or in the template, then have it worded anew.",)

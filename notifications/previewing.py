@@ -41,7 +41,7 @@ class Preview:
         notes: what whoever releases it has to know.
         subject: of its e-mail.
         files: those asked for.
-        names: by what somebody of the case can be recognised, where nobody may be.
+        names: by what somebody can be recognised, or may be, who should not be.
     """
 
     text: str

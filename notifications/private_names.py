@@ -48,9 +48,9 @@ def names_told(dossier: Dossier, text: str) -> str | None:
 
 def _refusal(dossier: Dossier, where: str) -> str:
     return (
-        f"The letter '{dossier.claim.letter.name}' names somebody whom the {dossier.claim.row.recipient_kind} must not "
-        f"be told of, {where} ('reviews cases correct {dossier.claim.file.case.reference} NUMBER FIELD VALUE --reason "
-        "WHY'), then have the letter worded anew."
+        f"The letter '{dossier.claim.letter.title}' names somebody whom the {dossier.claim.row.recipient_kind} must "
+        f"not be told of, {where} ('reviews cases correct {dossier.claim.file.case.reference} NUMBER FIELD VALUE "
+        "--reason WHY'), then have the letter worded anew."
     )
 
 

@@ -12,8 +12,6 @@ from cases.letter_files import sha256_of
 from cases.letters import HELD, RELEASED, Claim, LetterRefused
 from notifications.drafting import Made, make
 from notifications.papers.from_case import MadePaper
-from notifications.wording import plain_text
-from notifications.wrong_side import names_of_another_case
 
 BEFORE_RELEASE = frozenset({letters.OWED, letters.AWAITING_RELEASE})
 WHY_NOT = {
@@ -57,8 +55,6 @@ def check_as_read(session: Session, claim: Claim, made: Made | MadePaper) -> Non
         )
     if made.missing:
         raise LetterRefused(f"Letter {row.id} cannot be released. {' '.join(made.missing)}")
-    if named := names_of_another_case(session, claim, plain_text(made.wording)):
-        raise LetterRefused(named)
 
 
 def as_drafted(session: Session, claim: Claim, made: Made | MadePaper) -> bool:

@@ -49,12 +49,13 @@ def release(
     release_checks.check_may_be_read(claim)
     made = make(session, claim, on=today)
     release_checks.check_as_read(session, claim, made)
-    names_in_letters.check_names(session, claim, made, names_stand, actor=actor, role=role, today=today, now=now)
+    said = names_in_letters.check_names(session, claim, made, names_stand, actor=actor, role=role, today=today, now=now)
     if row.draft != made.as_read:
         letter_drafts.keep_draft(claim, made.as_read, on=today)
     letter_changes.release(session, claim, made.frozen(), actor=actor, role=role, today=today, now=now)
     failures.settle_failure(session, sweep=SWEEP, subject=f"letter:{row.id}", now=now)
-    return _released(session, claim, on_quiet_day, made.notes, actor=actor, role=role, today=today, now=now)
+    notes = (*made.notes, *said)
+    return _released(session, claim, on_quiet_day, notes, actor=actor, role=role, today=today, now=now)
 
 
 def _released(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from cases.letter_facts import Dossier
 from cases.letters import PRIVATE, Claim
-from cases.models import Case, Person
 from cases.pseudonym_entries import NAMES, IdentifierKind
-from notifications.contents import normal, within
+from cases.pseudonyms import read_register
+from notifications.lint.findings import Finding
 from notifications.lint.releasing import check_release
+from notifications.other_cases import IN_OFFICE
 from state_machines.lifecycle import Recipient
 
 _PARTICULARS = frozenset(
@@ -21,13 +22,17 @@ _PARTICULARS = frozenset(
         *(IdentifierKind.TELEPHONE, IdentifierKind.EMAIL),
     }
 )
-_IN_OFFICE = frozenset({"sio", "flo", "coroner", "chair", "independent_chair", "author", "attendance", "advocate"})
-"""Whom somebody may have to ring, so that their particulars stand in letters."""
 
 _OTHER_SIDE: Mapping[str, frozenset[str]] = {
     Recipient.ALLEGED_PERPETRATOR: frozenset({"next_of_kin", "children", "person"}),
 }
 """Whose names are kept from whom: of the family from whoever is said to be responsible."""
+
+BEREAVED = frozenset({Recipient.FAMILY, Recipient.CONTACT})
+"""Those whose letters need no name of whoever is said to be responsible: family, friends, colleagues."""
+
+_RESPONSIBLE = frozenset({"alleged_abusers", "alleged_abuser"})
+_NOT_NAMED = "nothing: leave the name out"
 
 
 def told_too_much(session: Session, dossier: Dossier, text: str) -> str | None:
@@ -38,7 +43,7 @@ def told_too_much(session: Session, dossier: Dossier, text: str) -> str | None:
     parts = {key: person.part for key, person in dossier.people.items()}
     own = row.recipient.removeprefix("person:")
     for finding in check_release(session, case, text, told=(own,)):
-        others = [key for key in finding.people if parts.get(key) not in _IN_OFFICE]
+        others = [key for key in finding.people if parts.get(key) not in IN_OFFICE]
         if not finding.certain or not others or own in finding.people:
             continue
         if finding.kind in _PARTICULARS:
@@ -48,36 +53,24 @@ def told_too_much(session: Session, dossier: Dossier, text: str) -> str | None:
         else:
             continue
         return (
-            f"The letter '{row.letter}' tells its reader {what} ({', '.join(others)}). Reword what was entered, "
-            "or edit the letter, then have it worded anew."
+            f"The letter '{dossier.claim.letter.title}' tells its reader {what} ({', '.join(others)}). Reword what was "
+            "entered, or edit the letter, then have it worded anew."
         )
     return None
 
 
-def names_of_another_case(session: Session, claim: Claim, text: str) -> str | None:
-    """One sentence where a letter holds the full name of somebody of another open case; None where it does not.
+def names_of_the_responsible(session: Session, claim: Claim, text: str) -> tuple[Finding, ...]:
+    """Where a letter to somebody bereaved names whoever is said to be responsible; nothing in any other letter.
 
-    Neither the name nor the other case is told: whoever reads this may not know of it.
+    A surname that they share with somebody else of the case says nothing.
     """
-    if claim.row.recipient_kind not in PRIVATE:
-        return None
-    words = normal(text)
-    own = {normal(name) for name in session.scalars(_names().where(Person.case_id == claim.file.case.id))}
-    elsewhere = (
-        _names()
-        .join(Case, Case.id == Person.case_id)
-        .where(Case.at_rest.is_(False), Case.id != claim.file.case.id, Person.part.not_in(_IN_OFFICE))
-        .distinct()
+    if claim.row.recipient_kind not in BEREAVED:
+        return ()
+    case, own = claim.file.case, claim.row.recipient.removeprefix("person:")
+    entries = read_register(session, case).entries
+    responsible = {key for one in entries if _RESPONSIBLE & set(one.parts) and own not in one.keys for key in one.keys}
+    return tuple(
+        replace(one, write=_NOT_NAMED)
+        for one in check_release(session, case, text, told=(own,))
+        if one.kind in NAMES and responsible.issuperset(one.people)
     )
-    for name in session.scalars(elsewhere):
-        full = normal(name)
-        if " " in full and full not in own and within(full, words):
-            return (
-                f"Letter {claim.row.id} holds the name of somebody of another case. Read it again, put right what was "
-                "entered or edited, and have it worded anew."
-            )
-    return None
-
-
-def _names() -> Select[tuple[str]]:
-    return select(Person.details["name"].as_string())

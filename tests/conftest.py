@@ -86,6 +86,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_url", databases, indirect=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_in_little_time() -> Iterator[None]:
+    """The same argon2 with the least work: as a password is kept for people, each one would cost a test 0.1 s."""
+    from pwdlib import PasswordHash
+    from pwdlib.hashers.argon2 import Argon2Hasher
+
+    from cases.accounts import passwords
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHES", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)))
+        yield
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated, empty database that this test has for itself."""

@@ -65,6 +65,11 @@ def book_of(session: Session, actor: Actor, partnership: str | None, on: date) -
     return chosen[0]
 
 
+def is_key(written: str) -> bool:
+    """Whether something written can be the key of an entry: 'C12'."""
+    return _KEY.fullmatch(written.strip()) is not None
+
+
 def find_contact(session: Session, actor: Actor, key: str, *, on: date, to_change: bool = False) -> Contact:
     """The entry of that key, locked when it is to be changed. Raises ContactNotFound."""
     written = _KEY.fullmatch(key.strip())

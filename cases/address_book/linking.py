@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cases import access, audit
@@ -15,8 +15,8 @@ from cases.address_book.finding import find_contact
 from cases.address_book.known import known_on, linked_id
 from cases.clock import legal_date
 from cases.entering import InputRefused
-from cases.letters import OFFICE
-from cases.models import Case, Contact, ContactLink, Person
+from cases.letters import OFFICE, RELEASED
+from cases.models import Case, Contact, ContactLink, LetterOwed, Person
 from cases.names import words_of
 from cases.people import EARLIER
 from state_machines.engine import EventRefused
@@ -77,6 +77,19 @@ def link(session: Session, *, key: str, reference: str, person: str, actor: Acto
     session.add(ContactLink(contact_id=contact.id, case_id=case.id, person=person, linked_by=actor.key, linked_at=now))
     _keep(session, case, "link_contact", contact, person, actor, role, now)
     return _namesakes(session, case, person)
+
+
+def released_before(session: Session, *, reference: str, person: str) -> tuple[int, ...]:
+    """The letters to a person of a case that are released and have not left: their pages say what was known before."""
+    return tuple(
+        session.scalars(
+            select(LetterOwed.id)
+            .join(Case, Case.id == LetterOwed.case_id)
+            .where(Case.reference == reference, LetterOwed.recipient == f"person:{person}")
+            .where(or_(LetterOwed.status == RELEASED, LetterOwed.held_from == RELEASED))
+            .order_by(LetterOwed.id)
+        )
+    )
 
 
 def unlink(session: Session, *, reference: str, person: str, actor: Actor, now: datetime) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cases.pseudonym_entries import IdentifierKind
 from notifications.lint.folding import Folded, Word
 from notifications.lint.ordinary_words import CAPITAL_ANYWAY, is_ordinary
 from notifications.lint.terms import SPACED, Term, Terms
@@ -14,14 +15,16 @@ _BETWEEN = re.compile(r"[\s\-'.,_\"()/&]{0,12}")
 """What may stand between two words of one name: spaces, a new line, a hyphen, the point of an initial."""
 _BROKEN = re.compile(r"-\s*\n\s*")
 """A word broken over two lines."""
-_TORN = re.compile(r"[ \n]{1,2}")
-"""What readers of PDF put into a word whose letters stand far apart."""
+_TORN = re.compile(r"[ \n]{1,2}|-[ \n]?")
+"""A hyphen, or what readers of PDF put into a word whose letters stand far apart or that is broken over two lines."""
 _SENTENCE_OVER = re.compile(r"\.\s")
 _A_TITLE = re.compile(r"(?<![a-z])(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|rev)\.?\s+$")
 _LOOK_BACK = 12
 _ABBREVIATED = 2
 """So short a word before a full stop is an initial or a 'St.' and ends no sentence."""
 _SHORTEST_TORN = 6
+_APART = 2
+"""A given name and a surname have one other name between them at most."""
 _LONGEST_SPACED = 40
 _SENTENCE_ENDS = frozenset(".!?:•")
 _SKIPPED = " \t\n\r\"'([{-*#>"
@@ -46,7 +49,11 @@ def named_in(text: Folded, terms: Terms) -> Iterator[Match]:
     while at < len(words):
         found = _phrase(text, words, at, terms) or _torn(text, words, at, terms)
         if found is None:
-            if inside:
+            misspelt = _misspelt(text, words, at, terms)
+            if misspelt:
+                match, at = misspelt
+                yield match
+            elif inside:
                 yield from _inside(words[at], inside, terms)
             at += 1
             continue
@@ -63,7 +70,7 @@ def _phrase(text: Folded, words: tuple[Word, ...], at: int, terms: Terms) -> tup
         if (
             last < len(words)
             and all(words[at + step].text == one for step, one in enumerate(term.words))
-            and all(_adjoin(text, words[step], words[step + 1]) for step in range(at, last))
+            and _side_by_side(text, words, at, last)
         ):
             return term, last
     return None
@@ -102,6 +109,32 @@ def _spaced_out(words: tuple[Word, ...], at: int, terms: Terms) -> tuple[Term, i
         if spaced:
             return spaced, end
     return None
+
+
+def _misspelt(text: Folded, words: tuple[Word, ...], at: int, terms: Terms) -> tuple[Match, int] | None:
+    """A name with a letter wrong beside the other name of the same person, and the last word of what is found."""
+    one = words[at]
+    like = terms.full_names.like(one.text, written=text.written(one.start, one.end))
+    if not like:
+        return None
+    for beside in (place for step in range(1, _APART + 1) for place in (at + step, at - step)):
+        if not 0 <= beside < len(words) or not _side_by_side(text, words, min(at, beside), max(at, beside)):
+            continue
+        other = words[beside]
+        people = terms.full_names.people
+        whose = [people.get((name, other.text) if beside > at else (other.text, name)) for name in like]
+        last = at
+        if beside > at and not any(whose):
+            second = terms.full_names.like(other.text, written=text.written(other.start, other.end))
+            whose, last = [people.get((name, two)) for name in like for two in second], beside
+        found = frozenset[str]().union(*(keys for keys in whose if keys))
+        if found:
+            return Match(one.start, words[last].end, IdentifierKind.NAME, found, certain=False), last
+    return None
+
+
+def _side_by_side(text: Folded, words: tuple[Word, ...], first: int, last: int) -> bool:
+    return all(_adjoin(text, words[step], words[step + 1]) for step in range(first, last))
 
 
 def _inside(word: Word, names: list[str], terms: Terms) -> Iterator[Match]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from cases.names import NameWords, folded, name_words, words_of
 from cases.pseudonym_entries import NAMES, Entry, IdentifierKind, Register
 from notifications.lint.addresses import POSTCODE, address_terms
+from notifications.lint.misspelt import FullNames
 from notifications.lint.ordinary_words import is_ordinary
 
 SPACED = 4
@@ -45,6 +46,7 @@ class Terms:
     postcodes: dict[str, set[str]] = field(default_factory=dict)
     telephones: dict[str, set[str]] = field(default_factory=dict)
     emails: dict[str, set[str]] = field(default_factory=dict)
+    full_names: FullNames = field(default_factory=FullNames)
 
     @cached_property
     def by_first_word(self) -> dict[str, list[Term]]:
@@ -91,7 +93,7 @@ def terms_of(register: Register, *, told: Collection[str] = ()) -> Terms:
     shown = [one for one in register.entries if one.may_be_named or set(told) & set(one.keys)]
     for name in (*register.open_names, *(name for one in shown for name in one.names)):
         apart = name_words(name)
-        for words in _in_full(apart):
+        for words in in_full(apart):
             terms.add(words, IdentifierKind.NAME, None)
     for entry in register.entries:
         if entry not in shown:
@@ -126,6 +128,7 @@ def _add_called(terms: Terms, entry: Entry) -> None:
     for alone in (one.given for one in apart if not one.surname):
         for surname in (one.surname for one in apart if one.surname):
             terms.add((*alone, *surname), IdentifierKind.KNOWN_AS, entry.key)
+            terms.full_names.add(alone, surname, entry.key)
 
 
 def _add_place(terms: Terms, key: str, kind: str, words: tuple[str, ...]) -> None:
@@ -140,21 +143,24 @@ def _add_place(terms: Terms, key: str, kind: str, words: tuple[str, ...]) -> Non
 
 def _add_name(terms: Terms, key: str, kind: str, name: str) -> None:
     apart = name_words(name)
-    for words in _in_full(apart):
+    for words in in_full(apart):
         terms.add(words, kind, key)
     if not apart.given:  # a post or an organisation
         return
     for words in _alone(apart):
         terms.add(words, kind, key)
+    if len(apart.given[-1]) > 2:  # noqa: PLR2004 - 'Als' and 'Eds' are everywhere
+        terms.add((*apart.given[:-1], f"{apart.given[-1]}s"), kind, key, certain=False)  # 'Marigolds mother'
     surname, given = "".join(apart.surname), "".join(apart.given)
     if surname:
+        terms.full_names.add(apart.given, apart.surname, key)
         terms.add((given + surname,), kind, key)
         terms.add((surname + given,), kind, key)
         if len(surname) >= _GLUED:
             terms.add((given[0] + surname,), kind, key)
 
 
-def _in_full(apart: NameWords) -> Iterator[tuple[str, ...]]:
+def in_full(apart: NameWords) -> Iterator[tuple[str, ...]]:
     """A name as it is written whole: with and without what stands in the middle, turned round, and by initials."""
     yield apart.whole
     if not apart.surname:

@@ -11,7 +11,7 @@ from cases.letters import LetterRefused
 from notifications.email import Email, covering_email
 from notifications.facts_addressee import FactMissing
 from notifications.fixed_words import fixed_words
-from notifications.letters import places_left_open
+from notifications.letters import Unedited, places_left_open
 from notifications.papers.editing import edited_words
 from notifications.papers.from_case_proposal import proposal_paper
 from notifications.papers.from_case_quarter import quarterly_report
@@ -113,4 +113,6 @@ def make_paper(dossier: Dossier) -> MadePaper:
     if claim.row.edited is None or claim.row.edited_from != sha256_of(claim.row.draft or ""):
         return made
     edited = edited_words(claim.row.edited, above=made.with_words(""), template=wording)
-    return MadePaper(paper, edited, places_left_open(claim.letter, plain_text(edited)), wording.markdown)
+    unedited = Unedited(claim.row.id, wording)
+    left = places_left_open(claim.letter, plain_text(edited), unedited=unedited)
+    return MadePaper(paper, edited, left, wording.markdown)

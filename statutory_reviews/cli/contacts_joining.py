@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from cases.address_book import linking, merging
+from cases.address_book.finding import is_key
 from statutory_reviews.cli.case_showing import Reference
 from statutory_reviews.cli.contacts_changing import Reason
 from statutory_reviews.cli.contacts_shown import Key, answer
-from statutory_reviews.cli.context import As, AsOf, Json, acting_as, example, new_group
+from statutory_reviews.cli.context import As, AsOf, Json, WrongUse, acting_as, example, new_group
 from statutory_reviews.cli.present import show_rows
 
 app = new_group("Link and merge.")
@@ -27,12 +28,23 @@ def link(
     as_json: Json = False,
 ) -> None:
     """Say that a person of a case is this entry: from now on their letters go by it. The case's history keeps it."""
+    if not is_key(key):
+        raise WrongUse(
+            "The entry's key, such as C12, comes first; then the case's reference and the person's key in the case: "
+            "'reviews contacts link C12 MK-DHR-2026-001 P3'."
+        )
     with acting_as(officer, as_of) as (desk, session):
         alike = linking.link(session, key=key, reference=reference, person=person, actor=desk.actor, now=desk.now)
+        before = linking.released_before(session, reference=reference, person=person)
     also = (
         f" {', '.join(alike)} of the case has the same name; link that too if it is the same person." if alike else ""
     )
-    answer(desk, key, f"{person} of {reference} is {key}.{also}", as_json=as_json)
+    waiting = "".join(
+        f" Letter {one} was released without it and still waits to leave: 'reviews letters recall {one} --reason "
+        "REASON' takes it back; have it worded anew, then release it again."
+        for one in before
+    )
+    answer(desk, key, f"{person} of {reference} is {key}.{also}{waiting}", as_json=as_json)
 
 
 @app.command("people", epilog=example("reviews contacts people MK-DHR-2026-001"))

@@ -71,6 +71,11 @@ def edit(
         return
     with acting_as(officer, as_of) as (desk, session):
         found = queries.letter_shown(session, desk.actor, letter_id, on=desk.today, now=desk.now)
+    if found.row.sha256 is not None:
+        raise LetterRefused(
+            f"The words of letter {letter_id} can no longer be changed: it was released. While it has not left, "
+            f"'reviews letters recall {letter_id} --reason REASON' takes it back."
+        )
     if found.draft is None:
         raise LetterRefused(f"Letter {letter_id} has no words that you may edit.")
     standing = found.edited or found.draft

@@ -59,6 +59,6 @@ def preview(
     )
     say("", seen.text.rstrip())
     if seen.names:
-        show_findings(seen.names, title="It must name nobody of the case, and somebody can be recognised in it:")
+        show_findings(seen.names, title="By what somebody can be recognised in it who should not be:")
     for form, path in paths.items():
         say("", f"A draft of its {_FILES[form]} is in {path}.")

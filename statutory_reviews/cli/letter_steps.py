@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from cases import queries
 from cases.database import Session
 from cases.letters import LetterNotFound, LetterRefused, LetterStep
 from statutory_reviews.cli.context import As, AsOf, Desk, Json, acting_as, example, new_group, open_desk, parse_day
@@ -27,7 +29,7 @@ def release(
     ] = None,
     names_stand: Annotated[
         str | None,
-        typer.Option(metavar="REASON", help="Why it leaves although somebody of the case can be recognised in it."),
+        typer.Option(metavar="REASON", help="Why it leaves although somebody can be recognised in it."),
     ] = None,
     officer: As = None,
     as_of: AsOf = None,
@@ -51,6 +53,8 @@ def release(
                     today=desk.today,
                     now=desk.now,
                 )
+                if names_stand is not None:
+                    step = _with_what_is_untrue(desk, session, step)
             done.append(step)
         except (LetterNotFound, LetterRefused) as why_not:
             refused[letter_id] = explained(why_not)
@@ -62,6 +66,14 @@ def release(
         typer.echo(sentence, err=True)
     if refused:
         raise typer.Exit(next(iter(refused.values()))[0])
+
+
+def _with_what_is_untrue(desk: Desk, session: Session, step: LetterStep) -> LetterStep:
+    from notifications.saying_no_names import untrue_with_names
+
+    shown = queries.letter_shown(session, desk.actor, step.letter_id, on=desk.today, now=desk.now)
+    untrue = untrue_with_names(step.letter_id, shown.edited or shown.draft or "")
+    return replace(step, detail=f"{step.detail} {untrue}".strip())
 
 
 @app.command(

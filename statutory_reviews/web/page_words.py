@@ -9,6 +9,7 @@ from functools import partial
 _ON_ITS_PAGE: Mapping[str, str] = {
     r"letters show \d+', then '\w+ letters release \d+": "read it on its page, then release it",
     r"letters redraft \d+": "the button ‘Word it anew’",
+    r"letters edit \d+ --undo": "‘Go back to the template’s words’, where it is edited",
     r"letters (?:show|preview) \d+": "its page",
     r"letters release \d+": "‘Release’ on its page",
     r"letters cancel \d+(?: --reason REASON)?": "‘Cancel it’ on its page",

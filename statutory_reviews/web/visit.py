@@ -70,6 +70,7 @@ class Visit:
             "title": title,
             "officer_name": self.officer_name,
             "may_administer": bool(self.signed_in and self.signed_in.administers),
+            "is_known": self.signed_in is not None,
             "is_signed_in": _is_let_in(self.signed_in),
             "url_path": self.url_path,
             "csrf": self.csrf,

@@ -45,11 +45,10 @@ def follow(page: Page, words: str) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
-def test_from_the_police_notification_to_the_letter_in_the_print_folder(
-    milton_keynes: str, new_page: NewPage, application: Application, *, scripts: bool
+def test_from_the_police_notification_to_the_letter_in_the_print_folder_without_a_script(
+    milton_keynes: str, new_page: NewPage, application: Application
 ) -> None:
-    page = new_page(java_script_enabled=scripts)
+    page = new_page(java_script_enabled=False)
     sign_in_by_link(page, application, "coordinator")
 
     # The case is opened from the file and its eligibility read.

@@ -100,6 +100,13 @@ def test_a_link_a_stop_and_their_end(reviews: Reviews, a_notified_case: str, hes
     assert "Hesper Fennimore" not in history.out
 
 
+def test_a_link_given_in_another_order_says_what_comes_first(reviews: Reviews, a_notified_case: str, hesper: str):
+    answer = reviews("contacts", "link", a_notified_case, "P3", hesper, *ON)
+
+    assert answer.code == 2
+    assert "comes first" in answer.err
+
+
 def test_duplicates_are_proposed_merged_and_told_apart_again(reviews: Reviews, hesper: str):
     again = ("--set", "name=Hesper Fennimore", "--set", "email=h@people.example")
     assert reviews("contacts", "add", *again, *ON).code == 0

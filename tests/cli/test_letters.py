@@ -78,6 +78,49 @@ def test_a_letter_is_seen_as_a_draft_and_when_released_written_for_a_word_proces
     assert reviews("letters", "preview", waiting, *ON).code == 3
 
 
+def test_a_released_letter_is_not_edited_and_that_is_said(reviews: Reviews, drafted: str, tmp_path: Path):
+    waiting = _to(reviews, drafted, "home_office")
+    assert reviews("letters", "edit", waiting, "--to", tmp_path / "before.md", *ON).code == 0
+    assert reviews("letters", "release", waiting, *ON).code == 0
+
+    answer = reviews("letters", "edit", waiting, "--to", tmp_path / "after.md", *ON)
+    assert answer.code == 3
+    assert f"letter {waiting} can no longer be changed" in answer.err
+    assert not (tmp_path / "after.md").exists()
+
+
+def test_names_stand_for_a_reason_that_says_something(reviews: Reviews, drafted: str, tmp_path: Path):
+    waiting = _to(reviews, drafted, "home_office")
+    words = tmp_path / "words.md"
+    assert reviews("letters", "edit", waiting, "--to", words, *ON).code == 0
+    words.write_text(f"{words.read_text(encoding='utf-8')}\n\nTobias Quillfeather was tried.\n", encoding="utf-8")
+    assert reviews("letters", "edit", waiting, "--from", words, *ON).code == 0
+
+    for reason in ("ok", " ", "because so"):
+        answer = reviews("letters", "release", waiting, "--names-stand", reason, *ON)
+        assert (answer.code, "Say in some words why" in answer.err) == (3, True)
+    released = reviews("letters", "release", waiting, "--names-stand", "Read out in open court.", *ON)
+    assert released.code == 0, released.err
+    assert "It says: 'We send no names with this letter.' With a name in it that is untrue." in released.out
+
+
+def test_linking_its_addressee_says_that_a_released_letter_was_made_without(reviews: Reviews, drafted: str):
+    family = _to(reviews, drafted, "family")
+    assert reviews("letters", "release", family, *ON).code == 0
+    entered = reviews("contacts", "add", "--set", "name=Hesper Fennimore", "--set", "safe_way=by_hand", *ON)
+    key = entered.out.split()[-1].rstrip(".")
+    people = reviews("contacts", "people", drafted, "--json", *ON).json
+    person = next(one["key"] for one in people if one["part"] == "person")
+
+    linked = reviews("contacts", "link", key, drafted, person, *ON)
+    assert linked.code == 0, linked.err
+    assert f"Letter {family} was released without it" in linked.out
+    assert reviews("contacts", "unlink", drafted, person, *ON).code == 0
+    assert reviews("letters", "recall", family, "--reason", "Another address.", *ON).code == 0
+    again = reviews("contacts", "link", key, drafted, person, *ON)
+    assert (again.code, "released without it" in again.out) == (0, False)
+
+
 def test_one_refused_release_holds_up_no_other(reviews: Reviews, drafted: str):
     waiting = _to(reviews, drafted, "home_office")
     answer = reviews("letters", "release", "999", waiting, *ON)

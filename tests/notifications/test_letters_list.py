@@ -78,7 +78,22 @@ def test_contents_are_found_whatever_the_layout(content: Content, text: str, hol
     assert content.holds(normal(text), facts) is holds
 
 
-@pytest.mark.parametrize("text", ["Dear {{ name }}", "by [insert date]", "on ____", "call XXX"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Dear {{ name }}",
+            "by [insert date]",
+            "on ____",
+            "call XXX",
+            "on ___.",
+            "to [] at",
+            "to [ ] at",
+            "by {date}",
+        ),
+        *("on XX March", "XX/XX/2026", "The place is TBC.", "TBA", "by [...]"),
+    ],
+)
 def test_a_place_left_open_is_seen(text: str):
     assert left_open(text)
-    assert not left_open("A report [redacted] of 2026.")
+    assert not left_open("A report [redacted] of 2026, by post_office (see [1]), on the XIX of the tbcs.")

@@ -74,7 +74,7 @@ class Browser:
 
     def ask(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> Any:
         """The answer at an address as it comes, without going on from there and without a look at the page."""
-        return self._client.get(path) if fields is None else self._client.post(path, data=fields, **more)
+        return self._client.get(path) if fields is None else self._client.post(path, data=fields or None, **more)
 
     @property
     def csrf(self) -> str:

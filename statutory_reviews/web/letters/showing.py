@@ -81,7 +81,7 @@ def letter_page(
     checks = tuple(_in_page_words(one) for one in checks_shown(session, letter_id, actor=actor, today=today))
     decisions = open_decisions(session, letter_id, actor=actor, ways=ways, today=today)
     preview, why_none = _preview(visit, letter_id)
-    asks = [REASONS[one.reason_for] for one in checks if one.reason_for]
+    asks = [REASONS[one] for one in dict.fromkeys(one.reason_for for one in checks) if one]
     return visit.page(
         "letters/show.html",
         title=f"{shown.row.title}, letter {letter_id}",

@@ -67,6 +67,11 @@ def test_a_full_name_is_found_however_it_is_written(written):
         "fennimore",
         "Fenni-\nmore",
         "Fenni more",
+        "Fenni-more",
+        "Fenni- more",
+        "Fenni\u00ad\nmore",
+        "Fеnnіmоrе",  # four of its letters are Cyrillic
+        "FΕΝΝΙΜΟRΕ",  # and here most are Greek
         "F E N N I M O R E",
         "F.E.N.N.I.M.O.R.E",
         "mfennimore",
@@ -203,6 +208,72 @@ def test_a_name_inside_a_longer_word_is_possible():
     (one,) = found("See quillfeathergate2026 for more.")
 
     assert (one.people, one.certain, one.around) == (("P2",), False, "See [quillfeather]gate2026 for more.")
+
+
+# Near spellings
+
+
+@pytest.mark.parametrize("written", ["Marigolds mother", "Goldies sister"])
+def test_a_given_name_without_its_apostrophe_is_possible(written):
+    (one,) = found(f"That day {written} rang.")
+
+    assert (one.people, one.certain) == (("P1",), False)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Marygold Fenimore",
+        "tobyas\nquilfeather",
+        "Fenimore, Marygold",
+        "Marygold J. Fenimore",
+        "Marrigold Fennimoer",
+        "Tobyas Quilfeather",
+        "Goldei Fenimore",
+    ],
+)
+def test_a_full_name_with_a_letter_wrong_in_each_part_is_possible(written):
+    (one,) = found(f"That day {written} rang.")
+
+    assert (one.kind, one.certain) == ("name", False)
+    assert f"[{' '.join(written.split())}]" in one.around
+
+
+@pytest.mark.parametrize(
+    ("written", "places"),
+    [
+        ("Tobyas Quillfeather", [("[Tobyas]", False), ("[Quillfeather]", True)]),
+        ("Tobias Quilfeather", [("[Tobias]", True), ("[Quilfeather]", False)]),
+        ("Theressa May", [("[Theressa]", False), ("[May]", False)]),
+    ],
+)
+def test_a_misspelt_name_beside_the_right_one_is_possible_too(written, places):
+    findings = found(f"That day {written} rang.")
+
+    assert [(one.certain, place in one.around) for one, (place, _) in zip(findings, places, strict=True)] == [
+        (certain, True) for _, certain in places
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marygold rang.",
+        "The Fenimore papers.",
+        "Marygold met Tobyas.",
+        "Tobyas Fenimore rang.",
+        "She saw Marygold. Fenimore left.",
+        "Marigoole Fenimmorre rang.",
+    ],
+)
+def test_a_word_like_a_name_that_stands_alone_or_by_another_persons_is_nobodys(text):
+    assert found(text) == ()
+
+
+def test_somebody_named_openly_is_no_misspelling_of_somebody_else():
+    alike = Register("X", (entry("P1", "Ash", name="Marion Fennimore"),), ("Marian Fennimore",), ())
+
+    assert findings_in([Segment("", "Marian Fennimore chaired.")], terms_of(alike), alike) == ()
 
 
 # Ordinary words

@@ -131,3 +131,12 @@ def edited(sessions, letter_id):
     """What a person made of the words of a letter."""
     with sessions.begin() as session:
         return session.get_one(LetterOwed, letter_id).edited
+
+
+def test_what_an_edit_left_out_is_said_with_the_button_that_undoes_it(to_the_family, browser_of):
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}/edit")
+    browser.send_form("Keep these words", {"words": "# About the review\n\nThere will be one.\n"})
+    browser.open(f"/letters/{to_the_family}")
+    assert "The edit left it out: put it back, or go back to the template" in browser.text
+    assert "‘Go back to the template’s words’, where it is edited" in browser.text
+    assert "reviews letters" not in browser.text
