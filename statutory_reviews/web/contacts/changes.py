@@ -48,7 +48,8 @@ def may_be_asked(name: str, shown: ContactView) -> bool:
 def asks_of(name: str, shown: ContactView) -> tuple[Asked, ...]:
     """What a change asks of this entry."""
     links = tuple(Choice(f"{one.reference}/{one.person}", f"{one.person} of {one.reference}") for one in shown.links)
-    return tuple(replace(one, choices=links) if one.name == "linked" else one for one in CHANGES[name].asks)
+    asked = (replace(one, choices=links) if one.name == "linked" else one for one in CHANGES[name].asks)
+    return tuple(one for one in asked if links or one.name != "linked")
 
 
 def _end(visit: Visit, key: str, values: Values) -> str:
@@ -84,7 +85,7 @@ def _link(visit: Visit, key: str, values: Values) -> str:
 def _unlink(visit: Visit, key: str, values: Values) -> str:
     reference, _, person = values.get("linked", "").partition("/")
     if not person:
-        raise InputRefused("unlink_contact", {"linked": "Choose the link that is to be taken away."})
+        raise InputRefused("unlink_contact", {"linked": "Choose the link that is to be taken away; an entry that is nobody of a case has none."})
     linking.unlink(visit.session, reference=reference, person=person, **_by(visit))
     return f"{person} of {reference} is no longer {key}."
 
