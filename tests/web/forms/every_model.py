@@ -146,6 +146,7 @@ def page_of(model: type[Input], form: FormShown) -> str:
         "note": None,
         "token": "token",
         "back": "/cases/MK-DHR-2026-001",
+        "is_known": False,
         "is_signed_in": False,
         "csrf": "csrf",
         "url_path": "/",
