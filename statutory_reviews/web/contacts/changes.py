@@ -85,7 +85,10 @@ def _link(visit: Visit, key: str, values: Values) -> str:
 def _unlink(visit: Visit, key: str, values: Values) -> str:
     reference, _, person = values.get("linked", "").partition("/")
     if not person:
-        raise InputRefused("unlink_contact", {"linked": "Choose the link that is to be taken away; an entry that is nobody of a case has none."})
+        raise InputRefused(
+            "unlink_contact",
+            {"linked": "Choose the link that is to be taken away; an entry that is nobody of a case has none."},
+        )
     linking.unlink(visit.session, reference=reference, person=person, **_by(visit))
     return f"{person} of {reference} is no longer {key}."
 
