@@ -16,7 +16,7 @@ from cases.accounts.accounts import account_for, officer_known_as
 from cases.accounts.answers import NOT_KNOWN_HERE, Answer
 from cases.accounts.log import Outcome
 from cases.accounts.sessions import begin_session
-from cases.accounts.tokens import address_mark, mark_of
+from cases.accounts.tokens import address_mark, marks_of_attempt
 from cases.models import Account, Officer
 
 
@@ -38,12 +38,11 @@ def sign_in_as(
     An e-mail address that has gone to somebody else does not open the account of who had it before.
     """
     found = _account_of(session, person, now)
-    where = address_mark(key, address)
     if found is None:
-        log.keep(session, Outcome.OPENID_REFUSED, now=now, officer=None, address=where)
+        refuse(session, address=address, key=key, now=now)
         return Answer(refusal=NOT_KNOWN_HERE)
     account, officer = found
-    line = {"officer": officer, "tried": mark_of(key, "officer", officer), "address": where}
+    line = marks_of_attempt(key, officer, address)
     if account.disabled_at is not None:
         log.keep(session, Outcome.NO_ENTRY, now=now, **line)
         return Answer(refusal=NOT_KNOWN_HERE)

@@ -12,7 +12,7 @@ from cases.accounts.accounts import end_sessions, find_account
 from cases.accounts.answers import wait_words
 from cases.accounts.log import Outcome
 from cases.accounts.sessions import SignedIn, begin_session
-from cases.accounts.tokens import address_mark, mark_of
+from cases.accounts.tokens import marks_of_attempt
 from cases.entering import InputRefused
 from cases.models import Officer
 
@@ -28,11 +28,7 @@ def check_password(
     The attempt is in the log and counts as one of signing in, so the transaction is to be kept also where it refuses.
     """
     account = find_account(session, signed_in.officer)
-    line = {
-        "officer": signed_in.officer,
-        "tried": mark_of(key, "officer", signed_in.officer),
-        "address": address_mark(key, address),
-    }
+    line = marks_of_attempt(key, signed_in.officer, address)
     left = log.wait_left(session, tried=line["tried"], address=line["address"], now=now)
     if left:
         log.keep(session, Outcome.TOLD_TO_WAIT, now=now, **line)

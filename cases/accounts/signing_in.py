@@ -13,7 +13,7 @@ from cases.accounts.answers import OVER, WRONG, WRONG_CODE, Answer, wait_words
 from cases.accounts.log import Outcome
 from cases.accounts.second_factor import code_is_right, use_recovery_code
 from cases.accounts.sessions import begin_session, signed_in
-from cases.accounts.tokens import address_mark, mark_of
+from cases.accounts.tokens import address_mark, mark_of, marks_of_attempt
 from cases.models import Account
 
 
@@ -61,11 +61,7 @@ def confirm_code(session: Session, token: str, code: str, *, address: str, key: 
     if at_browser is None or not at_browser.second_factor_due:
         return Answer(refusal=OVER)
     account = find_account(session, at_browser.officer)
-    line = {
-        "officer": at_browser.officer,
-        "tried": mark_of(key, "officer", at_browser.officer),
-        "address": address_mark(key, address),
-    }
+    line = marks_of_attempt(key, at_browser.officer, address)
     left = log.wait_left(session, tried=line["tried"], address=line["address"], now=now)
     if left:
         log.keep(session, Outcome.TOLD_TO_WAIT, now=now, **line)

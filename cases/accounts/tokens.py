@@ -27,6 +27,11 @@ def mark_of(key: bytes, sort: str, text: str) -> str:
     return hmac.new(key, f"{sort}:{text}".encode("utf-8", "replace"), sha256).hexdigest()[:32]
 
 
+def marks_of_attempt(key: bytes, officer: str, address: str) -> dict[str, str]:
+    """What the log keeps of an officer's attempt: whose it is, and the marks of them and of where it came from."""
+    return {"officer": officer, "tried": mark_of(key, "officer", officer), "address": address_mark(key, address)}
+
+
 def address_mark(key: bytes, address: str) -> str:
     """The mark of the address that a request came from: of IPv6, of the household it belongs to."""
     try:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.visit import Visit
 
 _MOST_DIGITS = 6
@@ -21,8 +22,8 @@ class Neighbours:
 
 def page_asked(visit: Visit) -> int:
     """The number of the page that the address asks for; 1 where it asks for none that could be."""
-    asked = visit.query.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= _MOST_DIGITS else 1
+    asked = whole_number(visit.query.get("page", "1"), digits=_MOST_DIGITS)
+    return 1 if asked is None else asked
 
 
 def neighbours(path: str, kept: Mapping[str, str], *, number: int, pages: int) -> Neighbours:

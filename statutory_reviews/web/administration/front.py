@@ -9,6 +9,7 @@ from cases.partnerships import partnership_keys
 from cases.queries.looking import looks_everywhere
 from cases.queries.procedures import procedures_listed
 from statutory_reviews.web.administration.permitted import administrators_only
+from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.visit import Page, Visit
 
 _ON_A_PAGE = 100
@@ -50,8 +51,7 @@ def show_looks(visit: Visit) -> Response:
 
 
 def _before(visit: Visit) -> int | None:
-    asked = visit.query.get("before", "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= _MOST_DIGITS else None
+    return whole_number(visit.query.get("before", ""), digits=_MOST_DIGITS)
 
 
 PAGES = (

@@ -14,6 +14,7 @@ from state_machines.input_files import FileRefused
 from state_machines.policy import PolicyRefused
 from state_machines.registry import LIFECYCLES
 from statutory_reviews.web.administration.permitted import administrators_only
+from statutory_reviews.web.files_sent import sentences_of, text_sent
 from statutory_reviews.web.visit import Page, Visit
 
 _PATH = "/administration/load"
@@ -55,17 +56,8 @@ def load_file(visit: Visit) -> Response:
 
 
 def _sent(visit: Visit) -> str:
-    sent = visit.form.file(_FIELD)
-    if sent is None:
-        raise FileRefused({"file": "Choose the file, then send it."})
-    if len(sent.content) > _LARGEST_BYTES:
-        raise FileRefused(
-            {"file": "The file is larger than 4 MB, and a partnership's file never is. Choose that file."}
-        )
-    try:
-        return sent.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileRefused({"file": "The file is not plain text; save it again as YAML (UTF-8)."}) from None
+    too_large = "The file is larger than 4 MB, and a partnership's file never is. Choose that file."
+    return text_sent(visit.form.file(_FIELD), largest_bytes=_LARGEST_BYTES, too_large=too_large, saved_as="YAML")
 
 
 def _choose(visit: Visit, wrong: tuple[str, ...]) -> Response:
@@ -86,9 +78,8 @@ def _check(visit: Visit, given: PartnershipFile, found: WouldChange) -> Response
 def _sentences(refused: FileRefused | PolicyRefused) -> Iterator[str]:
     if isinstance(refused, PolicyRefused):
         yield from refused.reasons
-        return
-    for path, words in refused.sentences.items():
-        yield f"Line {refused.lines[path]}: {words}" if path in refused.lines else words
+    else:
+        yield from sentences_of(refused)
 
 
 PAGES = (

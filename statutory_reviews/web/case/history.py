@@ -12,6 +12,7 @@ from cases import queries
 from cases.queries.paged import Cut
 from statutory_reviews.web.case.around import asking, head_of, shown
 from statutory_reviews.web.case.told import followed_by, in_pages, in_short, told
+from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.spreadsheets import as_csv
 from statutory_reviews.web.visit import NotThere, Page, Visit
@@ -50,12 +51,12 @@ def show_history(visit: Visit) -> Response:
 
 def show_row(visit: Visit) -> Response:
     """One row of history with everything that was entered. Raises NotThere."""
-    number = visit.path["number"]
-    if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+    number = whole_number(visit.path["number"], digits=_MOST_DIGITS)
+    if number is None:
         raise NotThere("There is no such row.")
-    head = head_of(visit, look=f"history, row {int(number)}")
+    head = head_of(visit, look=f"history, row {number}")
     asked = asking(visit)
-    row = queries.recorded_row(**asked, sequence=int(number))
+    row = queries.recorded_row(**asked, sequence=number)
     if row is None:
         raise NotThere("There is no such row, or it is not this person's to see.")
     pages = in_pages(told(row.model, row.entered, queries.names_of_bodies(**asked)), _CHARACTERS_TO_A_PAGE)

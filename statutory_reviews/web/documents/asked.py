@@ -10,7 +10,10 @@ from cases.access import Actor
 from cases.documents.entries import OTHER, Entry, own_sender
 from cases.queries.filing_choices import FilingChoices
 from statutory_reviews.web.forms.asked import Asked, Choice, Control
+from statutory_reviews.web.numbers import whole_number
 
+_FITS_EVERY_DATABASE = 9
+"""The digits of a number that every database can hold."""
 _RECEIVED = Asked("received", Control.DAY, "The day on which it came in", "For example 27 3 2027.", is_required=True)
 _TITLE = Asked(
     "title",
@@ -71,9 +74,8 @@ def numbers_in(values: Mapping[str, Any]) -> tuple[dict[str, int | None], dict[s
         written = values.get(name, "")
         if not written:
             continue
-        if written.isascii() and written.isdecimal() and len(written) <= 9:  # noqa: PLR2004 - fits every database
-            found[name] = int(written)
-        else:
+        found[name] = number = whole_number(written, digits=_FITS_EVERY_DATABASE)
+        if number is None:
             wrong[name] = "Write its number, for example 4."
     return found, wrong
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.visit import NotThere, Visit
 
 _MOST_DIGITS = 6
@@ -9,10 +10,10 @@ _MOST_DIGITS = 6
 
 def number_of(visit: Visit) -> int:
     """The number in the address. Raises NotThere for anything that is no number of a document."""
-    written = visit.path["number"]
-    if not (written.isascii() and written.isdecimal() and len(written) <= _MOST_DIGITS):
+    number = whole_number(visit.path["number"], digits=_MOST_DIGITS)
+    if number is None:
         raise NotThere(visit.url_path)
-    return int(written)
+    return number
 
 
 def address_of(visit: Visit, number: int | None = None) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from cases.entering import InputRefused, read_input
 from cases.queries import OpeningAsked
 from state_machines.input_files import FileRefused, read_mapping, template
+from statutory_reviews.web.files_sent import sentences_of, text_sent
 from statutory_reviews.web.forms.asked import asked_by
 from statutory_reviews.web.forms.filling import as_typed
 from statutory_reviews.web.start.draft import keep_draft, known_in, opening_of, place_of
@@ -32,7 +33,7 @@ def send_file(visit: Visit) -> Response:
     try:
         values = _values(visit, opening)
     except FileRefused as refused:
-        return _page(visit, opening, tuple(_sentences(refused)))
+        return _page(visit, opening, tuple(sentences_of(refused)))
     except InputRefused as refused:
         return _page(visit, opening, tuple(refused.fields.values()))
     known = {"body": frozenset(one.value for one in known_in(visit, opening)["body"])}
@@ -49,15 +50,9 @@ def empty_form(visit: Visit) -> Response:
 
 def _values(visit: Visit, opening: OpeningAsked) -> Mapping[str, Any]:
     """What the file says, read once as it would be opened. Raises FileRefused or InputRefused."""
+    too_large = "The file is larger than 1 MB, and a form never is. Choose the form itself."
     sent = visit.form.file(FIELD)
-    if sent is None:
-        raise FileRefused({"file": "Choose the file, then send it."})
-    if len(sent.content) > _LARGEST_BYTES:
-        raise FileRefused({"file": "The file is larger than 1 MB, and a form never is. Choose the form itself."})
-    try:
-        text = sent.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileRefused({"file": "The file is not plain text; save it again as YAML or JSON (UTF-8)."}) from None
+    text = text_sent(sent, largest_bytes=_LARGEST_BYTES, too_large=too_large, saved_as="YAML or JSON")
     file_format: Literal["json", "yaml"] = "json" if text.lstrip().startswith("{") else "yaml"
     values = read_mapping(text, file_format)
     kind = str(values.pop(_KIND, opening.kind)).strip().lower().replace("-", "_")
@@ -67,13 +62,6 @@ def _values(visit: Visit, opening: OpeningAsked) -> Mapping[str, Any]:
         )
     read_input(opening.event, opening.asks, values, today=visit.today)
     return values
-
-
-def _sentences(refused: FileRefused) -> list[str]:
-    return [
-        f"Line {refused.lines[path]}: {words}" if path in refused.lines else words
-        for path, words in refused.sentences.items()
-    ]
 
 
 def _page(visit: Visit, opening: OpeningAsked, wrong: tuple[str, ...] = ()) -> Response:
