@@ -100,7 +100,7 @@ def _item(number: int, first: int) -> Values:
         "state": "requested",
         "opened_on": date(2026, 11, 2),
         "state_since": date(2026, 11, 2),
-        "record": {},
+        "record": {"request": {"input": {"return_type": "scoping_reply"}, "on": "2026-11-02", "sequence": 2}},
     }
 
 

@@ -37,6 +37,8 @@ def measure(name: str) -> Iterator[dict[str, Any]]:
             ("work tray of an agency", "police-contact", "/"),
             ("work tray of a stranger", "administrator", "/"),
             ("case page", "coordinator", f"/cases/{many.reference}"),
+            ("list of cases", "coordinator", "/cases"),
+            ("calendar", "coordinator", "/calendar"),
         )
         for what, officer, path in pages:
             times: dict[_Served, list[float]] = {few: [], many: []}

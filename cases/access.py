@@ -45,7 +45,8 @@ _STANDING: CompoundSelect[Any] = union_all(
     ),
     select(literal("interest"), Interest.nature, Interest.case_id)
     .join(Officer, Officer.id == Interest.officer_id)
-    .where(Interest.case_id == bindparam("case_id"), Officer.key == bindparam("officer")),
+    .where(Interest.case_id == bindparam("case_id"), Interest.held_on(bindparam("on")))
+    .where(Officer.key == bindparam("officer")),
 )
 
 
@@ -119,9 +120,8 @@ def _visible(actor: Actor, on: date, takes_part: ColumnElement[bool]) -> ColumnE
         and_(OfficerRole.case_id == Case.id, OfficerRole.role.in_(_IN_ONE_CASE)),
         and_(OfficerRole.role == Role.AGENCY_CONTACT, takes_part),
     )
-    walled = exists().where(
-        Interest.case_id == Case.id, Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.walled
-    )
+    own = and_(Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.held_on(on))
+    walled = exists().where(Interest.case_id == Case.id, own, Interest.walled)
     return and_(exists().where(held, part), ~walled)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases import audit, clocks
 from cases.access import Actor, visible_cases
-from cases.calendar_days import EVENT, Sort, check_day_off, part_in_calendars
+from cases.calendar_days import EVENT, Sort, check_day_off, part_in_calendar
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
 from cases.models import CalendarDay, Case, Deadline, Procedure
@@ -21,7 +21,7 @@ from state_machines.periods import in_words
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One open deadline that the day moves. `shown`: whether its case is this person's to see."""
+    """One open deadline that the day moves."""
 
     reference: str
     item: str
@@ -29,12 +29,14 @@ class Moved:
     title: str
     due_on: date
     new_due_on: date
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a day off does, or did: the calendar's versions and every deadline that moves."""
+    """What a day off does, or did: the calendar's versions, and the deadlines that move in cases one may see.
+
+    Of other cases it says nothing, not even how many: days tried one after the other would tell when they are due.
+    """
 
     calendar: str
     day: date
@@ -52,6 +54,8 @@ def preview_day(
     kept, changed = check_day_off(session, actor, calendar, day, title, sort, on)
     moved: list[Moved] = []
     for affected in _affected(session, actor, calendar, day, on):
+        if not affected.is_shown:
+            continue
         file = open_file(session, session.get_one(Case, affected.case_id))
         file.calendar = changed
         moved += _movements(session, file, affected)
@@ -80,17 +84,17 @@ def add_day(
         if any(touched):
             what = {"calendar": calendar, "day": day.isoformat(), "title": title, "sort": sort}
             _keep(session, file, movements, what, actor=actor, now=now)
-        moved += movements
+        moved += movements if affected.is_shown else ()
     session.flush()
     return Change(calendar, day, title, sort, kept.version, changed.version, tuple(moved))
 
 
 @dataclass(frozen=True, slots=True)
 class _Affected:
-    """A case whose open deadlines of these numbers may have been counted across the day."""
+    """A case whose open deadlines of these numbers may have been counted across the day; is it shown to the actor?"""
 
     case_id: int
-    shown: bool
+    is_shown: bool
     deadline_ids: frozenset[int]
 
     def of(self, file: CaseFile) -> list[Deadline]:
@@ -99,8 +103,9 @@ class _Affected:
 
 def _affected(session: Session, actor: Actor, calendar: str, day: date, on: date) -> list[_Affected]:
     users = [row.id for row in session.scalars(select(Procedure)) if row.content["calendar"] == calendar]
+    seen = visible_cases(actor, on, wholly=True)
     query = (
-        select(Deadline.id, Deadline.case_id, sql_case((visible_cases(actor, on), True), else_=False).label("shown"))
+        select(Deadline.id, Deadline.case_id, sql_case((seen, True), else_=False).label("shown"))
         .join(Case, Case.id == Deadline.case_id)
         .where(
             Deadline.status == "open",
@@ -125,7 +130,7 @@ def _movements(session: Session, file: CaseFile, affected: _Affected) -> list[Mo
         fresh = dates(clocks.clock_of(file, rule, deadline, clocks.extensions_of(session, deadline)), file.calendar)
         if fresh.due_on != deadline.due_on:
             about = (file.case.reference, deadline.item_key, deadline.name, rule.title)
-            movements.append(Moved(*about, deadline.due_on, fresh.due_on, affected.shown))
+            movements.append(Moved(*about, deadline.due_on, fresh.due_on))
     return movements
 
 
@@ -143,7 +148,7 @@ def _keep(
         case,
         event=EVENT,
         officer=actor.key,
-        role=str(part_in_calendars(session, actor, on)),
+        role=str(part_in_calendar(session, actor, what["calendar"], on)),
         happened_on=on,
         recorded_at=now,
         input={**what, "version": case.calendar_version, "new_version": file.calendar.version},

@@ -24,6 +24,10 @@ EVENT = "calendar_changed"
 """The event in the history of each case whose dates a day off moved."""
 
 _MAY = (Role.COORDINATOR, Role.CHAIR, Role.ADMINISTRATOR)
+_ONLY = (
+    "Only a coordinator, a partnership chair or an administrator may add a day to a calendar, and where several "
+    "partnerships count by it only somebody who is one of these in each of them."
+)
 
 
 class DayRefused(ValueError):
@@ -34,9 +38,8 @@ def check_day_off(
     session: Session, actor: Actor, name: str, day: date, title: str, sort: Sort, on: date
 ) -> tuple[Calendar, Calendar]:
     """The calendar as it stands and with the day off. Raises EventRefused, DayRefused or CalendarUnreadable."""
-    if part_in_calendars(session, actor, on) is None:
-        reason = "Only a coordinator, a partnership chair or an administrator may add a day to a calendar."
-        raise EventRefused(EVENT, START, (reason,))
+    if part_in_calendar(session, actor, name, on) is None:
+        raise EventRefused(EVENT, START, (_ONLY,))
     kept = calendar_kept(session, name)
     if not title.strip():
         raise DayRefused("The day needs a title, such as 'Bank holiday for the coronation'.")
@@ -52,22 +55,29 @@ def check_day_off(
     return kept, changed
 
 
-def part_in_calendars(session: Session, actor: Actor, on: date) -> Role | None:
-    """The part in which this person may change a calendar; None when there is none."""
+def part_in_calendar(session: Session, actor: Actor, name: str, on: date) -> Role | None:
+    """The part in which this person may change a calendar; None when they may not.
+
+    A calendar that partnerships count by is changed by somebody who may change it in each of them.
+    """
     if actor.is_system:
         return Role.SYSTEM
-    held = set(
-        session.scalars(
-            select(OfficerRole.role)
-            .join(Officer, Officer.id == OfficerRole.officer_id)
-            .where(
-                Officer.key == actor.key,
-                OfficerRole.case_id.is_(None),
-                OfficerRole.held_on(on),
-            )
+    held = session.execute(
+        select(OfficerRole.partnership_id, OfficerRole.role)
+        .join(Officer, Officer.id == OfficerRole.officer_id)
+        .where(
+            Officer.key == actor.key,
+            OfficerRole.case_id.is_(None),
+            OfficerRole.role.in_(_MAY),
+            OfficerRole.held_on(on),
         )
-    )
-    return next((role for role in _MAY if role in held), None)
+    ).all()
+    contents = session.execute(select(Procedure.partnership_id, Procedure.content))
+    users = {partnership for partnership, content in contents if content["calendar"] == name}
+    if not users <= {partnership for partnership, _ in held}:
+        return None
+    roles = {role for partnership, role in held if partnership in users or not users}
+    return next((role for role in _MAY if role in roles), None)
 
 
 def calendars_named_by_procedures(session: Session) -> tuple[str, ...]:

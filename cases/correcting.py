@@ -14,18 +14,17 @@ from cases.access import Actor
 from cases.amending import Change, put, read
 from cases.casefile import CaseFile, open_file
 from cases.clock import legal_date
+from cases.correctable import asked_by, check_role, find_correctable
 from cases.entering import InputRefused, check_version
 from cases.guarding import check_guards
 from cases.linking import check_earlier
-from cases.models import Case, CaseEvent, Item
+from cases.models import CaseEvent, Item
 from cases.recording import Recorded
 from cases.redating import HAPPENED_ON
 from state_machines.corrections import EVENT
-from state_machines.engine import EventRefused
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Role
+from state_machines.lifecycle import START
 
-_MAY = (Role.CHAIR, Role.COORDINATOR)
 _NOTHING = object()
 
 
@@ -52,22 +51,13 @@ def correct(
     today = legal_date(now)
     case = access.find_case(session, actor, reference, today, to_change=True)
     check_version(case, expected_version)
-    roles = access.roles_in(session, actor, case, today)
-    role = next((one for one in _MAY if one in roles), None)
-    if role is None:
-        raise EventRefused(EVENT, case.state, ("Only the partnership chair or the coordinator may correct a record.",))
+    role = check_role(session, actor, case, today)
     if not reason.strip():
         raise InputRefused(EVENT, {"reason": "A correction needs a reason. Say what was wrong and how it was found."})
     file = open_file(session, case)
-    row = _row(session, case, sequence)
-    subject = file.item(row.item_key) if row.item_key else case
-    if subject is None or row.event not in subject.record:
-        raise InputRefused(EVENT, {"sequence": _no_event(case, sequence)})
-    if subject.record[row.event]["sequence"] != sequence:
-        words = f"Row {sequence} has been overtaken by a later '{row.event}'. Correct the later one."
-        raise InputRefused(EVENT, {"sequence": words})
+    found = find_correctable(session, file, sequence)
+    row, subject, model = found.row, found.subject, found.asks
     number = case.history_length + 1
-    model = _asked_by(file, subject, row)
     if field == model.follows:
         check_earlier(session, actor, model, value or None, event=EVENT, of=case, on=today)
     since = case.opened_on if row.item_key and row.from_state == START else None
@@ -106,29 +96,15 @@ def correct(
     )
 
 
-def _row(session: Session, case: Case, sequence: int) -> CaseEvent:
-    row = session.scalar(select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.sequence == sequence))
-    if row is None or row.event == EVENT:
-        raise InputRefused(EVENT, {"sequence": _no_event(case, sequence)})
-    return row
-
-
-def _no_event(case: Case, sequence: int) -> str:
-    return f"Row {sequence} is no recorded event of {case.reference}. Look at its history for the number."
-
-
-def _asked_by(file: CaseFile, subject: Case | Item, row: CaseEvent) -> type[Input]:
-    lifecycle = file.lifecycle.item(subject.kind) if isinstance(subject, Item) else file.lifecycle
-    return next(line.event.inputs for line in lifecycle.transitions if line.event.name == row.event)
-
-
 def _with_it(
     session: Session, file: CaseFile, row: CaseEvent, change: Change, today: date
 ) -> Iterator[tuple[Item, CaseEvent, Change]]:
     """The same correction in the items that the corrected row opened, where they took the value from it."""
     as_written = people.split_value(change.value, change.field, 0).values
     for item, opened in _opened_with(session, file, row):
-        asked = _asked_by(file, item, opened)
+        asked = asked_by(file, item.kind, opened.event)
+        if asked is None:
+            continue
         for name in _taken_over(item.record[opened.event], asked, change):
             yield item, opened, read(session, file, item, opened, asked, name, as_written, today=today)
 

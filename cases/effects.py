@@ -15,6 +15,9 @@ from state_machines.engine import EventRefused
 from state_machines.inputs import Input
 from state_machines.lifecycle import Effect, Weight
 
+PAUSE_ENDED = "pause ended"
+"""Why a deadline was re-dated, before the reason of the pause."""
+
 
 def take_effect(
     session: Session, file: CaseFile, effect: Effect, given: Input, *, sequence: int, on: date, item_key: str = ""
@@ -60,7 +63,7 @@ def _restart(session: Session, file: CaseFile, given: Any, *, sequence: int, on:
     for deadline in file.deadlines:
         if deadline.anchor_sequence == stop.started_by:
             clocks.finish(deadline, status="met", on=on)
-        elif clocks.redate(session, file, deadline, sequence=sequence, why=f"pause ended: {stop.reason}"):
+        elif clocks.redate(session, file, deadline, sequence=sequence, why=f"{PAUSE_ENDED}: {stop.reason}"):
             moved.append({"name": deadline.name, "due_on": deadline.due_on.isoformat()})
     looking.look_again_after_pause(file, stop.pause, on)
     return {"resumed": {"effect": stop.pause, "to_on": on.isoformat(), "moved": moved}}

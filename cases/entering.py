@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from cases.models import Case
 from state_machines.engine import EventRefused
-from state_machines.input_words import as_label
-from state_machines.inputs import Input, validation_sentences
+from state_machines.input_words import as_label, validation_sentences
+from state_machines.inputs import Input
 
 Given = TypeVar("Given", bound=Input)
 
@@ -26,7 +26,7 @@ class InputRefused(ValueError):
 
 
 class StaleVersion(RuntimeError):
-    """Somebody else changed the case in between."""
+    """The case was changed in between."""
 
 
 def read_input(event: str, model: type[Given], values: Mapping[str, Any], *, today: date) -> Given:

@@ -15,6 +15,7 @@ from cases.community_safety.duties_on_file import duties_of
 from cases.models import Case, Deadline, Item
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
+from state_machines.item_names import called
 
 _NOTHING_ENTERED = Input()
 
@@ -44,6 +45,7 @@ def gather(
         find_items=_ItemsAsTheyStood(file, item),
         find_bodies=lambda: file.bodies,
         find_names=lambda: file.names_of_bodies,
+        find_called=lambda item: _called(file, item),
         find_started=lambda: _started(file),
         find_ended=lambda: _ended(file),
         find_cleared=lambda: document_checks.cleared(file.session, file.case),
@@ -90,6 +92,15 @@ class _ItemsAsTheyStood:
 
     def _facts_of(self, one: Item) -> ItemFacts:
         return self._before if self._before is not None and one is self._item else item_facts(one)
+
+
+def _called(file: CaseFile, item: ItemFacts) -> str:
+    lifecycle = file.lifecycle.item(item.kind)
+    body = file.names_of_bodies.get(item.organisation, item.organisation) if item.organisation else None
+    words = called(lifecycle, item.record, None)
+    if words == lifecycle.title:
+        words = f"{words[:1].lower()}{words[1:]} {item.key.rpartition('-')[2]}"  # there may be several
+    return f"{body}: {words}" if body else words
 
 
 def _started(file: CaseFile) -> Mapping[str, int]:

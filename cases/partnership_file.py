@@ -9,78 +9,36 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from cases.calendars import CalendarUnreadable, calendar_named, england_and_wales
-from cases.partnership_bodies import OrganisationInFile
+from cases.partnership_bodies import AddressLines, Email, Key, OrganisationInFile
+from cases.partnership_parts import LastDay, OfficerInFile
 from state_machines.input_files import FileRefused, read_input
-from state_machines.inputs import Input, Text, Texts
-from state_machines.lifecycle import Lifecycle, Role
+from state_machines.inputs import DayAhead, Input, Text
+from state_machines.lifecycle import Lifecycle
 from state_machines.policy import Policy, PolicyRefused, read_policy
 from state_machines.yaml_lines import line_of
-
-_IN_A_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR, Role.AGENCY_CONTACT)
 
 
 class DetailsInFile(Input):
     """The partnership's name and letterhead between two dates."""
 
-    from_on: date = Field(description="The first day of this name and letterhead.")
-    to_on: date | None = Field(default=None, description="The last day; left out while it lasts.")
+    from_on: DayAhead = Field(description="The first day of this name and letterhead.")
+    to_on: LastDay | None = Field(default=None, description="The last day; left out while it lasts.")
     name: Text = Field(description="The partnership's name.")
-    address: Texts = Field(description="The lines of its address.")
+    address: AddressLines = Field(description="The lines of its address.")
     telephone: Text | None = Field(default=None, description="Its telephone number.")
-    email: Text | None = Field(default=None, description="Its e-mail address.")
+    email: Email | None = Field(default=None, description="Its e-mail address.")
     strapline: Text | None = Field(default=None, description="A line under the name on letters.")
     contact_name: Text | None = Field(default=None, description="The one named person letters give as contact.")
     contact_title: Text | None = Field(default=None, description="The post of that person.")
 
 
-class RoleInFile(Input):
-    """A part an officer plays between two dates."""
-
-    role: Role = Field(description="chair, coordinator, auditor, administrator or agency_contact.")
-    from_on: date = Field(description="The first day.")
-    to_on: date | None = Field(default=None, description="The last day; left out while it lasts.")
-    organisation: Text | None = Field(
-        default=None, validate_default=True, description="For an agency contact: the organisation's key."
-    )
-
-    @field_validator("role")
-    @classmethod
-    def _held_in_a_partnership(cls, role: Role) -> Role:
-        if role not in _IN_A_PARTNERSHIP:
-            parts = ", ".join(one.value for one in _IN_A_PARTNERSHIP)
-            raise ValueError(f"'{role.value}' is not played in a whole partnership; write one of {parts}.")
-        return role
-
-    @field_validator("organisation")
-    @classmethod
-    def _of_a_contact(cls, organisation: str | None, info: ValidationInfo) -> str | None:
-        if info.data.get("role") is Role.AGENCY_CONTACT and organisation is None:
-            raise ValueError("an agency contact answers for an organisation; give its key.")
-        return organisation
-
-
-class OfficerInFile(Input):
-    """A person who acts in the system."""
-
-    key: Text = Field(description="The short name under which the person acts.")
-    name: Text = Field(description="The person's name.")
-    title: Text | None = Field(default=None, description="The person's post.")
-    employer: Text | None = Field(default=None, description="The organisation the person works for, by its key.")
-    email: Text | None = Field(default=None, description="The person's e-mail address.")
-    roles: tuple[RoleInFile, ...] = Field(
-        default=(),
-        description="The parts the person plays, with dates. Left out for somebody who plays a part in single cases "
-        "only, such as an independent chair.",
-    )
-
-
 class PartnershipFile(Input):
     """One partnership, whole."""
 
-    key: Text = Field(description="The short name of the partnership, for example 'milton-keynes'.")
+    key: Key = Field(description="The short name of the partnership, for example 'milton-keynes'.")
     area: Text = Field(description="Its area.")
     reference_prefix: Text = Field(description="How its references begin, for example 'MK'.")
     details: tuple[DetailsInFile, ...] = Field(min_length=1, description="Its names and letterheads by date.")
@@ -97,6 +55,15 @@ class PartnershipFile(Input):
                     f"The details from {later.from_on} begin before those from {earlier.from_on} end; "
                     "give the earlier ones a last day."
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _each_key_once(self) -> PartnershipFile:
+        for listed in (self.officers, self.organisations):
+            keys = [one.key for one in listed]
+            twice = next((key for key in keys if keys.count(key) > 1), None)
+            if twice:
+                raise ValueError(f"'{twice}' stands here twice; put the two together, or give one another key.")
         return self
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
@@ -53,9 +53,13 @@ class WouldChange:
     procedures: tuple[ProcedureChange, ...]
 
 
-def partnership_written(session: Session, key: str) -> dict[str, Any]:
-    """What a partnership's file would hold, with everybody who plays a part in it. Raises PartnershipNotFound."""
-    owner = session.scalar(select(Partnership).where(Partnership.key == key))
+def partnership_written(session: Session, key: str, *, to_change: bool = False) -> dict[str, Any]:
+    """What a partnership's file would hold, with everybody who plays a part in it, and who plays none anywhere yet.
+
+    `to_change` keeps others from changing it until the transaction ends. Raises PartnershipNotFound.
+    """
+    query = select(Partnership).where(Partnership.key == key)
+    owner = session.scalar(query.with_for_update() if to_change else query)
     if owner is None:
         raise PartnershipNotFound(f"There is no partnership '{key}'.")
     of_owner = PartnershipDetails.partnership_id == owner.id
@@ -82,7 +86,7 @@ def would_change(session: Session, given: PartnershipFile, actor: Actor, *, now:
     with session.begin_nested() as attempt:
         known = set(session.scalars(select(Procedure.version).join(Partnership).where(Partnership.key == given.key)))
         before = {one.kind: _in_force(session, given.key, one.kind, on) for one in policies_of(given, LIFECYCLES)}
-        loaded = load_partnership(session, given, now=now)
+        loaded = load_partnership(session, given, now=now, actor=actor)
         attempt.rollback()
     new = [policy for policy in policies_of(given, LIFECYCLES) if policy.version not in known]
     return WouldChange(loaded, tuple(_change(session, policy, before[policy.kind], actor, on) for policy in new))
@@ -101,15 +105,17 @@ def _in_force(session: Session, partnership: str, kind: str, on: date) -> Policy
 
 
 def _officers(session: Session, partnership_id: int) -> Iterator[Mapping[str, Any]]:
-    rows = session.execute(
-        select(Officer, OfficerRole)
-        .join(OfficerRole, OfficerRole.officer_id == Officer.id)
-        .where(OfficerRole.partnership_id == partnership_id, OfficerRole.case_id.is_(None))
-        .order_by(Officer.id, OfficerRole.from_on, OfficerRole.id)
-    ).all()
-    people = {officer.id: officer for officer, _ in rows}
-    for number, officer in people.items():
-        roles = [_given(role, _OF_A_ROLE) for one, role in rows if one.id == number]
+    plays, here = OfficerRole.officer_id == Officer.id, OfficerRole.partnership_id == partnership_id
+    people = session.scalars(
+        select(Officer).where(or_(exists().where(plays, here), ~exists().where(plays))).order_by(Officer.id)
+    )
+    parts: dict[int, list[OfficerRole]] = {}
+    for part in session.scalars(
+        select(OfficerRole).where(here, OfficerRole.case_id.is_(None)).order_by(OfficerRole.from_on, OfficerRole.id)
+    ):
+        parts.setdefault(part.officer_id, []).append(part)
+    for officer in people:
+        roles = [_given(part, _OF_A_ROLE) for part in parts.get(officer.id, ())]
         yield _given(officer, _OF_AN_OFFICER) | {"roles": roles}
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from cases.models import Base, Officer, OfficerRole, Organisation, Partnership, PartnershipDetails, Procedure
+from cases.access import Actor
+from cases.models import Organisation, Partnership, PartnershipDetails, Procedure
 from cases.partnership_file import PartnershipFile, policies_of
+from cases.partnership_people import bring_people
+from cases.partnership_rows import Outcome, bring
 from state_machines.inputs import Input
 from state_machines.policy import Policy, PolicyRefused
 from state_machines.registry import LIFECYCLES
-
-Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +27,30 @@ class Loaded:
     changed: int
 
 
-def load_partnership(session: Session, given: PartnershipFile, *, now: datetime) -> Loaded:
+def load_partnership(session: Session, given: PartnershipFile, *, now: datetime, actor: Actor | None = None) -> Loaded:
     """Bring a partnership in, or up to date. Nothing is deleted; a procedure in use is never rewritten.
 
-    Raises PolicyRefused when a procedure of the same version stands with other contents.
+    `actor` is who does it; without one it is a command typed on the server. Every change of people and their parts is
+    logged. Raises PolicyRefused when a procedure of the same version stands with other contents, and FileRefused for
+    people that do not fit what is on file, or where the actor would give themselves a part.
     """
     owner = session.scalar(select(Partnership).where(Partnership.key == given.key))
+    is_new = owner is None
     if owner is None:
         owner = Partnership(key=given.key, area=given.area, reference_prefix=given.reference_prefix)
         session.add(owner)
         session.flush()
     owner.area, owner.reference_prefix = given.area, given.reference_prefix
-    changes = [
+    of_owner = {"partnership_id": owner.id}
+    brought = [
         *(
-            _upsert(session, PartnershipDetails, {"partnership_id": owner.id, "from_on": one.from_on}, _plain(one))
+            bring(session, PartnershipDetails, of_owner | {"from_on": one.from_on}, _plain(one))
             for one in given.details
         ),
-        *(
-            _upsert(session, Organisation, {"partnership_id": owner.id, "key": one.key}, _plain(one))
-            for one in given.organisations
-        ),
+        *(bring(session, Organisation, of_owner | {"key": one.key}, _plain(one)) for one in given.organisations),
+        *bring_people(session, owner, given, is_new=is_new, actor=actor, now=now),
     ]
-    for officer in given.officers:
-        values = officer.model_dump(exclude={"key", "roles"})
-        changes.append(_upsert(session, Officer, {"key": officer.key}, values))
-        session.flush()
-        row = session.scalars(select(Officer).where(Officer.key == officer.key)).one()
-        changes += [
-            _upsert(
-                session,
-                OfficerRole,
-                {
-                    "officer_id": row.id,
-                    "partnership_id": owner.id,
-                    "case_id": None,
-                    "role": part.role.value,
-                    "from_on": part.from_on,
-                    "organisation": part.organisation,
-                },
-                {"to_on": part.to_on},
-            )
-            for part in officer.roles
-        ]
+    changes = [one.outcome for one in brought]
     changes += [_load_procedure(session, owner, policy, now) for policy in policies_of(given, LIFECYCLES)]
     session.flush()
     return Loaded(given.key, sum(one == "added" for one in changes), sum(one == "changed" for one in changes))
@@ -77,6 +59,12 @@ def load_partnership(session: Session, given: PartnershipFile, *, now: datetime)
 def partnership_keys(session: Session) -> tuple[str, ...]:
     """The keys of the partnerships that are loaded, in alphabetical order."""
     return tuple(session.scalars(select(Partnership.key).order_by(Partnership.key)))
+
+
+def partnership_names(session: Session, day: date) -> dict[str, str]:
+    """What each partnership is called on a day, by its key; the key where it has no name on that day."""
+    rows = session.scalars(select(Partnership).order_by(Partnership.key)).all()
+    return {row.key: details.name if (details := details_on(session, row.id, day)) else row.key for row in rows}
 
 
 def details_on(session: Session, partnership_id: int, day: date) -> PartnershipDetails | None:
@@ -90,7 +78,7 @@ def details_on(session: Session, partnership_id: int, day: date) -> PartnershipD
     )
 
 
-def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: datetime) -> str:
+def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: datetime) -> Outcome:
     content = policy.model_dump(mode="json")
     standing = session.scalar(
         select(Procedure).where(
@@ -118,17 +106,6 @@ def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: d
         )
         raise PolicyRefused(policy.version, (words,))
     return "same"
-
-
-def _upsert(session: Session, model: type[Row], key: dict[str, object], values: dict[str, object]) -> str:
-    row = session.scalar(select(model).filter_by(**key))
-    if row is None:
-        session.add(model(**{**values, **key}))
-        return "added"
-    moved = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in moved.items():
-        setattr(row, name, value)
-    return "changed" if moved else "same"
 
 
 def _plain(one: Input) -> dict[str, object]:

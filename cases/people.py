@@ -73,7 +73,7 @@ def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
 
 def put_right(file: CaseFile, before: object, given: object, part: str, sequence: int) -> Any:  # noqa: ANN401
     """A corrected value without names. People keep the keys they had; what stood under them is kept beside."""
-    earlier = list(_keys_in(before))
+    earlier = list(keys_in(before))
     fresh = split_value(given, part, len(file.people))
     same = dict(zip((key for key, _, _ in fresh.people), earlier, strict=False))
     standing = {
@@ -97,7 +97,7 @@ def put_right(file: CaseFile, before: object, given: object, part: str, sequence
 
 def with_details(file: CaseFile, recorded: Any) -> Any:  # noqa: ANN401 - any JSON value
     """A recorded value with everybody's particulars where their keys stand, as it was entered."""
-    keys = set(_keys_in(recorded))
+    keys = set(keys_in(recorded))
     if not keys:
         return recorded
     known = select(Person.key, Person.details).where(Person.case_id == file.case.id, Person.key.in_(keys))
@@ -126,17 +126,17 @@ def _holds_person(value: object) -> bool:
     return isinstance(value, tuple | list) and any(_holds_person(one) for one in value)
 
 
-def _keys_in(value: object) -> Iterator[str]:
+def keys_in(value: object) -> Iterator[str]:
     """The keys of the people to whom a recorded value points, in order."""
     if isinstance(value, dict):
         if is_reference(value):
             yield value["person"]
             return
         for one in value.values():
-            yield from _keys_in(one)
+            yield from keys_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _keys_in(one)
+            yield from keys_in(one)
 
 
 def is_reference(value: object) -> TypeGuard[dict[str, str]]:

@@ -66,9 +66,9 @@ def unlisted_source(session: Session, owner: Partnership, given: Input, referenc
     if getattr(given, field) in known:
         return None
     return (
-        f"'{field}' names no organisation of {owner.key}, so no interest in it can be shown. If it is a slip, correct "
-        f"it with 'reviews cases correct {reference} 1 {field} KEY --reason WHY'; else add the body to the partnership "
-        f"file. Known: {', '.join(known)}."
+        f"{as_label((field,))}: the partnership works with no body of that key, so no interest in it can be shown. If "
+        f"it is a slip, correct it with 'reviews cases correct {reference} 1 {field} KEY --reason WHY'; else add the "
+        f"body to those the partnership works with. Known: {', '.join(known)}."
     )
 
 

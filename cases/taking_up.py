@@ -64,7 +64,11 @@ def _taken_up(actor: Actor, on: date, *, for_an_item: bool) -> Select[Any]:
         or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == Case.id),
     )
     interests = _joined(
-        Interest.nature, Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.case_id == Case.id
+        Interest.nature,
+        Interest.officer_id == Officer.id,
+        Officer.key == actor.key,
+        Interest.case_id == Case.id,
+        Interest.held_on(on),
     )
     taken_up = (
         select(Case, *RESTS_ON, parts, interests)

@@ -132,7 +132,8 @@ def about_written(file: CaseFile, deadline: Deadline) -> tuple[str, ...]:
         waits = found.meant.precision is Precision.MEETING
         return (said, "No such meeting has a day yet; once it has, this date follows it.") if waits else (said,)
     said = said.removesuffix("; the last of these days applies.").removesuffix(".") + "."
-    return (said, f"The meeting meant is {meeting.key} of {meeting.organisation}, which is on {in_words(day)}.")
+    body = file.names_of_bodies.get(str(meeting.organisation), meeting.organisation)
+    return (said, f"The meeting meant is that of {body}, which is on {in_words(day)}.")
 
 
 def day_of(meeting: Item) -> date | None:

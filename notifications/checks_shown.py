@@ -12,10 +12,9 @@ from cases import access, letters
 from cases.access import Actor
 from cases.letters import Claim, LetterRefused
 from notifications import quiet_dates, release_checks
-from notifications.drafting import Made, make
-from notifications.names_in_letters import holding, names_in
+from notifications.drafted_once import DraftedOnce
+from notifications.names_in_letters import holding
 from notifications.other_cases import OF_ANOTHER_CASE
-from notifications.papers.from_case import MadePaper
 from notifications.release_checks import BEFORE_RELEASE, status_before_hold
 from notifications.wrong_side import BEREAVED
 
@@ -43,32 +42,37 @@ class CheckShown:
         return not self.why
 
 
-def checks_shown(session: Session, letter_id: int, *, actor: Actor, today: date) -> tuple[CheckShown, ...]:
+def checks_shown(
+    session: Session, letter_id: int, *, actor: Actor, today: date, drafted: DraftedOnce | None = None
+) -> tuple[CheckShown, ...]:
     """The checks as a release of this day would make them, in its order; none for a letter that is past it.
 
-    Raises LetterNotFound; nothing is shown to those who may not see the people of the case.
+    `drafted` is the letter as a page shows it, which is not worded again then. Raises LetterNotFound; nothing is shown
+    to those who may not see the people of the case.
     """
     _, case = letters.find_letter(session, actor, letter_id, on=today)
     if not access.sees_people(access.roles_in(session, actor, case, today)):
         return ()
-    claim = letters.claim(session, letter_id)
+    drafted = drafted or DraftedOnce(session, letter_id, today)
+    claim = drafted.claim
     status = status_before_hold(claim)
     if claim.row.status == letters.HELD and status == letters.RELEASED:
         return (_of_its_addressee(session, claim, today), _of_the_day(session, claim, today))
     if status not in {*BEFORE_RELEASE, letters.AWAITING_ADDRESSEE}:
         return ()
-    return tuple(_checks(session, claim, today))
+    return tuple(_checks(session, drafted, today))
 
 
-def _checks(session: Session, claim: Claim, today: date) -> Iterator[CheckShown]:
+def _checks(session: Session, drafted: DraftedOnce, today: date) -> Iterator[CheckShown]:
+    claim = drafted.claim
     yield _of_its_addressee(session, claim, today)
     yield CheckShown("There are words to read", _refusal(lambda: release_checks.check_may_be_read(claim)))
     try:
-        made = make(session, claim, on=today)
+        _ = drafted.made
     except LetterRefused as why_not:
         yield CheckShown("It can be worded", str(why_not))
         return
-    yield from _of_its_words(session, claim, made)
+    yield from _of_its_words(session, drafted)
     yield _of_the_day(session, claim, today)
 
 
@@ -77,11 +81,12 @@ def _of_its_addressee(session: Session, claim: Claim, today: date) -> CheckShown
     return CheckShown("Its addressee may be written to", refused)
 
 
-def _of_its_words(session: Session, claim: Claim, made: Made | MadePaper) -> Iterator[CheckShown]:
+def _of_its_words(session: Session, drafted: DraftedOnce) -> Iterator[CheckShown]:
+    claim, made = drafted.claim, drafted.made
     is_as_drafted = release_checks.as_drafted(session, claim, made)
     yield CheckShown("It says what the case says now", "" if is_as_drafted else _CHANGED)
     yield CheckShown("It contains all it has to", " ".join(made.missing))
-    held = holding(names_in(session, claim, made))
+    held = holding(drafted.names)
     is_elsewhere = any(one.kind in OF_ANOTHER_CASE for one in held)
     is_named = any(one.kind not in OF_ANOTHER_CASE for one in held)
     yield _of_names("It points to no other case", _ELSEWHERE, is_wrong=is_elsewhere)

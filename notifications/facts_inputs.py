@@ -77,7 +77,7 @@ class Reader:
         model = next(models_in(annotation), None)
         if model is None:
             return {name: self._read(None, one) for name, one in value.items()}
-        return self.person(value["person"]) if model is PersonDetails else self._whole(model, value)
+        return self.person(value["person"]) if issubclass(model, PersonDetails) else self._whole(model, value)
 
 
 @lru_cache(maxsize=64)

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from cases import access, letters
 from cases.access import Actor
 from cases.letters import LetterRefused
-from notifications.drafting import Made, make
+from notifications.drafted_once import DraftedOnce
+from notifications.drafting import Made
 from notifications.lint.findings import Finding
 from notifications.lint.releasing import as_shown
-from notifications.names_in_letters import names_in
 from notifications.papers.from_case import MadePaper
 
 _OVER = frozenset({letters.RELEASED, letters.SENT, letters.CANCELLED})
@@ -53,12 +53,19 @@ class Preview:
 
 
 def preview(
-    session: Session, letter_id: int, *, forms: Collection[Form] = (), actor: Actor, today: date, now: datetime
+    session: Session,
+    letter_id: int,
+    *,
+    forms: Collection[Form] = (),
+    actor: Actor,
+    today: date,
+    now: datetime,
+    drafted: DraftedOnce | None = None,
 ) -> Preview:
     """See a letter as a release of this day would freeze it; nothing changes, and the look is kept.
 
-    Raises LetterNotFound, or LetterRefused: not theirs to read, released or cancelled already, or a letter that
-    cannot be made, and why.
+    `drafted` is the letter where a page has it worded already. Raises LetterNotFound, or LetterRefused: not theirs to
+    read, released or cancelled already, or a letter that cannot be made, and why.
     """
     row, case = letters.find_letter(session, actor, letter_id, on=today)
     if not access.sees_people(access.roles_in(session, actor, case, today)):
@@ -69,15 +76,15 @@ def preview(
             f"Letter {letter_id} was {'cancelled' if row.status == letters.CANCELLED else 'released'}, so there is no "
             f"draft of it any more. 'reviews letters show {letter_id}' shows what there is."
         )
-    claim = letters.claim(session, letter_id)
-    made = make(session, claim, on=today)
+    drafted = drafted or DraftedOnce(session, letter_id, today)
+    made = drafted.made
     files = {form: _file(made.as_draft, form) for form in forms}
     what = " and ".join(("words", *(form.upper() for form in files)))
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}: draft as {what}", reason=None)
     text = made.with_words(made.wording.markdown)
     stale = row.edited is not None and text == made.as_read
     notes = (*made.notes, _STALE) if stale else made.notes
-    names = as_shown(session, actor, case, names_in(session, claim, made), today)
+    names = as_shown(session, actor, case, drafted.names, today)
     return Preview(text, made.missing, notes, made.email().subject, files, names)
 
 

@@ -58,7 +58,7 @@ def _faults(guard: Guard, facts: Facts) -> Mapping[str, str]:
     """What a guard finds wrong, by the path of the field at fault; under '' what is no field's."""
     if guard.holds(facts):
         return {}
-    return (guard.fields(facts) if guard.fields else {}) or {"": " ".join(guard.reasons(facts))}
+    return guard.fields_at_fault(facts) or {"": " ".join(guard.reasons(facts))}
 
 
 def _field(path: str) -> str:

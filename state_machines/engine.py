@@ -16,13 +16,20 @@ class EventRefused(ValueError):
     """The event may not happen now; `reasons` holds every reason, in the caseworker's words.
 
     Where nothing but what was entered is at fault, `fields` has a sentence for each wrong field, by its path.
+    `found_at` has the field to look at for those reasons that are about one, by the reason.
     """
 
     def __init__(
-        self, event: str, state: str, reasons: tuple[str, ...], fields: Mapping[str, str] | None = None
+        self,
+        event: str,
+        state: str,
+        reasons: tuple[str, ...],
+        fields: Mapping[str, str] | None = None,
+        found_at: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(f"'{event}' is refused: {' '.join(reasons)}")
         self.event, self.state, self.reasons, self.fields = event, state, reasons, dict(fields or {})
+        self.found_at = dict(found_at or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whether one event may happen now; when it may not, why."""
+    """Whether one event may happen now; when it may not, why.
+
+    `is_theirs`: it is a step of those who ask. `is_main`: it is one of those that take the work on, for whoever asks
+    which these are.
+    """
 
     event: str
     title: str
     allowed: bool
     reasons: tuple[str, ...] = ()
+    is_theirs: bool = True
+    is_main: bool = False
 
 
 class _Position:
@@ -67,15 +80,18 @@ def decide(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Decisi
     taken: list[Transition] = []
     reasons: list[str] = []
     at_fault: list[Mapping[str, str]] = []
+    found_at: dict[str, str] = {}
     try:
         position = _Position(state)
-        moved = declared.trigger(position, facts=facts, taken=taken, reasons=reasons, at_fault=at_fault)
+        moved = declared.trigger(
+            position, facts=facts, taken=taken, reasons=reasons, at_fault=at_fault, found_at=found_at
+        )
     except MachineError:
         raise EventRefused(event, state, (_not_possible(lifecycle, state, event),)) from None
     if not moved:
         refusals = tuple(dict.fromkeys(reasons)) or ("What was entered fits none of the ways this event can go.",)
         fields = {path: words for one in at_fault for path, words in one.items()} if all(at_fault) else {}
-        raise EventRefused(event, state, refusals, fields)
+        raise EventRefused(event, state, refusals, fields, found_at)
     return Decision(taken[0], state, position.state, _acting_role(taken[0], facts))
 
 
@@ -87,14 +103,30 @@ def possible_events(lifecycle: Lifecycle, state: str) -> tuple[Transition, ...]:
 def permissions(lifecycle: Lifecycle, state: str, facts: Facts) -> tuple[Permission, ...]:
     """What may be done next, and what is refused and why, before anything has been entered.
 
-    Only the role is tested here: guards speak about what is entered, and are asked when it is.
+    Whose step it is comes first; then the guards speak that need nothing of what would be entered, so that nobody fills
+    in a form that would be refused whatever they enter. The others are asked when it is recorded. `state` may be START,
+    of an item that is not opened yet; `facts` are then those of the case.
     """
-    allowed: dict[str, Permission] = {}
+    lines: dict[str, list[Transition]] = {}
     for line in possible_events(lifecycle, state):
-        reasons = _role_reasons(line, facts)
-        if line.event.name not in allowed or not reasons:
-            allowed[line.event.name] = Permission(line.event.name, line.event.title, not reasons, reasons)
-    return tuple(allowed.values())
+        lines.setdefault(line.event.name, []).append(line)
+    return tuple(_permission(ways, facts) for ways in lines.values())
+
+
+def _permission(ways: list[Transition], facts: Facts) -> Permission:
+    event = ways[0].event
+    theirs = [line for line in ways if not _role_reasons(line, facts)]
+    if not theirs:
+        reasons = _role_reasons(ways[0], facts)
+        return Permission(event.name, event.title, allowed=False, reasons=reasons, is_theirs=False)
+    in_the_way = [_reasons_before_entry(line, facts) for line in theirs]
+    reasons = tuple(dict.fromkeys(one for ones in in_the_way for one in ones)) if all(in_the_way) else ()
+    return Permission(event.name, event.title, not reasons, reasons)
+
+
+def _reasons_before_entry(line: Transition, facts: Facts) -> tuple[str, ...]:
+    failing = (guard for guard in line.guards if not guard.may_hold(facts))
+    return tuple(one for guard in failing for one in guard.reasons(facts))
 
 
 def _acting_role(line: Transition, facts: Facts) -> Role:
@@ -126,7 +158,9 @@ def _permits(line: Transition) -> Callable[[EventData], bool]:
         reasons = reasons or tuple(one for guard in failing for one in guard.reasons(facts))
         if reasons:
             data.kwargs["reasons"].extend(reasons)
-            data.kwargs["at_fault"].extend(guard.fields(facts) if guard.fields else {} for guard in failing)
+            data.kwargs["at_fault"].extend(guard.fields_at_fault(facts) for guard in failing)
+            at_one = [guard for guard in failing if guard.at_field]
+            data.kwargs["found_at"].update({one: guard.at_field for guard in at_one for one in guard.reasons(facts)})
             return False
         data.kwargs["taken"].append(line)
         return True
@@ -148,8 +182,13 @@ def _unknown(lifecycle: Lifecycle, state: str, event: str) -> str:
 def _not_possible(lifecycle: Lifecycle, state: str, event: str) -> str:
     title = "not opened yet" if state == START else lifecycle.state(state).title
     instead = next((line.event.not_now for line in lifecycle.transitions if line.event.name == event), None)
-    why = f"'{event}' is not possible while this is '{title}'. {instead or ''}".rstrip()
-    return f"{why} Possible now: {_names(lifecycle, state)}."
+    why = f"‘{_title(lifecycle, event)}’ is not possible while this is ‘{title}’. {instead or ''}".rstrip()
+    possible = "; ".join(dict.fromkeys(line.event.title for line in possible_events(lifecycle, state)))
+    return f"{why} Possible now: {possible or 'nothing'}."
+
+
+def _title(lifecycle: Lifecycle, event: str) -> str:
+    return next(line.event.title for line in lifecycle.transitions if line.event.name == event)
 
 
 def _names(lifecycle: Lifecycle, state: str) -> str:

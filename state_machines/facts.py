@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from state_machines.inputs import Input
@@ -13,6 +14,8 @@ from state_machines.policy import Policy
 
 if TYPE_CHECKING:
     from state_machines.community_safety_year.duties import DutyFound
+
+_LONGEST_NAME = 80
 
 Record = Mapping[str, Mapping[str, Any]]
 """The latest of each event by its name: `on` (ISO date), `sequence` in the history and `input` (JSON, no names)."""
@@ -62,6 +65,8 @@ class Facts:
     find_started: Callable[[], Mapping[str, int]] = dict
     find_ended: Callable[[], Mapping[str, date]] = dict
     find_cleared: Callable[[], frozenset[str]] = frozenset
+    find_called: Callable[[ItemFacts], str] = lambda item: item.organisation or item.key
+    """What people call an item of the case."""
     find_duties: Callable[[date], tuple[DutyFound, ...]] = lambda _on: ()
     """Of a year of a community safety partnership: its duties as they stood on a day, as its card shows them."""
 
@@ -88,6 +93,10 @@ class Facts:
     def name_of(self, body: str) -> str:
         """The name of a body that the partnership works with; its key where it is not listed."""
         return self.find_names().get(body, body)
+
+    def called(self, item: ItemFacts) -> str:
+        """What people call an item of the case, such as 'Thames Valley Police: IMR', cut short for a sentence."""
+        return shorten(self.find_called(item), _LONGEST_NAME, placeholder="…").rstrip(".")
 
     @property
     def items(self) -> tuple[ItemFacts, ...]:

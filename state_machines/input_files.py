@@ -15,12 +15,26 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from state_machines.inputs import models_in, validation_sentences
+from state_machines.input_words import validation_sentences
+from state_machines.inputs import models_in
 from state_machines.yaml_lines import PlainLoader
 
 Model = TypeVar("Model", bound=BaseModel)
 _WIDTH = 100
 _QUOTED = re.compile(r"'[^' ]{2,}'")
+
+_IN_WORDS: Mapping[str, str] = {
+    "found unhashable key": "a group stands where a field's name belongs; write text with { or [ in quotation marks",
+    "could not determine a constructor": "a text begins with an exclamation mark; write it in quotation marks",
+    "mapping values are not allowed": "a colon stands where none can; write the text around it in quotation marks",
+    "found character": "a character stands there that begins no text, such as a tab; use spaces, or quotation marks",
+    "found unexpected end of stream": "a quotation mark is opened there and never closed",
+    "could not find expected": "a colon is missing after a field's name, or its lines are not indented alike",
+    "did not find expected key": "its lines are not indented alike; begin the fields of one group below each other",
+    "did not find expected node": "a bracket is opened and not closed, or a value is missing",
+    "did not find expected ','": "a comma or a closing bracket is missing",
+}
+"""What is wrong with a file, by how the parser's own words for it begin."""
 
 
 class FileRefused(ValueError):
@@ -44,7 +58,7 @@ def read_input(
     """
     content = read_mapping(text, file_format)
     try:
-        return model.model_validate(content, context={"today": today} if today else None)
+        return model.model_validate(content, context={"today": today} if today else {})
     except ValidationError as error:
         raise FileRefused(validation_sentences(error, model)) from None
 
@@ -96,8 +110,9 @@ def _yaml(text: str) -> object:
 
 
 def _plain(problem: str | None) -> str:
-    """What the parser says, without the words it quotes, which may be somebody's name."""
-    return _QUOTED.sub("...", (problem or "it breaks off").split(", but ")[0])
+    """What the parser says, in words, and without those it quotes, which may be somebody's name."""
+    said = (problem or "it breaks off").split(", but ")[0]
+    return next((words for start, words in _IN_WORDS.items() if said.startswith(start)), _QUOTED.sub("...", said))
 
 
 def _json(text: str) -> object:

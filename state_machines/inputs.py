@@ -1,13 +1,12 @@
-"""What an event may ask of the person who records it: the base of every input model, and its refusals in words."""
+"""What an event may ask of the person who records it: the base of every input model."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from types import NoneType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
+from typing import Annotated, ClassVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -16,21 +15,17 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
     ValidationInfo,
 )
 
-from state_machines.input_words import as_label, sentence
 from state_machines.marks import Prose
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Controls other than the tab and the end of a line, and halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
+LONGEST_LINE, LONGEST_PROSE = 1_000, 20_000
+"""In characters: what is entered now. What was kept before is read whatever its length."""
 
 
 def _only_an_iso_day(value: object) -> object:
@@ -61,16 +56,33 @@ def _writable(value: str) -> str:
     return value
 
 
-def _confirmed(value: bool) -> bool:  # noqa: FBT001 - pydantic hands the value over by position
-    if not value:
-        raise ValueError("this has to be true ('yes') before the step can be recorded; do it first.")
+def _within_a_line(value: str, info: ValidationInfo) -> str:
+    return _within(LONGEST_LINE, value, info)
+
+
+def _within_reason(value: str, info: ValidationInfo) -> str:
+    return _within(LONGEST_PROSE, value, info)
+
+
+def _within(most: int, value: str, info: ValidationInfo) -> str:
+    """Refuse text that is too long, where somebody enters it: a reader of what was kept gives no context."""
+    if info.context is not None and len(value) > most:
+        raise ValueError(f"this has {len(value):,} characters, and {most:,} are the most; shorten it.")
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_writable)]
-"""Text that says something: stripped, never empty, printable."""
+def _confirmed(value: bool) -> bool:  # noqa: FBT001 - pydantic hands the value over by position
+    if not value:
+        raise ValueError("this has to be so before the step can be recorded; see to it first, then confirm it here.")
+    return value
 
-Reasons = Annotated[Text, Prose()]
+
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_writable)]
+
+Text = Annotated[_Words, AfterValidator(_within_a_line)]
+"""Text that says something: stripped, never empty, printable, and no longer than a line or two."""
+
+Reasons = Annotated[_Words, AfterValidator(_within_reason), Prose()]
 """Reasons, or anything else in a person's own words, over as many lines as it takes."""
 
 Texts = tuple[Text, ...]
@@ -127,12 +139,21 @@ class Input(BaseModel):
     called_by: ClassVar[tuple[str, ...]] = ()
     """On what opens an item: the fields by which people tell it from others of its kind; never a person's name."""
 
+    asked_aside: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are seldom answered: a form keeps them folded away until one of them is."""
+
+    called_aside: ClassVar[str] = "More"
+    """What a form calls the fold."""
+
     kept_out_of_history: ClassVar[frozenset[str]] = frozenset()
     """Fields that the record keeps for the letters and that no history, and so no export of it, ever holds."""
 
 
 class PersonDetails(Input):
     """Somebody's name and particulars. Kept in the people table only: history holds a reference in its place."""
+
+    asked_aside = frozenset({"organisation", "notes"})
+    called_aside = "More about this person"
 
     name: Text = Field(description="Full name.")
     known_as: Text | None = Field(default=None, description="The name the person is or was known by.")
@@ -147,22 +168,18 @@ class PersonDetails(Input):
     notes: Reasons | None = Field(default=None, description="Anything else needed to reach or recognise the person.")
 
 
-def validation_sentences(error: ValidationError, model: type[BaseModel] | None = None) -> dict[str, str]:
-    """Each wrong field's path with one sentence: what is wrong and what to do. No value that was entered is repeated.
+class OfficialDetails(PersonDetails):
+    """The same of somebody who acts in a post or for pay: how to reach them matters, and not when they were born."""
 
-    With the model that was being read, unknown fields get the nearest known name.
-    """
-    sentences: dict[str, str] = {}
-    errors = error.errors(include_url=False, include_input=False)
-    for one in errors:
-        if _follows(one, errors):
-            continue
-        parts = tuple(_safe(part) for part in one["loc"])
-        path = ".".join(str(part) for part in parts) or "input"
-        near = _nearest(model, one["loc"]) if one["type"] == "extra_forbidden" else None
-        words = f"{as_label(parts)}: {sentence(one, near)}"
-        sentences[path] = f"{sentences[path]} {words}" if path in sentences else words
-    return sentences
+    asked_aside = frozenset({"known_as", "date_of_birth", "notes"})
+
+    relationship: Text | None = Field(default=None, description="Post held.")
+
+
+class DeceasedDetails(PersonDetails):
+    """The same of somebody who died."""
+
+    asked_aside = frozenset({"relationship", "organisation", "telephone", "email", "notes"})
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -174,26 +191,3 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
     for argument in get_args(annotation):
         if argument is not NoneType:
             yield from models_in(argument)
-
-
-def _follows(one: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
-    """Whether an error only follows from another: a list of wrong parts is not too short, and has its own sentences."""
-    place = one["loc"]
-    is_short = one["type"] == "too_short"
-    inside = is_short and any(len(each["loc"]) > len(place) and each["loc"][: len(place)] == place for each in errors)
-    return inside or one["type"] == "default_factory_not_called"
-
-
-def _safe(part: int | str) -> int | str:
-    """A step of a path; a key that does not look like a field may be somebody's name and is not repeated."""
-    return part if isinstance(part, int) or _PLAIN_KEY.fullmatch(part) else "(field not shown)"
-
-
-def _nearest(model: type[BaseModel] | None, loc: tuple[int | str, ...]) -> str | None:
-    *way, last = loc
-    for step in way:
-        if isinstance(step, str) and model is not None:
-            field: Any = model.model_fields.get(step)
-            model = next(models_in(field.annotation), None) if field else None
-    known = list(model.model_fields) if model else []
-    return next(iter(get_close_matches(str(last), known, n=1, cutoff=0.6)), None)

@@ -11,6 +11,7 @@ from state_machines.facts import Record
 from state_machines.input_files import leaves
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Lifecycle
+from state_machines.words import as_words
 
 
 def called(lifecycle: Lifecycle, record: Record, body: str | None) -> str:
@@ -30,7 +31,7 @@ def _words(model: type[Input], given: Mapping[str, Any]) -> str:
 def _word(model: type[Input], name: str, value: str) -> str:
     for kind in leaves(model.model_fields[name].annotation):
         if issubclass(kind, StrEnum):
-            return str(getattr(kind(value), "called", value.replace("_", " ")))
+            return str(getattr(kind(value), "called", as_words(value)))
         if issubclass(kind, date):
-            return f"{name.replace('_', ' ')} {date.fromisoformat(value):%-d %B %Y}"
+            return f"{as_words(name)} {date.fromisoformat(value):%-d %B %Y}"
     return value

@@ -92,16 +92,32 @@ class Guard:
 
     `rule` says what is asked where the refusal is worded from the facts, for readers without a case before them.
     `fields` names the fields at fault by their paths, each with its sentence, where it fails for what was entered.
+    `at_field` is the field to look at where the case as it stands is against what was entered in it.
+    `before_entry` says that it can be asked before anything is entered: because it looks at nothing that is, and what
+    it refuses today it refuses for every earlier day; or by a test of whether anything could be entered with which it
+    holds.
     """
 
     refusal: str | Callable[[Facts], tuple[str, ...]]
     holds: Callable[[Facts], bool]
     rule: str | None = None
     fields: Callable[[Facts], Mapping[str, str]] | None = None
+    at_field: str | None = None
+    before_entry: bool | Callable[[Facts], bool] = False
+
+    def may_hold(self, facts: Facts) -> bool:
+        """Whether it may hold yet, before anything is entered; always so for one that cannot be asked then."""
+        if isinstance(self.before_entry, bool):
+            return not self.before_entry or self.holds(facts)
+        return self.before_entry(facts)
 
     def reasons(self, facts: Facts) -> tuple[str, ...]:
         """Why the guard refuses these facts."""
         return (self.refusal,) if isinstance(self.refusal, str) else self.refusal(facts)
+
+    def fields_at_fault(self, facts: Facts) -> Mapping[str, str]:
+        """The fields of what was entered that are at fault, each by its path with its sentence; none for others."""
+        return self.fields(facts) if self.fields else {}
 
 
 class Recipient(StrEnum):
@@ -196,6 +212,10 @@ class Rung:
     repeats_every_months: int | None = None
 
 
+LAPSES_QUIETLY = "lapses_quietly"
+"""For `Deadline.lapses`: the window closes and nothing is raised."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time limit: what it counts, from when, under which authority, and who answers for it.
@@ -237,9 +257,10 @@ class Deadline:
     falls_on: Callable[[Facts], date] | None = None
     owed_since: str | None = None
 
-
-LAPSES_QUIETLY = "lapses_quietly"
-"""For `Deadline.lapses`: the window closes and nothing is raised."""
+    @property
+    def is_window(self) -> bool:
+        """Whether it is a time that others have, which asks nothing of anybody here: it closes, and that is all."""
+        return self.lapses == LAPSES_QUIETLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +281,17 @@ class State:
 class Event:
     """Something somebody does (or the calendar causes), and what it asks of them.
 
-    `not_now` says what to do instead where somebody tries it in a state in which it is not possible.
+    `not_now` says what to do instead where somebody tries it in a state in which it is not possible. `suggests` makes
+    answers from what is on record and means the same, for a person to check. `after_letters`: whoever takes it is shown
+    the letters that still wait for release, as for every step after which nobody has anything more to do.
     """
 
     name: str
     title: str
     inputs: type[Input] = Input
     not_now: str | None = None
+    suggests: Callable[[Facts], Mapping[str, object]] | None = None
+    after_letters: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,5 +14,14 @@ class Prose:
 PERHAPS_A_BODY: dict[str, Any] = {"may_name_a_body": True}
 """Marks a field that names a body, or several, by key where the partnership lists it and else by its name."""
 
+EXPLAINED = "explained"
+"""On a field that asks about several things by their names: the words beneath each."""
+
+NEEDED = "needed"
+"""On the same: the names of those that always have to be answered."""
+
+PAIR = "pair"
+"""On a field with an answer to each of several things: what a thing is called, and what the answer to it is."""
+
 A_DEADLINE: dict[str, Any] = {"names_a_deadline": True}
 """Marks a field that names a time limit of the case."""

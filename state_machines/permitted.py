@@ -1,21 +1,17 @@
-"""Who may do what, and when: the permitted-events table of a lifecycle, as the engine itself answers it."""
+"""Who may do what, and when: the permitted-events table of a lifecycle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from state_machines.engine import permissions
-from state_machines.facts import Facts
-from state_machines.inputs import Input
+from state_machines.engine import possible_events
 from state_machines.lifecycle import START, Lifecycle, Role
-from state_machines.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """One event in one state, and the roles that may do it. Guards speak later, about what is entered."""
+    """One event in one state, and the roles whose step it is. Guards speak of one case, and are not asked here."""
 
     state: str
     state_title: str
@@ -24,7 +20,7 @@ class Permitted:
 
 
 def permitted(lifecycle: Lifecycle) -> tuple[Permitted, ...]:
-    """The full product of roles and states, put to the engine; events in the order of the lifecycle."""
+    """The full product of roles and states; events in the order of the lifecycle."""
     return tuple(_of_states(lifecycle))
 
 
@@ -55,21 +51,10 @@ def _of_states(lifecycle: Lifecycle) -> Iterator[Permitted]:
 
 
 def _may(lifecycle: Lifecycle, state: str, role: Role) -> dict[str, bool]:
-    found = permissions(lifecycle, state, _nothing_but(lifecycle, role))
-    return {permission.event: permission.allowed for permission in found}
-
-
-def _nothing_but(lifecycle: Lifecycle, role: Role) -> Facts:
-    """The facts of a case about which nothing is known but who asks."""
-    day = date(2026, 1, 1)
-    return Facts(
-        happened_on=day,
-        today=day,
-        roles=frozenset({role}),
-        input=Input(),
-        record={},
-        policy=Policy(kind=lifecycle.kind, version="-", in_force_from=day),
-    )
+    found: dict[str, bool] = {}
+    for line in possible_events(lifecycle, state):
+        found[line.event.name] = found.get(line.event.name, False) or role in line.by
+    return found
 
 
 def _heading(lifecycle: Lifecycle) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from state_machines.inputs import validation_sentences
+from state_machines.input_words import validation_sentences
 from state_machines.lifecycle import Deadline, Lifecycle, Weight
 from state_machines.periods import Calendar, Counting, Period, Roll, Unit, last_day
 
@@ -38,7 +38,7 @@ class LocalPeriod(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     length: int = Field(ge=1, description="How many units.")
-    unit: Unit = Field(description="hours, days, working_days, weeks, months or years.")
+    unit: Unit = Field(description="What it counts: hours, days, working days, weeks, months or years.")
     counting: Counting = Field(default=Counting.AFTER, description="The counting convention.")
     roll: Roll = Field(default=Roll.NONE, description="What happens when the last day is not a working day.")
     authority: str = Field(default="local procedure", description="The passage of the local procedure that sets it.")

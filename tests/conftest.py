@@ -80,8 +80,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database")
         databases = DATABASES if chosen == "both" else [chosen]
-        # What a page adds does not depend on the database: the queries and operations under it run on both.
-        if {"web", "browser"} & set(metafunc.definition.path.parts):
+        # Nothing in pages and commands depends on the database: the queries and operations under them run on both.
+        faces = {"web", "browser", "cli"} & set(metafunc.definition.path.parts)
+        if faces and not metafunc.definition.get_closest_marker("both_databases"):
             databases = databases[:1]
         metafunc.parametrize("database_url", databases, indirect=True)
 

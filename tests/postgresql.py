@@ -17,7 +17,7 @@ from sqlalchemy import URL
 from cases.models import Base
 
 MIGRATIONS = "alembic_version"
-NEVER_CHANGED = ("case_event", "document", "document_withdrawal")
+NEVER_CHANGED = ("case_event", "document", "document_withdrawal", "partnership_change")
 """Tables whose rows a trigger keeps as they are."""
 
 

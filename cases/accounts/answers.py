@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-WRONG = "The officer key, e-mail address or password is wrong. Check them, or ask your administrator for a new link."
+WRONG = "The user name, e-mail address or password is wrong. Check them, or ask your administrator for a new link."
 WRONG_CODE = "The code is wrong or has been used. Wait for the next one, or use a recovery code."
 LINK_UNUSABLE = "This link has been used, is older than 24 hours or was replaced. Ask your administrator for a new one."
 OVER = "You took too long, or signed in elsewhere. Sign in again."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Delete, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cases.accounts.tidying import ANSWERS_KEPT, tidy
@@ -28,6 +29,19 @@ def keep_answers(
     kept = [[name, value] for name, value in fields if not _is_secret(name)]
     session.add(KeptAnswers(officer=officer_key, path_hash=hashed(path), fields=kept, kept_at=now))
     session.flush()
+
+
+def take_up_once(session: Session, officer_key: str, form: str, now: datetime) -> bool:
+    """Whether an officer sends a form for the first time; of two who send it at once, one does.
+
+    What came of it is kept with `keep_answers` under the same words, and seen by `see_answers` when it comes again.
+    """
+    try:
+        with session.begin_nested():
+            session.add(KeptAnswers(officer=officer_key, path_hash=hashed(form), fields=[], kept_at=now))
+    except IntegrityError:
+        return False
+    return True
 
 
 def take_answers(session: Session, officer_key: str, path: str, now: datetime) -> Fields | None:

@@ -5,6 +5,7 @@ The only place that knows the library.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from cases.accounts import log
 from cases.accounts.accounts import find_account
 from cases.accounts.log import Outcome
+from cases.accounts.sealing import opened, sealed
 from cases.accounts.tokens import hashed
 from cases.entering import InputRefused
 from cases.models import Account, RecoveryCode
@@ -24,6 +26,7 @@ from cases.models import Account, RecoveryCode
 _SERVICE = "Statutory Reviews"
 _STEPS_OFF = 1
 """How many steps of 30 seconds a telephone's clock may be off, either way."""
+_BEFORE_SEALS = re.compile("[A-Z2-7]{32}")
 _DIGITS = 6
 _CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -39,27 +42,31 @@ class Offered:
     uri: str
 
 
-def offer(session: Session, officer: str) -> Offered:
-    """Offer an officer a new secret; it holds once they have confirmed it. Raises AccountNotFound."""
-    account = find_account(session, officer)
-    account.totp_offered = pyotp.random_base32()
+def offer(session: Session, officer: str, *, key: bytes) -> Offered:
+    """Offer an officer a new secret, kept under the server's key; it holds once they have confirmed it.
+
+    Raises AccountNotFound.
+    """
+    secret = pyotp.random_base32()
+    find_account(session, officer).totp_offered = sealed(key, secret)
     session.flush()
-    return _offered(account.totp_offered, officer)
+    return _offered(secret, officer)
 
 
-def offered(session: Session, officer: str) -> Offered | None:
+def offered(session: Session, officer: str, *, key: bytes) -> Offered | None:
     """What was offered and not confirmed yet. Raises AccountNotFound."""
-    secret = find_account(session, officer).totp_offered
+    secret = _secret(find_account(session, officer).totp_offered, key)
     return _offered(secret, officer) if secret else None
 
 
-def confirm(session: Session, officer: str, code: str, *, now: datetime) -> tuple[str, ...]:
+def confirm(session: Session, officer: str, code: str, *, key: bytes, now: datetime) -> tuple[str, ...]:
     """Turn the second factor on with the first code of the app; answers recovery codes, which are shown this once.
 
     Raises AccountNotFound, or InputRefused for a wrong code or where nothing is offered.
     """
     account = find_account(session, officer)
-    step = _step_of(account.totp_offered, code, now) if account.totp_offered else None
+    secret = _secret(account.totp_offered, key)
+    step = _step_of(secret, code, now) if secret else None
     if step is None:
         words = "This is not the code that the app shows now. Check the telephone's time, and type the newest code."
         raise InputRefused("second_factor", {"code": words})
@@ -93,12 +100,15 @@ def recovery_codes_left(session: Session, officer: str) -> int:
     return session.scalars(select(func.count()).select_from(RecoveryCode).where(*mine)).one()
 
 
-def code_is_right(account: Account, code: str, now: datetime) -> bool:
+def code_is_right(account: Account, code: str, *, key: bytes, now: datetime) -> bool:
     """Whether the app shows this code now; it is used up with this, and every earlier one too."""
-    step = _step_of(account.totp_secret, code, now) if account.totp_secret else None
-    if step is None or (account.totp_last_step is not None and step <= account.totp_last_step):
+    secret = _secret(account.totp_secret, key)
+    step = _step_of(secret, code, now) if secret else None
+    if secret is None or step is None or (account.totp_last_step is not None and step <= account.totp_last_step):
         return False
     account.totp_last_step = step
+    if account.totp_secret == secret:
+        account.totp_secret = sealed(key, secret)
     return True
 
 
@@ -111,6 +121,11 @@ def use_recovery_code(session: Session, account: Account, code: str, now: dateti
     row.used_at = now
     session.flush()
     return True
+
+
+def _secret(kept: str | None, key: bytes) -> str | None:
+    """The secret behind what is kept, which is the secret itself where it was kept before there were seals."""
+    return kept if kept is None or _BEFORE_SEALS.fullmatch(kept) else opened(key, kept)
 
 
 def _offered(secret: str, officer: str) -> Offered:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from cases.accounts import log
@@ -23,6 +23,12 @@ FOR_THE_CODE = timedelta(minutes=10)
 _SEEN_AT_MOST_EVERY = timedelta(minutes=1)
 
 Way = Literal["password", "link", "openid"]
+_ASKED = (
+    select(SignInSession, Account.administers, Officer.key, Officer.name)
+    .join(Account, Account.id == SignInSession.account_id)
+    .join(Officer, Officer.id == Account.officer_id)
+    .where(Account.disabled_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,13 @@ def begin_session(
     second_factor_due: bool = False,
     in_place_of: str | None = None,
 ) -> str:
-    """Sign somebody in; answers the token for their cookie. The session that the browser had before ends."""
+    """Sign somebody in; answers the token for their cookie. The session that the browser had before ends.
+
+    What is over already stays known until it is tidied away, so that a form of it that is still open loses no answer.
+    """
     tidy(session, now=now)
-    if in_place_of is not None:
+    before = _of_token(session, in_place_of) if in_place_of is not None else None
+    if in_place_of is not None and (before is None or before[0].second_factor_due or not _is_over(before[0], now)):
         _end(session, in_place_of)
     token = new_token()
     session.add(
@@ -96,6 +106,12 @@ def ended_session(session: Session, token: str) -> SignedIn | None:
     return None if found is None or found[0].second_factor_due else found[1]
 
 
+def ended_session_of_form(session: Session, csrf: str, officer: str) -> SignedIn | None:
+    """The earlier session of an officer who is signed in anew to which a form still belongs; None where none does."""
+    found = session.execute(_ASKED.where(SignInSession.csrf == csrf, Officer.key == officer)).one_or_none()
+    return _told(found) if found and not found[0].second_factor_due else None
+
+
 def sign_out(session: Session, token: str, now: datetime) -> None:
     """End the session of a token, if there is one."""
     found = _of_token(session, token)
@@ -112,17 +128,14 @@ def sign_out_everywhere(session: Session, officer: str, *, done_by: str, now: da
 
 
 def _of_token(session: Session, token: str) -> tuple[SignInSession, SignedIn] | None:
-    found = session.execute(
-        select(SignInSession, Account.administers, Officer.key, Officer.name)
-        .join(Account, Account.id == SignInSession.account_id)
-        .join(Officer, Officer.id == Account.officer_id)
-        .where(SignInSession.token_hash == hashed(token), Account.disabled_at.is_(None))
-    ).one_or_none()
-    if found is None:
-        return None
+    found = session.execute(_ASKED.where(SignInSession.token_hash == hashed(token))).one_or_none()
+    return None if found is None else (found[0], _told(found))
+
+
+def _told(found: Row[tuple[SignInSession, bool, str, str]]) -> SignedIn:
     row, administers, key, name = found
     way: Way = row.way
-    return row, SignedIn(row.id, key, name, row.csrf, row.second_factor_due, administers, way)
+    return SignedIn(row.id, key, name, row.csrf, row.second_factor_due, administers, way)
 
 
 def _is_over(row: SignInSession, now: datetime) -> bool:

@@ -66,7 +66,7 @@ def confirm_code(session: Session, token: str, code: str, *, address: str, key: 
     if left:
         log.keep(session, Outcome.TOLD_TO_WAIT, now=now, **line)
         return Answer(refusal=wait_words(left), second_factor_due=True)
-    if not code_is_right(account, code, now):
+    if not code_is_right(account, code, key=key, now=now):
         if not use_recovery_code(session, account, code, now):
             log.keep(session, Outcome.WRONG_CODE, now=now, **line)
             return Answer(refusal=WRONG_CODE, second_factor_due=True)

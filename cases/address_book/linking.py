@@ -79,6 +79,14 @@ def link(session: Session, *, key: str, reference: str, person: str, actor: Acto
     return _namesakes(session, case, person)
 
 
+def released_without(letter_id: int) -> str:
+    """What to do about a letter that was released before its addressee was linked, and has not left."""
+    return (
+        f"Letter {letter_id} was released without it and still waits to leave: 'reviews letters recall {letter_id} "
+        "--reason REASON' takes it back; have it worded anew, then release it again."
+    )
+
+
 def released_before(session: Session, *, reference: str, person: str) -> tuple[int, ...]:
     """The letters to a person of a case that are released and have not left: their pages say what was known before."""
     return tuple(
@@ -90,6 +98,16 @@ def released_before(session: Session, *, reference: str, person: str) -> tuple[i
             .order_by(LetterOwed.id)
         )
     )
+
+
+def linked_since_release(session: Session, row: LetterOwed) -> bool:
+    """Whether the addressee of a letter that has not left was linked after it was released."""
+    sort, _, person = row.recipient.partition(":")
+    if sort != "person" or RELEASED not in {row.status, row.held_from} or row.released_at is None:
+        return False
+    linked = ContactLink.case_id == row.case_id, ContactLink.person == person, ContactLink.unlinked_at.is_(None)
+    later = select(ContactLink.id).where(*linked, ContactLink.linked_at > row.released_at)
+    return session.scalar(later.limit(1)) is not None
 
 
 def unlink(session: Session, *, reference: str, person: str, actor: Actor, now: datetime) -> str:

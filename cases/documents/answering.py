@@ -9,11 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import audit
 from cases.access import Actor, visible_cases
-from cases.clock import legal_date
-from cases.documents.finding import find_document, withdrawal_of
-from cases.documents.permitted import acting_part
+from cases.documents.changing import take_in_hand
+from cases.documents.finding import withdrawal_of
 from cases.entering import InputRefused
 from cases.letters import SENT, letter_in, own_recipients
 from cases.models import Case, CaseEvent, Dispatch, LetterOwed
@@ -78,23 +76,12 @@ def say_what_it_answers(
 
     Raises CaseNotFound, DocumentNotFound, InputRefused, or EventRefused when the actor may not.
     """
-    today = legal_date(now)
-    document, case = find_document(session, actor, reference, number, on=today, to_change=True)
-    role = acting_part(session, actor, case, today, _ASKED)
+    taken = take_in_hand(session, actor, reference, number, asked=_ASKED, now=now)
+    document = taken.document
     if withdrawal_of(session, document) is not None:
         raise InputRefused(_ASKED, {"document": f"Document {number} was withdrawn, so it answers nothing any more."})
-    check_answers(session, case, letter, row)
+    check_answers(session, taken.case, letter, row)
     if (document.answers_letter, document.answers_row) == (letter, row):
         return
     document.answers_letter, document.answers_row = letter, row
-    audit.note(
-        session,
-        case,
-        event=EVENT,
-        officer=actor.key,
-        role=role.value,
-        happened_on=today,
-        recorded_at=now,
-        input={"document": number, "answers": letter, "answers_row": row},
-    )
-    session.flush()
+    taken.note(EVENT, {"document": number, "answers": letter, "answers_row": row})

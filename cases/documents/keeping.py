@@ -57,7 +57,8 @@ def keep(
     """Keep one document. Raises ContentDamaged, or OSError of the folder."""
     case, session = desk.file.case, desk.session
     last = session.scalar(select(func.max(Document.number)).where(Document.case_id == case.id)) or 0
-    title = f"Attachment of document {parent.number}" if parent else title_of(entry, _TITLES.get(sort, ""))
+    own_title = title_of(entry, examined.email, _TITLES.get(sort, ""))
+    title = f"Attachment of document {parent.number}" if parent else own_title
     row = Document(
         case_id=case.id,
         number=last + 1,

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import access, audit
+from cases import access
 from cases.access import Actor
 from cases.clock import legal_date
+from cases.documents.changing import InHand, take_in_hand
 from cases.documents.entries import OTHER, Entry
 from cases.documents.examining import examine
 from cases.documents.filing import Filed, file_document
-from cases.documents.finding import find_document, withdrawal_of
+from cases.documents.finding import withdrawal_of
 from cases.documents.keeping import UPLOADED
-from cases.documents.permitted import acting_part
 from cases.documents.store import DocumentStore
 from cases.entering import InputRefused
 from cases.models import Case, Document, DocumentWithdrawal
-from state_machines.lifecycle import Role
 
 EVENT = "document:withdrawn"
 _ASKED = "withdraw_document"
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    session: Session
-    case: Case
-    document: Document
-    actor: Actor
-    role: Role
-    now: datetime
 
 
 def withdraw(session: Session, *, reference: str, number: int, reason: str, actor: Actor, now: datetime) -> None:
@@ -43,8 +31,7 @@ def withdraw(session: Session, *, reference: str, number: int, reason: str, acto
     The reason is kept beside the document and is not in history. Raises CaseNotFound, DocumentNotFound, EventRefused
     when the actor may not, or InputRefused: no reason, an attachment alone, or withdrawn before.
     """
-    desk = _desk(session, reference, number, reason, actor, now)
-    _withdraw(desk, reason.strip(), moved_to=None)
+    _withdraw(_taken(session, reference, number, reason, actor, now), reason.strip(), moved_to=None)
 
 
 def move(
@@ -69,8 +56,8 @@ def move(
         raise InputRefused(_ASKED, {"to": "It lies in this case already. Name the other one."})
     for one in sorted((reference, to)):  # both are locked in one order, so that two people cannot wait for each other
         access.find_case(session, actor, one, legal_date(now), to_change=True)
-    desk = _desk(session, reference, number, reason, actor, now)
-    row = desk.document
+    taken = _taken(session, reference, number, reason, actor, now)
+    row = taken.document
     content = store.read(row.sha256)
     entry = Entry(
         sender=sender or (OTHER if row.sender.startswith("person:") else row.sender),
@@ -86,28 +73,26 @@ def move(
         raise InputRefused(_ASKED, {"to": words})
     there = select(Document.id).join(Case, Case.id == Document.case_id)
     moved_to = session.scalars(there.where(Case.reference == to, Document.number == filed.number)).one()
-    _withdraw(desk, reason.strip(), moved_to=moved_to)
+    _withdraw(taken, reason.strip(), moved_to=moved_to)
     return filed
 
 
-def _desk(session: Session, reference: str, number: int, reason: str, actor: Actor, now: datetime) -> _Desk:
-    today = legal_date(now)
-    document, case = find_document(session, actor, reference, number, on=today, to_change=True)
-    role = acting_part(session, actor, case, today, _ASKED)
+def _taken(session: Session, reference: str, number: int, reason: str, actor: Actor, now: datetime) -> InHand:
+    taken = take_in_hand(session, actor, reference, number, asked=_ASKED, now=now)
     wrong = {}
     if not reason.strip():
         wrong["reason"] = "Say why it is not to lie here. Name nobody."
-    if document.parent is not None:
+    if taken.document.parent is not None:
         wrong["document"] = f"Document {number} came inside of another one. Withdraw or move that one."
-    elif withdrawal_of(session, document) is not None:
+    elif withdrawal_of(session, taken.document) is not None:
         wrong["document"] = f"Document {number} was withdrawn before."
     if wrong:
         raise InputRefused(_ASKED, wrong)
-    return _Desk(session, case, document, actor, role, now)
+    return taken
 
 
-def _withdraw(desk: _Desk, reason: str, *, moved_to: int | None) -> None:
-    session, case, document = desk.session, desk.case, desk.document
+def _withdraw(taken: InHand, reason: str, *, moved_to: int | None) -> None:
+    session, document = taken.session, taken.document
     inside = list(_inside(session, document))
     for row in (document, *inside):
         session.add(
@@ -115,9 +100,9 @@ def _withdraw(desk: _Desk, reason: str, *, moved_to: int | None) -> None:
                 document_id=row.id,
                 because=reason,
                 moved_to=moved_to if row is document else None,
-                sequence=case.history_length + 1,
-                withdrawn_by=desk.actor.key,
-                withdrawn_at=desk.now,
+                sequence=taken.case.history_length + 1,
+                withdrawn_by=taken.actor.key,
+                withdrawn_at=taken.now,
             )
         )
     said = {
@@ -128,17 +113,7 @@ def _withdraw(desk: _Desk, reason: str, *, moved_to: int | None) -> None:
         "moved": moved_to is not None,
     }
     document.answers_letter = document.answers_row = None
-    audit.note(
-        session,
-        case,
-        event=EVENT,
-        officer=desk.actor.key,
-        role=desk.role.value,
-        happened_on=legal_date(desk.now),
-        recorded_at=desk.now,
-        input={name: value for name, value in said.items() if value},
-    )
-    session.flush()
+    taken.note(EVENT, {name: value for name, value in said.items() if value})
 
 
 def _inside(session: Session, document: Document) -> Iterator[Document]:

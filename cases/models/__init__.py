@@ -15,7 +15,14 @@ from cases.models.clocks import ClockStop, Deadline, DeadlineChange, DeadlineNot
 from cases.models.dispatches import Dispatch
 from cases.models.documents import Document, DocumentWithdrawal
 from cases.models.letters import LetterFile, LetterOwed
-from cases.models.partnership import Officer, OfficerRole, Organisation, Partnership, PartnershipDetails
+from cases.models.partnership import (
+    Officer,
+    OfficerRole,
+    Organisation,
+    Partnership,
+    PartnershipChange,
+    PartnershipDetails,
+)
 from cases.models.people import AccessRecord, Interest, Person
 from cases.models.procedure import CalendarDay, Procedure
 from cases.models.pseudonyms import DocumentCheck, Identifier
@@ -56,6 +63,7 @@ __all__ = [
     "OfficerRole",
     "Organisation",
     "Partnership",
+    "PartnershipChange",
     "PartnershipDetails",
     "Person",
     "Procedure",

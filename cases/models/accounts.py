@@ -14,8 +14,9 @@ class Account(Base):
     """How one officer signs in. Tokens and codes are kept as hashes only.
 
     `administers` opens Administration and gives links; it gives no sight of any case. `totp_secret` is shared with the
-    officer's authenticator app, `totp_offered` is one that they have not confirmed yet; `totp_last_step` is the step of
-    the last code used, so that none is used twice. `openid_subject` is who they are at `openid_issuer`.
+    officer's authenticator app, `totp_offered` is one not confirmed yet, both sealed with the server's key;
+    `totp_last_step` is the step of the last code used, so that none is used twice. `openid_subject` is who they are at
+    `openid_issuer`.
     """
 
     __tablename__ = "account"

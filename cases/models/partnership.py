@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, and_, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cases.models.base import Base
+from cases.models.base import Base, JsonObject
 
 
 class Partnership(Base):
@@ -101,3 +101,21 @@ class OfficerRole(Base):
     def held_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
         """Whether the part is held on a day: the one place that says so for every question of access."""
         return and_(cls.from_on <= day, or_(cls.to_on.is_(None), cls.to_on >= day))
+
+
+class PartnershipChange(Base):
+    """A change to the people of a partnership or their parts: nothing alters or deletes it.
+
+    `done_by` is the officer, or 'server' for a command typed there. `subject` is the key of the officer concerned;
+    `sort` is 'person' or 'part'. `what` has for each value that changed what it was and what it became.
+    """
+
+    __tablename__ = "partnership_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    at: Mapped[datetime]
+    done_by: Mapped[str]
+    subject: Mapped[str]
+    sort: Mapped[str]
+    what: Mapped[JsonObject]

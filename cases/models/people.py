@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.models.base import Base, JsonObject
@@ -32,7 +32,7 @@ class Person(Base):
 
 
 class Interest(Base):
-    """A declared interest of an officer in a case; `walled` closes the case to them."""
+    """A declared interest of an officer in a case; `walled` closes the case to them until the day it ended."""
 
     __tablename__ = "interest"
     __table_args__ = (UniqueConstraint("case_id", "officer_id", "declared_on", "nature"),)
@@ -43,6 +43,12 @@ class Interest(Base):
     nature: Mapped[str]
     declared_on: Mapped[date]
     walled: Mapped[bool]
+    ended_on: Mapped[date | None]
+
+    @classmethod
+    def held_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
+        """Whether the interest stands on a day: the one place that says so for every question of access."""
+        return or_(cls.ended_on.is_(None), cls.ended_on > day)
 
 
 class AccessRecord(Base):

@@ -5,6 +5,8 @@ from cases.queries.asked_for import Asked
 from cases.queries.asking import ItemOpening, input_asked, kind_of, openings, permitted_events
 from cases.queries.completeness import completeness
 from cases.queries.contributions import AgencyRow, PartSent, contributions
+from cases.queries.correction_asked import CorrectionAsked, correctable, correction_asked, uncovered
+from cases.queries.corrections import Correction, corrections
 from cases.queries.covered_people import CoveredPerson, PersonNotFound, people_covered, person_shown
 from cases.queries.dispatches import DispatchRow, StuckLetter, stuck_letters
 from cases.queries.documents import DocumentRow, DocumentView, document_shown, documents
@@ -27,7 +29,7 @@ from cases.queries.listing import CaseRow, CasesAsked, cases_listed, cases_paged
 from cases.queries.moments import Moment, moments
 from cases.queries.naming import item_called
 from cases.queries.of_kind import AnotherKind, NotShown
-from cases.queries.opening_asked import OpeningAsked, bodies_to_name, opening_asked, openings_of_cases
+from cases.queries.opening_asked import OpeningAsked, bodies_to_name, may_open, opening_asked, openings_of_cases
 from cases.queries.paged import Paged, Row
 from cases.queries.proposing import Proposals, proposals
 from cases.queries.proposing_death import DeathProposals
@@ -50,6 +52,7 @@ from cases.queries.timetable import Milestone, timetable
 from cases.queries.timing import DeadlineRow, deadlines
 from cases.queries.tray import Tray, Work, tray, work, work_listed
 from cases.queries.waiting import Stuck
+from cases.queries.ways import Way, ways
 from cases.queries.why import DeadlineNotFound, Why, what_if, why
 from cases.queries.work_lists import Waiting
 
@@ -62,6 +65,8 @@ __all__ = [
     "CaseRow",
     "CaseView",
     "CasesAsked",
+    "Correction",
+    "CorrectionAsked",
     "CoveredPerson",
     "DeadlineNotFound",
     "DeadlineRow",
@@ -107,6 +112,7 @@ __all__ = [
     "Tray",
     "Verified",
     "Waiting",
+    "Way",
     "Why",
     "Work",
     "agenda",
@@ -118,6 +124,9 @@ __all__ = [
     "cases_paged",
     "completeness",
     "contributions",
+    "correctable",
+    "correction_asked",
+    "corrections",
     "deadlines",
     "document_shown",
     "documents",
@@ -137,6 +146,7 @@ __all__ = [
     "letters",
     "looks",
     "looks_paged",
+    "may_open",
     "moments",
     "names_of_bodies",
     "officers_known",
@@ -159,7 +169,9 @@ __all__ = [
     "team",
     "timetable",
     "tray",
+    "uncovered",
     "verified",
+    "ways",
     "what_if",
     "why",
     "work",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline, DeadlineChange
-from cases.queries.asked_for import EVERYTHING, Asked, answers_for, any_of, of_agencies, parameters
+from cases.queries.asked_for import EVERYTHING, Asked, answers_for, any_of, is_a_window, of_agencies, parameters
 from cases.queries.paged import Cut, Paged
 from cases.queries.portions import IN_A_LIST, first_of_parts, number_of
 from cases.queries.timing import DeadlineRow, deadline_rows
@@ -102,6 +102,6 @@ def _due(actor: Actor, on: date, asked: Asked) -> Select[tuple[Deadline, Case]]:
     return (
         select(Deadline, Case)
         .join(Case, Case.id == Deadline.case_id)
-        .where(visible_deadlines(actor, on), to_do, *mine, *asked.of_cases())
+        .where(visible_deadlines(actor, on), to_do, ~is_a_window(), *mine, *asked.of_cases())
         .order_by(Deadline.due_on, Deadline.id)
     )

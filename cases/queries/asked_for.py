@@ -90,6 +90,11 @@ def is_paused() -> ColumnElement[bool]:
     return exists().where(ClockStop.case_id == Case.id, ClockStop.to_on.is_(None), or_(false(), *held))
 
 
+def is_a_window() -> ColumnElement[bool]:
+    """True of the times that others have: they close, and are nobody's task."""
+    return any_of(_RULE, _windows())
+
+
 @cache
 def of_agencies() -> frozenset[str]:
     """The time limits that agencies answer for, or that something they may record meets."""
@@ -113,9 +118,14 @@ def any_of(column: Any, words: Iterable[str]) -> ColumnElement[bool]:  # noqa: A
 
 @cache
 def _owned() -> Mapping[str, frozenset[str]]:
-    """The rules by the part of their owner; agencies' contacts answer for what their agencies do, too."""
-    contact = Role.AGENCY_CONTACT.value
-    return _rules_by(lambda rule: {rule.owner.value, *((contact,) if rule.name in of_agencies() else ())})
+    """The rules by the part of their owner; agencies' contacts and whoever chases them answer for what agencies do."""
+    both = (Role.AGENCY_CONTACT.value, Role.COORDINATOR.value)
+    return _rules_by(lambda rule: {rule.owner.value, *(both if rule.name in of_agencies() else ())})
+
+
+@cache
+def _windows() -> frozenset[str]:
+    return _rules_by(lambda rule: ("window",) if rule.is_window else ()).get("window", frozenset())
 
 
 @cache

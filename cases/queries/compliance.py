@@ -40,7 +40,7 @@ def compliance(session: Session, actor: Actor, partnership: str, *, year_from: d
     found = duties_on_file(session, actor, owner.id, year_from=year_from, on=on) if owner else None
     if owner is None or found is None:
         raise PartnershipNotFound(
-            f"There is no partnership '{partnership}' with a local procedure for strategic_assessment whose chair, "
+            f"There is no partnership '{partnership}' with a local procedure for a strategic assessment whose chair, "
             "coordinator or auditor you are. 'reviews policy list' shows the procedures on file."
         )
     return Card(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,9 +35,13 @@ _UNDELIVERED = (dispatching.IN_DOUBT, dispatching.REFUSED, dispatching.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class DispatchRow:
-    """The proof of service for one address. `address` is None for those who may not see the people of the case."""
+    """The proof of service for one address, to `to`, a key, or `called` in words.
+
+    `address` is None for those who may not see the people of the case.
+    """
 
     to: str
+    called: str
     round: int
     way: str
     address: tuple[str, ...] | None
@@ -63,11 +68,14 @@ class StuckLetter:
     what_to_do: str
 
 
-def dispatches(session: Session, letter_id: int, *, with_addresses: bool) -> tuple[DispatchRow, ...]:
-    """How one letter went, for somebody who may see the letter."""
+def dispatches(
+    session: Session, letter_id: int, *, called: Callable[[str], str], with_addresses: bool
+) -> tuple[DispatchRow, ...]:
+    """How one letter went, for somebody who may see the letter; `called` puts a recipient's key into words."""
     return tuple(
         DispatchRow(
             to=row.recipient,
+            called=called(row.recipient),
             round=row.round,
             way=row.way,
             address=tuple(row.address) if with_addresses else None,

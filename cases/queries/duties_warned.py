@@ -30,7 +30,7 @@ class DutyRow:
 
 
 def duties_warned(session: Session, actor: Actor, *, on: date) -> tuple[DutyRow, ...]:
-    """Those of this year, for the chairs, coordinators and auditors of each partnership."""
+    """Those of this year, soonest first, for the chairs, coordinators and auditors of each partnership."""
     year_from = year_of(on)[0]
     rows = session.execute(
         select(Partnership.key, DutyWarning.duty, func.max(DutyWarning.warned_on))
@@ -41,11 +41,12 @@ def duties_warned(session: Session, actor: Actor, *, on: date) -> tuple[DutyRow,
     by_partnership: dict[str, dict[str, date]] = {}
     for partnership, duty, warned_on in rows:
         by_partnership.setdefault(partnership, {})[duty] = warned_on
-    return tuple(
+    found = (
         row
         for partnership in sorted(by_partnership)
         for row in _of_one(session, actor, partnership, by_partnership[partnership], year_from, on)
     )
+    return tuple(sorted(found, key=lambda row: row.due_on or date.max))
 
 
 def _of_one(

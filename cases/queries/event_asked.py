@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +16,13 @@ from cases.facts import gather
 from cases.finding import ItemNotFound, find_item, opens_item
 from cases.models import Item
 from cases.opening import opening_event
+from cases.queries.bodies_named import bodies_named
 from cases.queries.naming import names_of_items
+from cases.queries.step_declared import StepDeclared, step_declared
 from state_machines.engine import EventRefused, decide, permissions, possible_events
 from state_machines.facts import Facts
 from state_machines.inputs import Input
-from state_machines.lifecycle import START, Event, Lifecycle
+from state_machines.lifecycle import START, Lifecycle, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class EventAsked:
     `about` says more of the event than its title, where there is more to say. `version` and
     `sequence` are those of the case and of its history as they stand. `bodies` are those the partnership lists and
     `deadlines` the open ones the event may name, each with how people read it. `was_recorded`: it was recorded here
-    before, and this person may begin with what was said then.
+    before, and this person may begin with what was said then. `does` is what it does by its declaration, for those who
+    see the whole case. `conflicts` are the reader's own interests in the case, in words. `suggested` are answers that
+    are on record already, as JSON holds them. `after_letters`: letters that wait for release are to be looked at
+    before. `bodies_in_it` are those of the bodies that the case names already, for those who see the whole of it.
     """
 
     reference: str
@@ -47,6 +52,11 @@ class EventAsked:
     bodies: Mapping[str, str]
     deadlines: Mapping[str, str]
     was_recorded: bool
+    does: StepDeclared | None = None
+    bodies_in_it: frozenset[str] = frozenset()
+    conflicts: tuple[str, ...] = ()
+    suggested: Mapping[str, Any] = field(default_factory=dict)
+    after_letters: bool = False
 
     @property
     def asks_something(self) -> bool:
@@ -73,7 +83,10 @@ def event_asked(
         lifecycle, state = file.lifecycle.item(subject.kind), subject.state
     standing = access.standing_in(session, actor, case, on)
     facts = gather(file, standing, happened_on=on, today=on, item=subject, opens_item=opens)
-    found = _permitted(lifecycle, state, event, facts)
+    lines = _permitted(lifecycle, state, event, facts)
+    found = lines[0].event
+    key = None if opens else subject.key if subject else ""
+    sees_all = access.confined_to(session, actor, case, on) is None
     return EventAsked(
         reference=reference,
         item=subject.key if subject else item,
@@ -93,6 +106,11 @@ def event_asked(
         bodies=file.names_of_bodies,
         deadlines=_deadlines(file),
         was_recorded=not opens and event in (subject or case).record and access.sees_people(standing.roles),
+        does=step_declared(file, lifecycle, state, lines, item_key=key) if sees_all else None,
+        bodies_in_it=bodies_named(file) if sees_all else frozenset(),
+        conflicts=standing.conflicts,
+        suggested=found.suggests(facts) if found.suggests else {},
+        after_letters=sees_all and not item and _ends_the_work(lifecycle, lines),
     )
 
 
@@ -124,7 +142,8 @@ def opening_of_item(session: Session, actor: Actor, reference: str, kind: str, *
     raise ItemNotFound(message)
 
 
-def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Event:
+def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> tuple[Transition, ...]:
+    """The lines of an event that this person may take. Raises EventRefused where there is none."""
     permission = next((one for one in permissions(lifecycle, state, facts) if one.event == event), None)
     if permission is None:
         decide(lifecycle, state, event, facts)  # says why: there is none of that name, or not in this state
@@ -132,7 +151,12 @@ def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> Ev
     if not permission.allowed:
         raise EventRefused(event, state, permission.reasons)
     lines = (line for line in possible_events(lifecycle, state) if line.event.name == event)
-    return next(line.event for line in lines if any(role in facts.roles for role in line.by))
+    return tuple(line for line in lines if any(role in facts.roles for role in line.by))
+
+
+def _ends_the_work(lifecycle: Lifecycle, lines: tuple[Transition, ...]) -> bool:
+    targets = [lifecycle.state(line.target) if line.target else None for line in lines]
+    return lines[0].event.after_letters or all(target is not None and target.at_rest for target in targets)
 
 
 def _deadlines(file: CaseFile) -> dict[str, str]:

@@ -18,6 +18,7 @@ from cases.letters import SENT
 from cases.models import Item
 from cases.queries.letters import letters
 from cases.queries.naming import names_of_items
+from state_machines.words import as_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def senders_in_words(
     """
     file = open_file(session, access.find_case(session, actor, reference, on))
     known = dict(_senders(file))
-    return {key: known.get(key) or key.replace(":", " ").replace("_", " ") for key in keys}
+    return {key: known.get(key) or as_words(key.replace(":", " ")) for key in keys}
 
 
 def _senders(file: CaseFile) -> Iterator[tuple[str, str]]:
     """Who may have sent a document of a case: people by key and part, bodies by name, and anybody else."""
     for key, part in file.people.items():
-        yield f"person:{key}", f"{key} of this case ({part.replace('_', ' ')})"
+        yield f"person:{key}", f"{key} of this case ({as_words(part)})"
     for key, body in sorted(file.names_of_bodies.items(), key=lambda one: one[1].casefold()):
         yield f"organisation:{key}", body
     yield OTHER, "Somebody else"

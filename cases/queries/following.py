@@ -16,7 +16,10 @@ from cases.casefile import CaseFile, open_file, rules_of
 from cases.letters import letter_in
 from cases.models import CaseEvent, Item
 from cases.queries.naming import names_of_items
+from state_machines.corrections import EVENT
 from state_machines.lifecycle import START, Lifecycle
+
+_NAMES_A_DEADLINE = frozenset({"name", "deadline", "lapsed", "reopened", "set_aside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One row of history in words. `clocks` holds what pauses, extensions and corrections did, as recorded.
+    """One row of history in words. `clocks` holds what pauses, extensions and corrections did, deadlines by title.
 
     `item_title` is what people call the item.
     """
@@ -88,11 +91,29 @@ def row_in_words(file: CaseFile, row: CaseEvent, item: Item | None, item_title: 
         letters=tuple(
             letter_in(file.case.kind, file.lifecycle.version, name).title for name in said.get("letters", ())
         ),
-        clocks={name: one for name, one in said.items() if name not in known},
+        clocks=in_titles(file, {name: one for name, one in said.items() if name not in known}),
     )
 
 
+def in_titles(file: CaseFile, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says of letters and deadlines, with their titles in place of their names."""
+    return {name: _titled(file, name, one) for name, one in said.items()}
+
+
+def _titled(file: CaseFile, name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Mapping):
+        return in_titles(file, value)
+    if isinstance(value, list):
+        return [_titled(file, name, one) for one in value]
+    if name == "letter":
+        return letter_in(file.case.kind, file.lifecycle.version, value).title
+    rules = rules_of(file.lifecycle) if name in _NAMES_A_DEADLINE else {}
+    return rules[value].title if value in rules else value
+
+
 def _title(file: CaseFile, lifecycle: Lifecycle, row: CaseEvent) -> str:
+    if row.event == EVENT:
+        return f"Correction of row {row.input['sequence']}"
     sort, _, act = row.event.partition(":")
     if sort == "letter":
         return f"Letter {_plain(act)}: {letter_in(file.case.kind, file.lifecycle.version, row.input['letter']).title}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from cases.access import Actor
-from cases.letters import visible_letters
+from cases.access import Actor, roles_in
+from cases.letters import AWAITING_RELEASE, OFFICE, find_letter, visible_letters
 from cases.models import Case, LetterFile, LetterOwed
-from cases.queries.letters import WORDS, LetterRow, letter_rows
-from state_machines.lifecycle import Recipient
+from cases.queries.letters import LetterRow, letter_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,24 @@ def letter_list(
     return LetterList(letter_rows(session, rows), total, page, pages)
 
 
-def kinds_of_recipient() -> tuple[tuple[str, str], ...]:
-    """Every kind of recipient with its words, in alphabetical order of these."""
-    words = {one.value: WORDS.get(one, one.replace("_", " ")) for one in Recipient}
-    return tuple(sorted(words.items(), key=lambda pair: pair[1].removeprefix("the ").removeprefix("a ")))
+def next_to_release(session: Session, actor: Actor, letter_id: int, *, on: date) -> LetterRow | None:
+    """The letter after this one, in the order in which they were owed, that waits for its release; else the first.
+
+    None where there is no other, and for those who may not release this one. Raises LetterNotFound.
+    """
+    this, case = find_letter(session, actor, letter_id, on=on)
+    if not roles_in(session, actor, case, on).intersection(OFFICE):
+        return None
+    order = (LetterOwed.owed_on, LetterOwed.id)
+    comes_after = tuple_(*order) > tuple_(literal(this.owed_on), literal(this.id))
+    found = session.execute(
+        select(LetterOwed, Case)
+        .join(Case, Case.id == LetterOwed.case_id)
+        .where(visible_letters(actor, on), LetterOwed.status == AWAITING_RELEASE, LetterOwed.id != letter_id)
+        .order_by(comes_after.desc(), *order)
+        .limit(1)
+    ).one_or_none()
+    return letter_rows(session, [(found[0], found[1], None)])[0] if found else None
 
 
 def _asked(asked: LettersAsked) -> list[ColumnElement[bool]]:

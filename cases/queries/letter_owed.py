@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases import access, letters
 from cases.access import Actor
+from cases.address_book.linking import linked_since_release, released_without
 from cases.casefile import open_file
 from cases.models import Case, CaseEvent, Item, LetterOwed
 from cases.queries.following import row_in_words
@@ -22,7 +23,8 @@ class LetterRule:
 
     `because` and `happened_on` are None for those who see only what is their own agency's in the case. With
     `needs_a_person` it never leaves before a person has released it. `leaflets` are enclosed. `words_shown` and
-    `pages_shown` tell whether this person may read its words, and the pages frozen on its release.
+    `pages_shown` tell whether this person may read its words, and the pages frozen on its release. `linked_since` says
+    what to do where its addressee was linked to the address book after its release, and it has not left.
     """
 
     authority: str
@@ -35,6 +37,7 @@ class LetterRule:
     pseudonyms_only: bool
     words_shown: bool
     pages_shown: bool
+    linked_since: str
 
 
 def letter_rule(session: Session, actor: Actor, letter_id: int, *, on: date) -> LetterRule:
@@ -57,7 +60,12 @@ def letter_rule(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
         pseudonyms_only=rule.pseudonyms_only,
         words_shown=sees_people,
         pages_shown=(sees_people and is_out) or (Role.AGENCY_CONTACT in roles and row.status == letters.SENT),
+        linked_since=_linked_since(row) if sees_people and linked_since_release(session, row) else "",
     )
+
+
+def _linked_since(row: LetterOwed) -> str:
+    return f"Its addressee was linked to the address book after its release. {released_without(row.id)}"
 
 
 def _owed_by(session: Session, row: LetterOwed, case: Case) -> tuple[str, date]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -17,23 +18,9 @@ from cases.casefile import open_file
 from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, visible_letters
 from cases.models import Case, LetterFile, LetterOwed, Organisation
 from cases.queries.dispatches import DispatchRow, dispatches
+from cases.queries.naming import names_of_officers
+from cases.queries.recipients_named import copied_in_words, in_words, officers_among
 from state_machines.lifecycle import Role
-
-WORDS = {
-    "family": "a member of the family",
-    "contact": "a contributor",
-    "alleged_perpetrator": "the person alleged to be responsible",
-    "investigation": "the senior investigating officer",
-    "coroner": "the coroner",
-    "independent_chair": "the independent chair",
-    "partnership_chair": "the partnership chair",
-    "panel": "a member of the panel",
-    "lead_partnership": "the lead partnership",
-    "case_file": "the case file",
-    "applicant": "the applicant",
-    "victim": "the victim",
-}
-"""Kinds of recipient in words that name nobody, where the kind itself does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +94,8 @@ def letters_seen(actor: Actor, on: date) -> Select[Any]:
 def letter_rows(session: Session, found: Sequence[tuple[LetterOwed, Case, str | None]]) -> tuple[LetterRow, ...]:
     """Letters that were found, as rows."""
     bodies = _bodies(session, {case.partnership_id for _, case, _ in found})
-    return tuple(_row(row, case, sha256, bodies) for row, case, sha256 in found)
+    officers = _officers(session, *(row for row, _, _ in found))
+    return tuple(_row(row, case, sha256, bodies[case.partnership_id], officers) for row, case, sha256 in found)
 
 
 def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, now: datetime) -> LetterView:
@@ -115,9 +103,10 @@ def letter_shown(session: Session, actor: Actor, letter_id: int, *, on: date, no
     row, case = find_letter(session, actor, letter_id, on=on)
     access.log_look(session, actor, case.id, now=now, what=f"letter {letter_id}", reason=None)
     sha256 = session.scalar(select(LetterFile.sha256).where(LetterFile.letter_id == letter_id))
-    shown = _row(row, case, sha256, _bodies(session, {case.partnership_id}))
+    bodies = _bodies(session, {case.partnership_id})[case.partnership_id]
+    shown = _row(row, case, sha256, bodies, _officers(session, row))
     sees_people = access.sees_people(access.roles_in(session, actor, case, on))
-    went = dispatches(session, letter_id, with_addresses=sees_people)
+    went = dispatches(session, letter_id, called=partial(_called, shown.to, row, bodies), with_addresses=sees_people)
     if not sees_people:
         return LetterView(shown, None, None, None, None, None, None, went)
     told = to_reach(open_file(session, case), row.recipient, row.recipient_kind, on=on)
@@ -150,16 +139,26 @@ def letter_content(
     return content
 
 
-def _bodies(session: Session, partnerships: set[int]) -> dict[tuple[int, str], str]:
+def _bodies(session: Session, partnerships: set[int]) -> dict[int, dict[str, str]]:
     rows = session.execute(
         select(Organisation.partnership_id, Organisation.key, Organisation.name).where(
             Organisation.partnership_id.in_(partnerships)
         )
     )
-    return {(partnership, key): name for partnership, key, name in rows}
+    found: dict[int, dict[str, str]] = {one: {} for one in partnerships}
+    for partnership, key, name in rows:
+        found[partnership][key] = name
+    return found
 
 
-def _row(row: LetterOwed, case: Case, sha256: str | None, bodies: dict[tuple[int, str], str]) -> LetterRow:
+def _officers(session: Session, *rows: LetterOwed) -> Mapping[str, str]:
+    keys = officers_among(row.recipient for row in rows)
+    return names_of_officers(session, keys) if keys else {}
+
+
+def _row(
+    row: LetterOwed, case: Case, sha256: str | None, bodies: Mapping[str, str], officers: Mapping[str, str]
+) -> LetterRow:
     letter = letter_in(case.kind, case.lifecycle_version, row.letter)
     return LetterRow(
         id=row.id,
@@ -169,7 +168,7 @@ def _row(row: LetterOwed, case: Case, sha256: str | None, bodies: dict[tuple[int
         number=letter.number,
         item=row.item_key,
         recipient_kind=row.recipient_kind,
-        to=_in_words(row, case, bodies),
+        to=in_words(row.recipient, row.recipient_kind, bodies, officers),
         channel=row.channel,
         owed_on=row.owed_on,
         status=row.status,
@@ -184,13 +183,9 @@ def _row(row: LetterOwed, case: Case, sha256: str | None, bodies: dict[tuple[int
     )
 
 
-def _in_words(row: LetterOwed, case: Case, bodies: dict[tuple[int, str], str]) -> str:
-    part, _, key = row.recipient.partition(":")
-    if part in {"organisation", "chief_officer"}:
-        name = bodies.get((case.partnership_id, key), key)
-        return f"the chief officer of {name}" if part == "chief_officer" else name
-    words = WORDS.get(row.recipient_kind, row.recipient_kind.replace("_", " "))
-    return f"{words} (nobody recorded yet)" if part == "unknown" else words
+def _called(to: str, row: LetterOwed, bodies: Mapping[str, str], recipient: str) -> str:
+    """Whom one dispatch of a letter is for: its recipient, or somebody who is copied in."""
+    return to if recipient == row.recipient else copied_in_words(recipient, bodies)
 
 
 __all__ = ["LetterNotFound", "LetterRow", "LetterView", "letter_content", "letter_rows", "letter_shown", "letters"]

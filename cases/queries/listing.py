@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline
-from cases.queries.asked_for import Asked, parameters
+from cases.queries.asked_for import Asked, is_a_window, parameters
 from cases.queries.paged import Cut, Paged
 from cases.queries.portions import IN_A_LIST, number_of
 from state_machines.registry import lifecycle_of, versions
@@ -31,7 +31,11 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case in a list; `next_due_on` and `overdue` tell of the open deadlines this person may see on the day."""
+    """One case in a list; `next_due_on` and `overdue` tell of the open deadlines this person may see on the day.
+
+    `steps` are the events, each with its title, by which the case goes on and that this person may record: in a list of
+    work alone.
+    """
 
     reference: str
     kind: str
@@ -43,6 +47,7 @@ class CaseRow:
     at_rest: bool
     next_due_on: date | None
     overdue: int
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def case_rows(session: Session, actor: Actor, cases: Sequence[Case], on: date) -
             Deadline.case_id.in_([case.id for case in cases]),
             # Told so, SQLite goes by the index on the case, and not through everybody's open deadlines.
             func.coalesce(Deadline.status, "") == "open",
+            ~is_a_window(),
             visible_deadlines(actor, on),
         )
         .group_by(Deadline.case_id)
@@ -122,7 +128,7 @@ def _found(actor: Actor, on: date, asked: CasesAsked) -> Select[Any]:
         late = (
             select(Deadline.case_id)
             .join(Case, Case.id == Deadline.case_id)
-            .where(Deadline.status == "open", Deadline.due_on < on, visible_deadlines(actor, on))
+            .where(Deadline.status == "open", Deadline.due_on < on, ~is_a_window(), visible_deadlines(actor, on))
             .correlate(None)
         )
         query = query.where(Case.id.in_(late))

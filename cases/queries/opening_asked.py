@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
-from cases.models import Organisation, Partnership
+from cases.models import Officer, OfficerRole, Organisation, Partnership
 from cases.opening import PartnershipNotFound, opening_event, roles_in_partnership, rules_on
 from cases.partnerships import details_on
 from state_machines.engine import possible_events
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Role
-from state_machines.registry import RulesNotInForce, kinds
+from state_machines.registry import LIFECYCLES, RulesNotInForce, kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def openings_of_cases(session: Session, actor: Actor, *, on: date) -> tuple[Open
     """Every kind of case that this person may open today, partnership by partnership."""
     owners = session.scalars(select(Partnership).order_by(Partnership.key)).all()
     return tuple(one for owner in owners for one in _of(session, actor, owner, on))
+
+
+def may_open(session: Session, actor: Actor, *, on: date) -> bool:
+    """Whether this person plays a part in some partnership in which cases of some kind are opened."""
+    part = (Officer.key == actor.key, OfficerRole.case_id.is_(None), OfficerRole.role.in_(_openers()))
+    held = exists().where(OfficerRole.officer_id == Officer.id, OfficerRole.held_on(on), *part)
+    return bool(session.scalar(select(held)))
 
 
 def opening_asked(session: Session, actor: Actor, partnership: str, kind: str, *, on: date) -> OpeningAsked:
@@ -56,6 +64,12 @@ def bodies_to_name(session: Session, asked: OpeningAsked) -> Mapping[str, str]:
         .order_by(Organisation.name)
     )
     return dict(rows.tuples().all())
+
+
+@cache
+def _openers() -> frozenset[Role]:
+    lines = (line for one in LIFECYCLES for line in possible_events(one, START))
+    return frozenset(role for line in lines for role in line.by) - {Role.SYSTEM}
 
 
 def _of(session: Session, actor: Actor, owner: Partnership, on: date) -> Iterator[OpeningAsked]:

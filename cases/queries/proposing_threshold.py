@@ -46,6 +46,8 @@ class ThresholdProposal:
 
     rules: str
     procedure: str
+    procedure_from: date
+    area: str
     received_on: date
     proposal: Proposal
     met_by_count: bool
@@ -66,6 +68,8 @@ def about_the_threshold(file: CaseFile) -> ThresholdProposal:
     return ThresholdProposal(
         rules=file.lifecycle.rules,
         procedure=file.policy.version,
+        procedure_from=file.policy.in_force_from,
+        area=file.partnership.area,
         received_on=found.received_on,
         proposal=found.proposal,
         met_by_count=found.met_by_count,

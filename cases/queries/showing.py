@@ -63,7 +63,9 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case. `conflicts` are the reader's own, `interests` those of everybody, which agency contacts are not told.
+    """One case. `conflicts` are the reader's own, `interests` those of everybody, `stops` its pauses and their reasons.
+
+    Agency contacts are told neither of the last two.
 
     `figures` are the gross, net and revised clocks of the review since it was decided, if it was. `linked` are cases
     about the same matter; `documents` how many this person may see, each with all its versions once.
@@ -79,7 +81,9 @@ class CaseView:
     state_since: date
     version: int
     procedure: str
+    procedure_from: date
     partnership: str
+    area: str
     roles: tuple[str, ...]
     conflicts: tuple[str, ...]
     interests: tuple[InterestRow, ...]
@@ -123,12 +127,14 @@ def case_shown(
         state_since=case.state_since,
         version=case.version,
         procedure=file.policy.version,
+        procedure_from=file.policy.in_force_from,
         partnership=file.partnership.key,
+        area=file.partnership.area,
         roles=tuple(sorted(role.value for role in roles)),
         conflicts=access.standing_in(session, actor, case, on).conflicts,
         interests=interests_in(session, case) if bodies is None else (),
         items=items_shown(file, only_of=bodies),
-        stops=stops_of(file),
+        stops=stops_of(file) if bodies is None else (),
         deadlines=times,
         people=(
             _people(session, case.id, with_key=bool(roles & MAY_SEE))

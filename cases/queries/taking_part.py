@@ -32,12 +32,14 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """An interest that an officer declared in the case; `walled` closes the case to them."""
+    """An interest that an officer declared in the case; `walled` closes the case to them until it ended."""
 
+    number: int
     officer: str
     nature: str
     declared_on: date
     walled: bool
+    ended_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def looks_paged(
 def interests_in(session: Session, case: Case) -> tuple[InterestRow, ...]:
     """The interests declared in a case, for those who may see the whole of it."""
     rows = session.execute(
-        select(Officer.key, Interest.nature, Interest.declared_on, Interest.walled)
+        select(Interest.id, Officer.key, Interest.nature, Interest.declared_on, Interest.walled, Interest.ended_on)
         .join(Officer, Officer.id == Interest.officer_id)
         .where(Interest.case_id == case.id)
         .order_by(Interest.id)

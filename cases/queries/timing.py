@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cases.access import Actor, visible_deadlines
 from cases.casefile import rule_named
 from cases.models import Case, ClockStop, Deadline
+from cases.queries.naming import names_beside
 from state_machines.registry import lifecycle_of
 from state_machines.working_days import in_words
 
@@ -23,12 +24,15 @@ SOON_DAYS = 14
 class DeadlineRow:
     """One deadline on a day. `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open.
 
-    `written` are the words in which the due date was put down, where somebody did.
+    `written` are the words in which the due date was put down, where somebody did. `item_title` is what people call
+    the item, such as 'Thames Valley Police: scoping reply'; empty for a deadline of the case itself.
+    `is_window` tells a time that others have, and that asks nothing of anybody here, from a task.
     """
 
     id: int
     reference: str
     item: str
+    item_title: str
     name: str
     title: str
     owner: str
@@ -45,6 +49,7 @@ class DeadlineRow:
     met_on: date | None
     days_left: int
     urgency: str
+    is_window: bool
 
 
 def deadlines(
@@ -80,16 +85,20 @@ def deadline_rows(session: Session, rows: Sequence[tuple[Deadline, Case]], on: d
         select(ClockStop.case_id, ClockStop.pause).where(ClockStop.case_id.in_(case_ids), ClockStop.to_on.is_(None))
     ):
         paused.setdefault(case_id, set()).add(pause)
-    return tuple(deadline_row(deadline, case, on, frozenset(paused.get(case.id, ()))) for deadline, case in rows)
+    called = names_beside(session, rows)
+    return tuple(
+        _row(deadline, case, on, frozenset(paused.get(case.id, ())), called.get((case.id, deadline.item_key), ""))
+        for deadline, case in rows
+    )
 
 
-def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str]) -> DeadlineRow:
-    """One stored deadline as seen on a day."""
+def _row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str], item_title: str) -> DeadlineRow:
     rule = rule_named(lifecycle_of(case.kind, case.lifecycle_version), deadline.name)
     return DeadlineRow(
         id=deadline.id,
         reference=case.reference,
         item=deadline.item_key,
+        item_title=item_title,
         name=deadline.name,
         title=rule.title,
         owner=rule.owner.value,
@@ -108,6 +117,7 @@ def deadline_row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str
         met_on=deadline.met_on,
         days_left=(deadline.due_on - on).days,
         urgency=_urgency(deadline, on, held=bool(pauses.intersection(pause.value for pause in rule.held_by))),
+        is_window=rule.is_window,
     )
 
 

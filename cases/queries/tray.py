@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cases.access import Actor
+from cases.letters import OFFICE
 from cases.queries import waiting
 from cases.queries.asked_for import EVERYTHING, Asked
 from cases.queries.duties_warned import DutyRow, duties_warned
@@ -38,22 +39,27 @@ class Tray:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The first rows of each list of one person's work, with how many there are; returns of agencies by themselves."""
+    """The first rows of each list of one person's work, with how many there are; returns of agencies by themselves.
+
+    `releases_letters`: whether they hold a part in which letters may wait for them.
+    """
 
     overdue: Portion[DeadlineRow]
     returns_late: Portion[DeadlineRow]
     due_soon: Portion[DeadlineRow]
     paused: Portion[DeadlineRow]
     decisions: Portion[CaseRow]
+    at_work: Portion[CaseRow]
     letters: Portion[LetterRow]
     stuck: Portion[Stuck]
     duties: tuple[DutyRow, ...]
+    releases_letters: bool
 
 
 def tray(session: Session, actor: Actor, *, on: date) -> Tray:
     """What waits for this person on a day, most urgent first; for an agency's contact, what their agency has to do."""
     question = waiting.question(session, actor, on, EVERYTHING)
-    found = {one: waiting.rows(session, one, question) for one in Waiting}
+    found = {one: waiting.rows(session, one, question) for one in Waiting if one is not Waiting.AT_WORK}
     late = (*found[Waiting.OVERDUE], *found[Waiting.RETURNS_LATE])
     return Tray(
         overdue=tuple(sorted(late, key=lambda row: (row.due_on, row.id))),
@@ -82,9 +88,11 @@ def work(session: Session, actor: Actor, *, on: date, most: int, asked: Asked = 
         due_soon=found[Waiting.DUE_SOON],
         paused=found[Waiting.PAUSED],
         decisions=found[Waiting.DECISIONS],
+        at_work=found[Waiting.AT_WORK],
         letters=found[Waiting.LETTERS],
         stuck=found[Waiting.STUCK],
         duties=() if asked.kind or asked.case else duties_warned(session, actor, on=on),
+        releases_letters=not question.reach.roles.isdisjoint(OFFICE),
     )
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from cases.access import Actor
 from cases.queries.asked_for import Asked, parameters, somebody
+from cases.queries.at_work import stages_at_work
 from cases.queries.deciding import stages_of
 from cases.queries.letters import letter_rows
 from cases.queries.listing import case_rows
 from cases.queries.reach import Reach, cases_paused, reach_of
 from cases.queries.timing import SOON_DAYS, deadline_rows
+from cases.queries.ways import with_steps
 from cases.queries.work_lists import Shape, Waiting, numbers_of, rows_of
 
 
@@ -57,7 +59,8 @@ class Question:
         if self.paused is not None:
             near[Waiting.PAUSED] = "paused"
         stages = stages_of(self.reach.roles)
-        return Shape(somebody(self.actor), self.asked.shape, stages, tuple(near.items()))
+        work = stages_at_work(self.reach.roles, mine=self.asked.mine)
+        return Shape(somebody(self.actor), self.asked.shape, stages, work, tuple(near.items()))
 
 
 def question(session: Session, actor: Actor, on: date, asked: Asked) -> Question:
@@ -81,8 +84,9 @@ def rows(
     actor, on = question.actor, question.on
     asked = rows_of(which, question.shape, is_cut=most is not None)
     found = session.execute(asked, {**question.parameters, "most": most, "after": after})
-    if which is Waiting.DECISIONS:
-        return case_rows(session, actor, found.scalars().all(), on)
+    if which in (Waiting.DECISIONS, Waiting.AT_WORK):
+        cases = case_rows(session, actor, found.scalars().all(), on)
+        return with_steps(session, actor, cases, on=on) if most is not None else cases
     if which is Waiting.LETTERS:
         return letter_rows(session, found.tuples().all())
     if which is Waiting.STUCK:

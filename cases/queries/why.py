@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cases import access, clocks
 from cases.access import Actor
 from cases.casefile import CaseFile, open_file
+from cases.effects import PAUSE_ENDED
 from cases.models import Case, Deadline, DeadlineChange
 from cases.queries.anchoring import counted_from
 from cases.written import about_written, first_due_on, precision_of
@@ -19,6 +20,9 @@ from state_machines.periods import Skipped, in_words
 
 _COUNTING = 2
 """The first sentences of an explanation: the start and the length of what is counted."""
+
+
+_NOT_TOLD = "why is kept with the case"
 
 
 class DeadlineNotFound(LookupError):
@@ -75,11 +79,14 @@ def why(
     Raises CaseNotFound or DeadlineNotFound.
     """
     file, deadline = _find(session, actor, reference, name, on, item, number)
-    clock, fresh = _worked_out(session, file, deadline)
+    is_told_why = access.confined_to(session, actor, file.case, on) is None
+    clock = _clock_of(session, file, deadline, with_reasons=is_told_why)
+    fresh = dates(clock, file.calendar)
     changes = session.scalars(
         select(DeadlineChange).where(DeadlineChange.deadline_id == deadline.id).order_by(DeadlineChange.id)
     ).all()
-    found = _why(file, deadline, clock, fresh, tuple((one.due_on, one.why) for one in changes))
+    earlier = tuple((one.due_on, one.why if is_told_why else _no_pause_told(one.why)) for one in changes)
+    found = _why(file, deadline, clock, fresh, earlier)
     return replace(found, original_due_on=first_due_on(session, file, deadline, changes) or fresh.original_due_on)
 
 
@@ -100,7 +107,8 @@ def what_if(
     Raises CaseNotFound or DeadlineNotFound; CalendarTooShort or ValueError where the answer lies too far away.
     """
     file, deadline = _find(session, actor, reference, name, on, item, number)
-    clock, _ = _worked_out(session, file, deadline)
+    is_told_why = access.confined_to(session, actor, file.case, on) is None
+    clock = _clock_of(session, file, deadline, with_reasons=is_told_why)
     clock = replace(clock, started_on=clock.started_on + timedelta(days=start_later_by))
     if stop is not None:
         supposed = Stop(stop[0], stop[1], "supposed for this question", "nobody")
@@ -122,9 +130,16 @@ def _find(
     raise DeadlineNotFound(message)
 
 
-def _worked_out(session: Session, file: CaseFile, deadline: Deadline) -> tuple[Clock, Dates]:
+def _clock_of(session: Session, file: CaseFile, deadline: Deadline, *, with_reasons: bool) -> Clock:
+    """The clock behind a deadline; agency contacts read when the case was paused, and not why."""
     clock = clocks.clock_of(file, file.rule(deadline.name), deadline, clocks.extensions_of(session, deadline))
-    return clock, dates(clock, file.calendar)
+    if with_reasons:
+        return clock
+    return replace(clock, stops=tuple(replace(one, reason=_NOT_TOLD) for one in clock.stops))
+
+
+def _no_pause_told(why_redated: str) -> str:
+    return PAUSE_ENDED if why_redated.startswith(PAUSE_ENDED) else why_redated
 
 
 def _why(file: CaseFile, deadline: Deadline, clock: Clock, fresh: Dates, earlier: tuple[tuple[date, str], ...]) -> Why:

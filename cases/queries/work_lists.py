@@ -14,7 +14,6 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
-    and_,
     bindparam,
     func,
     or_,
@@ -24,11 +23,25 @@ from sqlalchemy import (
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.letters import OFFICE, visible_letters
 from cases.models import Case, Deadline, LetterFile, LetterOwed, OfficerRole, SweepFailure
-from cases.queries.asked_for import ON, Asked, answers_for, any_of, is_paused, of_agencies, plays
+from cases.queries.asked_for import (
+    ON,
+    Asked,
+    answers_for,
+    any_of,
+    is_a_window,
+    is_paused,
+    of_agencies,
+    plays,
+)
+from cases.queries.at_work import at_work
 from cases.queries.deciding import Stages, decisions, is_in
 from cases.queries.portions import first_of_parts, number_of
+from cases.queries.returns import KINDS
 
 LETTERS_WAIT = ("awaiting_release", "awaiting_addressee", "held")
+
+_RETURNS = (*KINDS, "contribution")
+"""The kinds of items in which an agency owes something to a review."""
 
 _MOST, _AFTER = bindparam("most", type_=Integer), bindparam("after", type_=Integer)
 
@@ -41,6 +54,7 @@ class Waiting(StrEnum):
     DUE_SOON = "due-soon"
     PAUSED = "paused"
     DECISIONS = "decisions"
+    AT_WORK = "at-work"
     LETTERS = "letters"
     STUCK = "stuck"
 
@@ -49,13 +63,14 @@ class Waiting(StrEnum):
 class Shape:
     """What questions have in common that are asked with the same statements.
 
-    `stages` are those in which this person may decide something. `near` names, for each list, the parameter with the
-    only cases to look in; a list that is not there is looked for in all.
+    `stages` are those in which this person may decide something, `work` those in which work goes on. `near` names, for
+    each list, the parameter with the only cases to look in; a list that is not there is looked for in all.
     """
 
     actor: Actor
     asked: Asked
     stages: Stages
+    work: Stages
     near: tuple[tuple[Waiting, str], ...]
 
     def near_of(self, which: Waiting) -> str | None:
@@ -69,8 +84,8 @@ def rows_of(which: Waiting, shape: Shape, *, is_cut: bool) -> Select[Any]:
     found = _found(which, shape)
     if not is_cut:
         return found
-    if which in (Waiting.DECISIONS, Waiting.LETTERS) and shape.near_of(which) is None:
-        found = found.where(_first_of_the_parts(which, found, shape.stages))
+    if which in (*_OF_CASES, Waiting.LETTERS) and shape.near_of(which) is None:
+        found = found.where(_first_of_the_parts(which, found, shape))
     return found.limit(_MOST).offset(_AFTER)
 
 
@@ -84,6 +99,8 @@ def _found(which: Waiting, shape: Shape) -> Select[Any]:
     actor, asked, near = shape.actor, shape.asked, shape.near_of(which)
     if which is Waiting.DECISIONS:
         return decisions(actor, ON, shape.stages).where(*asked.of_cases(), *_within(near))
+    if which is Waiting.AT_WORK:
+        return at_work(actor, ON, shape.work, mine=asked.mine).where(*asked.of_cases(), *_within(near))
     status = Deadline.status if which in _OF_DEADLINES else LetterOwed.status
     # Told so, SQLite does not go by the index on the status, through everybody's, but by that on the case.
     found = _STATEMENTS[which](actor, ON, asked, func.coalesce(status, "") if near else status)
@@ -108,6 +125,7 @@ def _deadlines(
             Deadline.due_on <= bindparam("soon", type_=Date),
             visible_deadlines(actor, on),
             to_do,
+            ~is_a_window(),
             *((answers_for(actor, on),) if asked.mine else ()),
             *having,
         )
@@ -132,16 +150,17 @@ def _paused(actor: Actor, on: date, asked: Asked, status: ColumnElement[str]) ->
 
 
 def _is_of_an_agency() -> ColumnElement[bool]:
-    return and_(Deadline.item_key != "", any_of(Deadline.name, of_agencies()))
+    return or_(*(Deadline.item_key.startswith(f"{kind}-", autoescape=True) for kind in _RETURNS))
 
 
-def _letters(actor: Actor, on: date, asked: Asked, status: ColumnElement[str]) -> Select[Any]:
-    theirs = (plays(actor, on, OfficerRole.role.in_(OFFICE)),) if asked.mine else ()
+def _letters(actor: Actor, on: date, _asked: Asked, status: ColumnElement[str]) -> Select[Any]:
+    # They wait for whoever may release them, and are no work of those who may only see that they are there.
+    theirs = plays(actor, on, OfficerRole.role.in_(OFFICE))
     return (
         select(LetterOwed, Case, LetterFile.sha256)
         .join(Case, Case.id == LetterOwed.case_id)
         .outerjoin(LetterFile, LetterFile.letter_id == LetterOwed.id)
-        .where(status.in_(LETTERS_WAIT), visible_letters(actor, on), *theirs)
+        .where(status.in_(LETTERS_WAIT), visible_letters(actor, on), theirs)
         .order_by(LetterOwed.owed_on, LetterOwed.id)
     )
 
@@ -155,12 +174,14 @@ def _stuck(actor: Actor, on: date, _asked: Asked, _status: ColumnElement[str]) -
     )
 
 
-def _first_of_the_parts(which: Waiting, found: Select[Any], stages: Stages) -> ColumnElement[bool]:
-    if which is Waiting.DECISIONS:
+def _first_of_the_parts(which: Waiting, found: Select[Any], shape: Shape) -> ColumnElement[bool]:
+    if which in _OF_CASES:
+        stages = shape.stages if which is Waiting.DECISIONS else shape.work
         return first_of_parts(Case.id, found, [is_in(kind, state) for kind, state in stages], _MOST + _AFTER)
     return first_of_parts(LetterOwed.id, found, [LetterOwed.status == one for one in LETTERS_WAIT], _MOST + _AFTER)
 
 
+_OF_CASES = (Waiting.DECISIONS, Waiting.AT_WORK)
 _OF_DEADLINES = (Waiting.OVERDUE, Waiting.RETURNS_LATE, Waiting.DUE_SOON, Waiting.PAUSED)
 _STATEMENTS: Mapping[Waiting, Callable[[Actor, date, Asked, Any], Select[Any]]] = {
     Waiting.OVERDUE: _overdue,

@@ -45,17 +45,20 @@ def _quarter_is_over(facts: Facts) -> bool:
 
 
 CONSULTATION_REPORTED = Guard(
-    "The consultation has not been reported: say what people said and what changed ('report'), then go on.",
+    "The consultation has not been reported: say what people said and what changed, then go on.",
     _is_reported,
+    before_entry=True,
 )
 CONSULTED_BEFORE = Guard(
-    "Local procedure attaches the consultation to the strategy. Open it ('open_consultation'); it is skipped only "
+    "Local procedure attaches the consultation to the strategy. Open it; it is skipped only "
     "where the public was asked about the draft assessment.",
     lambda facts: procedure_of(facts.policy).consultation_on is ConsultedOn.DRAFT,
+    before_entry=True,
 )
 HAS_PRIORITIES = Guard(
     "A plan has the priorities that the assessment identified (S.I. 2007/1830 reg 11(1)(b)). Set at least one first.",
     _has_priorities,
+    before_entry=True,
 )
 CODE_IS_NEW = of_field(
     "code",

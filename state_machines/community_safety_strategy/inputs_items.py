@@ -45,9 +45,7 @@ class SetPriority(PriorityPlanned):
 
     called_by = ("code", "title")
 
-    reporting: Reporting | None = Field(
-        default=None, description="quarterly or not_required; left out, as local procedure says."
-    )
+    reporting: Reporting | None = Field(default=None, description="How it reports; left out, as local procedure says.")
 
 
 class ChangePriority(Input):
@@ -55,7 +53,7 @@ class ChangePriority(Input):
 
     lead: Text = Field(description="The body that leads it, by its key.", json_schema_extra=A_BODY)
     strategic_lead: Text | None = Field(default=None, description="The post that answers for it.")
-    reporting: Reporting | None = Field(default=None, description="quarterly or not_required.")
+    reporting: Reporting | None = Field(default=None, description="How it reports.")
     reason: Reasons = Field(description="Why.")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import ExtendDeadline, SetAside
 from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.deadlines import STILL_OWED
@@ -183,6 +184,7 @@ STRATEGY_2010 = Lifecycle(
             source=(*BEFORE_ADOPTION, *ADOPTED),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(
@@ -190,6 +192,7 @@ STRATEGY_2010 = Lifecycle(
             source=(*BEFORE_ADOPTION, *ADOPTED),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.SET_ASIDE,
         ),
     ),

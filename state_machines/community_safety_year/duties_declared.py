@@ -43,27 +43,26 @@ def exchange(quarter_to: date, due_on: date) -> Duty:
     )
 
 
-def _without(kind: str, event: str, title: str, *, of: str = "") -> Missing:
-    """What is missing: the case itself, or the step in it, which may be one of several or of an item."""
+def _without(kind: str, title: str, said: str) -> Missing:
+    """What is missing: the case itself, or what is said in it: 'that the scrutiny committee met'."""
 
     def missing(year: YearOnFile, _on: date) -> str:
         references = ", ".join(one.reference for one in year.of_kind(kind))
         if not references:
-            return f"No {title} is on file. Open it with 'reviews cases open --kind {kind} --prompt'."
-        steps = " or ".join(f"'{one}'" for one in event.split("|"))
-        return f"Not recorded in {references} ({steps}{of})."
+            return f"No {title} is on file. Open one."
+        return f"Not recorded in {references}: {said}."
 
     return missing
 
 
 def _no_plan(year: YearOnFile, on: date) -> str:
-    return _without(STRATEGY, "adopt|refresh", "strategy (partnership plan)")(year, on)
+    return _without(STRATEGY, "strategy (partnership plan)", "that a plan was adopted or revised")(year, on)
 
 
-def _after_plan(event: str) -> Missing:
+def _after_plan(said: str) -> Missing:
     def missing(year: YearOnFile, on: date) -> str:
         for case, _ in E.adopted_in(year, on):
-            return f"Not recorded in {case.reference} since its plan was adopted ('{event}')."
+            return f"Not recorded in {case.reference} since its plan was adopted: {said}."
         return f"No plan was adopted or revised in this year. {_no_plan(year, on)}"
 
     return missing
@@ -84,8 +83,11 @@ def _no_meeting(year: YearOnFile, on: date) -> str:
     if held:
         case, one = held[-1]
         absent = E.names_missing(year, year.responsible_authorities, E.senior_persons_of(one))
-        return f"At {one.key} of {case.reference} no senior person attended of: {absent}."
-    return _without(YEAR, "hold", _YEAR, of=" of a public meeting")(year, on)
+        held_on = date.fromisoformat(one.recorded("hold", "held_on"))
+        return (
+            f"At the public meeting of {held_on:%-d %B %Y} ({case.reference}) no senior person attended of: {absent}."
+        )
+    return _without(YEAR, _YEAR, "that a public meeting was held")(year, on)
 
 
 def _no_nominees(year: YearOnFile, on: date) -> str:
@@ -93,7 +95,7 @@ def _no_nominees(year: YearOnFile, on: date) -> str:
         for one in case.latest("confirm_nominees", by=on):
             absent = E.names_missing(year, year.responsible_authorities, one.input.get("authorities", ()))
             return f"{case.reference} names nobody of: {absent}."
-    return _without(YEAR, "confirm_nominees", _YEAR)(year, on)
+    return _without(YEAR, _YEAR, "that the authorities' nominees were confirmed")(year, on)
 
 
 def _undisclosed(quarter_to: date) -> Missing:
@@ -104,8 +106,8 @@ def _undisclosed(quarter_to: date) -> Missing:
             disclosed = E.disclosed_by(one)
             number, asked = len(disclosed & set(year.disclosing)), len(year.disclosing)
             absent = E.names_missing(year, year.disclosing, disclosed)
-            return f"In part ({one.key} of {case.reference}): {number} of {asked} authorities. Not yet: {absent}."
-        return _without(YEAR, "record", _YEAR, of=" of the quarter's data_exchange")(year, on)
+            return f"In part ({case.reference}): {number} of {asked} authorities. Not yet: {absent}."
+        return _without(YEAR, _YEAR, "who has disclosed the quarter's data")(year, on)
 
     return missing
 
@@ -121,13 +123,15 @@ def _of_year(rule: Deadline, find: Finder, missing: Missing) -> Duty:
     )
 
 
-def _recorded(rule: Deadline, event: str, find: Finder | None = None) -> Duty:
-    return _of_year(rule, find or E.recorded(event), _without(YEAR, event, _YEAR))
+def _recorded(rule: Deadline, find: Finder, said: str) -> Duty:
+    return _of_year(rule, find, _without(YEAR, _YEAR, said))
 
 
 _YEAR = "year of the partnership"
 DUTIES = (
-    _of_year(BACKSTOP, E.assessments, _without(ASSESSMENT, "sign_off", "strategic assessment of this year")),
+    _of_year(
+        BACKSTOP, E.assessments, _without(ASSESSMENT, "strategic assessment of this year", "that it was signed off")
+    ),
     Duty(
         name="plan_revised",
         title=REFRESH.title,
@@ -142,7 +146,7 @@ DUTIES = (
         title="Publish a summary of the plan",
         authority="S.I. 2007/1830 reg 14",
         find=E.after_adoption("publish_summary"),
-        missing=_after_plan("publish_summary"),
+        missing=_after_plan("that a summary was published"),
         limits=("summary",),
         due_on=_due_after_plan("summary"),
     ),
@@ -151,15 +155,23 @@ DUTIES = (
         title="Send the plan to the elected local policing body",
         authority="S.I. 2007/1830 reg 13A, inserted by S.I. 2012/2660",
         find=E.after_adoption("send_to_policing_body"),
-        missing=_after_plan("send_to_policing_body"),
+        missing=_after_plan("that the plan was sent to the policing body"),
         limits=("copy_to_policing_body",),
         due_on=_due_after_plan("copy_to_policing_body"),
     ),
-    _recorded(D.SCRUTINY, "record_scrutiny"),
-    _recorded(D.PROTOCOL, "confirm_protocol"),
-    _of_year(D.NOMINEES, E.nominees, _no_nominees),
-    _recorded(D.OBJECTIVES, "regard_objectives", E.in_year_or_plan("regard_objectives", "police_and_crime_objectives")),
+    _recorded(D.SCRUTINY, E.recorded("record_scrutiny"), "that the scrutiny committee met"),
     _recorded(
-        D.SERIOUS_VIOLENCE, "review_serious_violence", E.in_year_or_plan("review_serious_violence", "serious_violence")
+        D.PROTOCOL, E.recorded("confirm_protocol"), "that the information sharing protocol is in place and up to date"
+    ),
+    _of_year(D.NOMINEES, E.nominees, _no_nominees),
+    _recorded(
+        D.OBJECTIVES,
+        E.in_year_or_plan("regard_objectives", "police_and_crime_objectives"),
+        "how regard was had to the police objectives",
+    ),
+    _recorded(
+        D.SERIOUS_VIOLENCE,
+        E.in_year_or_plan("review_serious_violence", "serious_violence"),
+        "that the strategy on serious violence was reviewed",
     ),
 )

@@ -17,6 +17,7 @@ from state_machines.community_safety_year.year_on_file import (
     YearOnFile,
 )
 from state_machines.facts import ItemFacts
+from state_machines.words import as_words
 
 _ADOPTED = ("adopt", "refresh")
 _ANSWER_WITHIN = timedelta(days=RESPONSE.period.length)
@@ -86,7 +87,7 @@ def public_meetings(year: YearOnFile, by: date) -> Iterator[Evidence]:
     """Public meetings of the year that a senior person of every responsible authority attended."""
     for case, held_on, meeting in meetings_held(year, by):
         if not (set(year.responsible_authorities) - senior_persons_of(meeting)):
-            yield Evidence(case.reference, held_on, f"{meeting.key}, attended by senior persons of every authority")
+            yield Evidence(case.reference, held_on, "a public meeting, attended by senior persons of every authority")
 
 
 def meetings_held(year: YearOnFile, by: date) -> Iterator[tuple[CaseOnFile, date, ItemFacts]]:
@@ -141,7 +142,7 @@ def exchange_of(quarter_to: date) -> Finder:
     def find(year: YearOnFile, by: date) -> Iterator[Evidence]:
         for case, done_on, one in exchanges_recorded(year, quarter_to, by):
             if not (set(year.disclosing) - disclosed_by(one)):
-                yield Evidence(case.reference, done_on, f"{one.key}, disclosed by every authority")
+                yield Evidence(case.reference, done_on, "disclosed by every authority")
 
     return find
 
@@ -167,7 +168,9 @@ def responses(year: YearOnFile, by: date) -> Iterator[Response]:
             continue
         answered_on = _day(one.recorded("answer", "answered_on"))
         answered_on = answered_on if answered_on and answered_on <= by else None
-        yield Response(f"{case.reference} {one.key}", received_on + _ANSWER_WITHIN, answered_on)
+        yield Response(
+            f"{case.reference}, {as_words(one.key.replace('-', ' '))}", received_on + _ANSWER_WITHIN, answered_on
+        )
 
 
 def names_missing(year: YearOnFile, asked: Iterable[str], found: Iterable[str]) -> str:

@@ -67,12 +67,19 @@ NOT_BEFORE_THE_OTHERS = of_field(
 )
 
 
+_BESIDE = {"data_exchange": "the quarterly data", "outside_recommendation": "the answer to a recommendation"}
+
+
 def _unmet(facts: Facts) -> tuple[str, ...]:
     """What the card of the year calls open or missed, and what is owed beside it."""
     card = facts.find_duties(facts.happened_on)
     named = {one.name for one in card}
-    owed = (one for kind in ("data_exchange", "outside_recommendation") for one in facts.of_kind(kind))
-    beside = (one.key for one in owed if not one.at_rest and not _is_on_the_card(one, named))
+    owed = (one for kind in _BESIDE for one in facts.of_kind(kind))
+    beside = (
+        f"{_BESIDE[one.kind]}: {facts.called(one)}"
+        for one in owed
+        if not one.at_rest and not _is_on_the_card(one, named)
+    )
     return (*(f"{one.title} (too late)" if one.evidence else one.title for one in card if one.is_unmet), *beside)
 
 
@@ -85,12 +92,13 @@ def _is_on_the_card(owed: ItemFacts, named: set[str]) -> bool:
 DUTIES_SAID = Guard(
     lambda facts: (
         (
-            f"These duties of the year are not met: {'; '.join(_unmet(facts))}. Record their evidence, or say in "
-            "'not_met' which were not met, why, and what follows."
+            f"These duties of the year are not met: {'; '.join(_unmet(facts))}. Record their evidence, or say "
+            "which were not met, why, and what follows."
         ),
     ),
     lambda facts: getattr(facts.input, "not_met", None) is not None or not _unmet(facts),
     rule="Every duty on the card of the year is met, or it is said which were not and why.",
+    at_field="not_met",
 )
 
 

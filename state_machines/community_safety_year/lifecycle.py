@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import SetAside
 from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_CALENDAR
@@ -65,6 +66,7 @@ COMMUNITY_SAFETY_YEAR = Lifecycle(
             source=("open",),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.SET_ASIDE,
         ),
         Transition(

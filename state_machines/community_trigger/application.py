@@ -112,16 +112,16 @@ class Application(Input):
         if who and who not in FOR_THEMSELVES and victim is None:
             raise ValueError("somebody else applies for the victim; say who the victim is.")
         if who in FOR_THEMSELVES and victim is not None:
-            raise ValueError("the applicant is the victim; leave this out, or correct 'applicant_is'.")
+            raise ValueError("the applicant is the victim; leave this out, or correct how the two stand to each other.")
         return victim
 
     @field_validator("victim_safe_contact", "victim_contact_notes")
     @classmethod
     def _of_somebody_else(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and info.data.get("applicant_is") in FOR_THEMSELVES:
-            raise ValueError("the applicant is the victim; give this once, under 'safe_contact' and 'contact_notes'.")
+            raise ValueError("the applicant is the victim; give this once, for the applicant.")
         if value is not None and info.data.get("victim_safe_contact", value) is None:
-            raise ValueError("say under 'victim_safe_contact' too which way is safe for the victim.")
+            raise ValueError("say too which way of writing is safe for the victim.")
         return value
 
     @field_validator("consent_evidence")

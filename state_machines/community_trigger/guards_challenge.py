@@ -6,7 +6,7 @@ from typing import Any
 
 from state_machines.community_trigger.guards import listed, one
 from state_machines.community_trigger.judging import (
-    assessed,
+    assessed_on_record,
     before_the_challenge,
     procedure,
     unsettled,
@@ -31,12 +31,13 @@ def _received_in_time(facts: Facts) -> bool:
 
 
 APPEAL_IN_TIME = Guard(
-    "The window for an appeal is over. Say under 'late_reason' why it is heard all the same.",
+    "The window for an appeal is over. Say in the form why it is heard all the same.",
     lambda facts: _received_in_time(facts) or getattr(facts.input, "late_reason", None) is not None,
+    at_field="late_reason",
 )
 APPEAL_WAS_IN_TIME = Guard(
-    "The case is closed, and no appeal came in while there was time. Take the case up again ('reopen') where there is "
-    "something new, or open a new one.",
+    "The case is closed, and no appeal came in while there was time. Take the case up again where there is something "
+    "new, or open a new one.",
     _received_in_time,
 )
 NO_ACTION_LIVE = Guard(
@@ -46,20 +47,22 @@ NO_ACTION_LIVE = Guard(
     ),
     lambda facts: not waits_for_actions(facts),
     rule="Where the local procedure has an appeal wait for the action plan: the plan is over.",
+    before_entry=True,
 )
 
 
 def _unreviewed(facts: Facts) -> tuple[str, ...]:
-    return tuple(one.key for one in facts.of_kind("appeal") if not one.at_rest)
+    return tuple(facts.called(one) for one in facts.of_kind("appeal") if not one.at_rest)
 
 
 APPEAL_REVIEWED = Guard(
     lambda facts: one(
         "The appeal has not been looked at by somebody who was not involved. "
-        f"Record 'review' on {listed(_unreviewed(facts))}."
+        f"Record what the reviewer found on {listed(_unreviewed(facts))}."
     ),
     lambda facts: not _unreviewed(facts),
     rule="Somebody who was not involved has looked at the appeal.",
+    before_entry=True,
 )
 
 
@@ -76,7 +79,7 @@ def _no_second_tier(facts: Facts) -> tuple[str, ...]:
     if tier is None:
         return one(f"The local procedure has no second-tier reviewer on {facts.happened_on:%-d %B %Y}.")
     if tier.needs_consent and given.consent_evidence is None:
-        return ("The applicant has to agree that the papers are shared; record it under 'consent_evidence'.",)
+        return ("The applicant has to agree that the papers are shared; say in the form how that was done.",)
     return one(f"Under the local procedure the {tier.referred_by.replace('_', ' ')} refers a case there.")
 
 
@@ -93,32 +96,40 @@ ACTIONS_SETTLED = Guard(
     ),
     lambda facts: not unsettled(facts),
     rule="Every recommendation is answered and done or transferred, and every promise is kept.",
+    before_entry=True,
 )
 WINDOW_OVER = Guard(
     "The applicant can still appeal, or has not had the answer yet. Close the case once the window is over.",
     lambda facts: not _may_still_appeal(facts),
+    before_entry=True,
 )
 NOT_MET_CAN_STAND = Guard(
     lambda facts: one(
-        f"{assessed(facts).count} qualifying complaints are on record by now and {assessed(facts).needed} are enough, "
-        "so the decision that the threshold is not met cannot stand (2014 Act s.104(4)). Take the case up again "
-        "('reopen'), or uphold the appeal."
+        f"{assessed_on_record(facts).count} qualifying complaints are on record by now and "
+        f"{assessed_on_record(facts).needed} are enough, so the "
+        "decision that the threshold is not met cannot stand (2014 Act s.104(4)). Take the case up again, "
+        "or uphold the appeal."
     ),
-    lambda facts: before_the_challenge(facts) != "not_met" or not assessed(facts).met_by_count,
+    lambda facts: before_the_challenge(facts) != "not_met" or not assessed_on_record(facts).met_by_count,
     rule="Where the answer was 'not met', fewer complaints qualify than are enough, with what came to light since.",
+    before_entry=True,
 )
 REFUSAL_IS_CHALLENGED = Guard(
     "The second-tier reviewer looks at the outcome of a review, not at a refusal. Record the reviewer's answer: "
-    "'remit' or 'confirm'.",
+    "that the case is sent back, or that the decision is confirmed.",
     lambda facts: before_the_challenge(facts) == "not_met",
+    before_entry=True,
 )
 _THE_APPLICANTS = ("appeal_window", "tell_decision", "tell_outcome")
 NOT_THE_APPLICANTS_RIGHT = Guard(
     "What the applicant is told, and the time to appeal, cannot be set aside (2014 Act s.104(6) and (8), Sch 4 "
     "para 3). Release the letter, or let the window run.",
     lambda facts: getattr(facts.input, "deadline", None) not in _THE_APPLICANTS,
+    at_field="deadline",
 )
 NOT_POSTPONED = Guard(
-    "The case is postponed already; end that first ('resume').", lambda facts: "postponed" not in facts.pauses
+    "The case is postponed already; end that first: ‘Go on after a postponement’.",
+    lambda facts: "postponed" not in facts.pauses,
+    before_entry=True,
 )
-POSTPONED = Guard("Nothing is postponed.", lambda facts: "postponed" in facts.pauses)
+POSTPONED = Guard("Nothing is postponed.", lambda facts: "postponed" in facts.pauses, before_entry=True)

@@ -8,10 +8,9 @@ from state_machines.lifecycle import Guard
 
 _SAID_NO = frozenset({Consent.REFUSED, Consent.WITHDRAWN})
 _HOW_IT_STANDS = {
-    Consent.MISSING: "Somebody else applied and the victim's consent is not on record. Ask for it (need_consent), "
-    "record it (consent_given)",
-    Consent.REFUSED: "The victim refuses consent. Record it if it is given after all (consent_given)",
-    Consent.WITHDRAWN: "The victim took consent back. Record it if it is given again (consent_given)",
+    Consent.MISSING: "Somebody else applied and the victim's consent is not on record. Ask for it, record it",
+    Consent.REFUSED: "The victim refuses consent. Record it if it is given after all",
+    Consent.WITHDRAWN: "The victim took consent back. Record it if it is given again",
 }
 
 
@@ -27,23 +26,28 @@ def waits_for_consent(facts: Facts) -> bool:
 
 def _how_it_stands(facts: Facts) -> tuple[str, ...]:
     said = _HOW_IT_STANDS.get(consent_of(facts.record), "")
-    return (f"{said}, or record the safeguarding reason to go on without it (override).",)
+    return (f"{said}, or record the safeguarding reason to go on without it.",)
 
 
 CONSENT_SETTLED = Guard(
     _how_it_stands,
     lambda facts: not needs_consent(facts),
     rule="The victim's consent is on record and not withdrawn, or none is needed, or somebody has to be kept safe.",
+    before_entry=True,
 )
-CONSENT_IS_MISSING = Guard("Consent is on record, or none is needed; go on with the agencies.", needs_consent)
+CONSENT_IS_MISSING = Guard(
+    "Consent is on record, or none is needed; go on with the agencies.", needs_consent, before_entry=True
+)
 CONSENT_STANDS = Guard(
     "There is no consent that could be withdrawn: none is needed, none was given, or the work goes on to keep somebody "
-    "safe. Where the applicant wants to stop, record 'withdraw'.",
+    "safe. Where the applicant wants to stop, record that: ‘Record that the applicant withdraws’.",
     lambda facts: consent_of(facts.record) is Consent.GIVEN,
+    before_entry=True,
 )
 NOT_ASKED_YET = Guard(
     "The time for the victim's answer runs already, or the answer is there.",
     lambda facts: "consent" not in facts.open_deadlines and consent_of(facts.record) is not Consent.REFUSED,
+    before_entry=True,
 )
 
 
@@ -58,4 +62,5 @@ CONSENT_IS_LATE = Guard(
     "or record what the victim says.",
     _consent_is_late,
     rule="Consent was refused or withdrawn, or the time for it is over.",
+    before_entry=True,
 )

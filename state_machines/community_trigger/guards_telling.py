@@ -28,13 +28,15 @@ def review_is_to_be_told(facts: Facts) -> bool:
 
 STILL_TO_TELL = Guard(
     "The applicant has the answer already: its letter was sent, or it is on record how else it was told. "
-    "'reviews letters list' shows the day.",
+    "The list of letters shows the day.",
     lambda facts: bool({"tell_decision", "tell_outcome"} & set(facts.open_deadlines)),
+    before_entry=True,
 )
 APPEAL_EXPLAINED = Guard(
-    "The applicant has to be told how and by when to appeal (2014 Act Sch 4 para 3). Do that too, and say so under "
-    "'how_to_appeal_told'; or let the letter go.",
+    "The applicant has to be told how and by when to appeal (2014 Act Sch 4 para 3). Do that too, and say so in "
+    "the form; or let the letter go.",
     lambda facts: bool(getattr(facts.input, "how_to_appeal_told", False)),
+    at_field="how_to_appeal_told",
 )
 
 
@@ -62,16 +64,19 @@ def _asked_after(facts: Facts) -> bool:
 _ANSWERS = ("threshold_met", "threshold_not_met", "issue_outcome")
 NOT_BEFORE_THE_ANSWER = Guard(
     lambda facts: one(
-        f"Nobody can have been told before there was an answer, on {_answered_on(facts):%-d %B %Y}. Check 'told_on'."
+        f"Nobody can have been told before there was an answer, on {_answered_on(facts):%-d %B %Y}. Check the day on "
+        "which the applicant was told."
     ),
     _told_after,
     rule="The applicant was told on or after the day of the answer.",
+    at_field="told_on",
 )
 NOT_BEFORE_THE_REQUEST = Guard(
     lambda facts: one(
         f"The wait for the victim's consent began on {_asked_on(facts):%-d %B %Y}; the question cannot have been put "
-        "before. Check 'asked_on'."
+        "before. Check the day on which the victim was asked."
     ),
     _asked_after,
     rule="The victim was asked on or after the day on which the wait began.",
+    at_field="asked_on",
 )

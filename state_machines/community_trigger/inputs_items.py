@@ -29,7 +29,7 @@ class ReceiveReturn(Input):
 
     received_on: Day = Field(description="The day on which it came in.")
     complaints: tuple[Complaint, ...] = Field(default=(), description="The complaints on the agency's own records.")
-    actions_taken: Reasons = Field(description="What the agency did about them; 'nothing' if nothing.")
+    actions_taken: Reasons = Field(description="What the agency did about them; if nothing, say so.")
     risk: Text | None = Field(default=None, description="What the agency knows of risk.")
     current_status: Text | None = Field(default=None, description="Where the matter stands with the agency.")
     views: Text | None = Field(default=None, description="The agency's view of the threshold.")
@@ -147,7 +147,7 @@ class SettleRefusal(Input):
 class AddComplaints(Input):
     """Complaints that came to light after the application."""
 
-    told_by: Text = Field(description="Who told of them: 'applicant', or an organisation's key.")
+    told_by: Text = Field(description="Who told of them: the applicant, or which organisation.")
     complaints: tuple[Complaint, ...] = Field(min_length=1, description="The complaints.")
 
 

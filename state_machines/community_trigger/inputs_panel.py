@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.inputs import Confirmed, Day, DayAhead, Input, OfficialDetails, Reasons, SomeTexts, Text, Texts
 from state_machines.marks import PERHAPS_A_BODY
 
 
@@ -74,7 +74,7 @@ class Attending(Input):
     """Somebody who sat on the panel, for an organisation."""
 
     organisation: Text = Field(description="The organisation, by its key.", json_schema_extra=PERHAPS_A_BODY)
-    person: PersonDetails | None = Field(default=None, description="Who attended.")
+    person: OfficialDetails | None = Field(default=None, description="Who attended.")
 
 
 class Hold(Input):

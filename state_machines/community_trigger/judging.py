@@ -17,8 +17,13 @@ from state_machines.policy import Policy
 
 def assessed(facts: Facts) -> Assessment:
     """The proposal for the case as it stands on record, and with what the bodies find now of the behaviour."""
-    found = assess_record(facts.record, facts.items, procedure(facts))
+    found = assessed_on_record(facts)
     return found.as_not_asb() if getattr(facts.input, "why", None) is WhyNotMet.NOT_ASB else found
+
+
+def assessed_on_record(facts: Facts) -> Assessment:
+    """The proposal for the case as it stands on record, whatever is entered now."""
+    return assess_record(facts.record, facts.items, procedure(facts))
 
 
 def assess_record(record: Record, items: Iterable[ItemFacts], local: CaseReviewProcedure) -> Assessment:
@@ -64,7 +69,7 @@ def before_the_challenge(facts: Facts) -> str:
 def unsettled(facts: Facts) -> tuple[str, ...]:
     """The recommendations and promises that are neither answered and done nor settled."""
     kinds = ("recommendation", "promise")
-    return tuple(one.key for kind in kinds for one in facts.of_kind(kind) if not one.at_rest)
+    return tuple(facts.called(one) for kind in kinds for one in facts.of_kind(kind) if not one.at_rest)
 
 
 def waits_for_actions(facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import SetAside
 from state_machines.community_trigger import deadlines as D  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger import guards_challenge as C  # noqa: N812
@@ -61,7 +62,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=W.OPEN,
             target=None,
             by=W.OFFICE,
-            guards=(C.NOT_THE_APPLICANTS_RIGHT,),
+            guards=(A_DEADLINE_IS_OPEN, C.NOT_THE_APPLICANTS_RIGHT),
             effect=Effect.SET_ASIDE,
         ),
         Transition(

@@ -10,6 +10,7 @@ from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.application import Application
 from state_machines.community_trigger.deadlines_declared import from_
+from state_machines.community_trigger.guards_bodies import COPIED_TO_ALL, KNOWN_BODIES
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.lifecycle import START, Event, Transition
 
@@ -22,7 +23,7 @@ def to_the_information() -> tuple[Transition, ...]:
             source=(START,),
             target="received",
             by=W.OFFICE,
-            guards=(G.KNOWN_BODIES, G.CAN_BE_ANSWERED),
+            guards=(KNOWN_BODIES, G.CAN_BE_ANSWERED),
             starts=(
                 from_(D.ACKNOWLEDGE, "receipt", "received_on"),
                 from_(D.CIRCULATE, "receipt", "received_on"),
@@ -57,7 +58,7 @@ def to_the_information() -> tuple[Transition, ...]:
             source=("acknowledged",),
             target="info_requested",
             by=W.OFFICE,
-            guards=(CONSENT_SETTLED, G.KNOWN_BODIES, G.COPIED_TO_ALL),
+            guards=(CONSENT_SETTLED, KNOWN_BODIES, COPIED_TO_ALL),
             meets=(D.CIRCULATE,),
             starts=(
                 from_(D.DECIDE_THRESHOLD, "information_asked"),

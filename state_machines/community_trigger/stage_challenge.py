@@ -23,7 +23,7 @@ _APPEAL = Event(
     "Record an appeal",
     asked.Appeal,
     not_now="An appeal is made against an answer: the decision that the threshold is not met, or the outcome. Where "
-    "there is none yet, answer what the applicant says with 'update_applicant', and record the appeal once there is.",
+    "there is none yet, tell the applicant how things stand, and record the appeal once there is.",
 )
 _TO_BE_HEARD = (D.APPEAL_DECISION, D.APPEAL_WAITS)
 

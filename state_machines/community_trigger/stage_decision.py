@@ -10,6 +10,7 @@ from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.deadlines_declared import from_
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES, RELEVANT_BODIES_DECIDE
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.inputs_handling import BeginDecision
 from state_machines.lifecycle import Closing, Event, Role, Transition
@@ -34,7 +35,7 @@ def the_decision() -> tuple[Transition, ...]:
             source=("deciding",),
             target="review_due",
             by=W.OFFICE,
-            guards=(CONSENT_SETTLED, G.KNOWN_BODIES, G.RELEVANT_BODIES_DECIDE, G.ROUTE_HOLDS),
+            guards=(CONSENT_SETTLED, KNOWN_BODIES, RELEVANT_BODIES_DECIDE, G.ROUTE_HOLDS),
             meets=(D.DECIDE_THRESHOLD,),
             starts=(D.TELL_DECISION, HOLD_PANEL, from_(D.ISSUE_OUTCOME, "decision")),
             sends=(L.THRESHOLD_MET,),
@@ -46,8 +47,8 @@ def the_decision() -> tuple[Transition, ...]:
             by=W.OFFICE,
             guards=(
                 CONSENT_SETTLED,
-                G.KNOWN_BODIES,
-                G.RELEVANT_BODIES_DECIDE,
+                KNOWN_BODIES,
+                RELEVANT_BODIES_DECIDE,
                 G.COUNT_NOT_REACHED,
                 G.SIGNED_OFF,
             ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from state_machines.community_trigger import deadlines as D  # noqa: N812 - the register is quoted on every line
-from state_machines.community_trigger import guards as G  # noqa: N812
 from state_machines.community_trigger import guards_challenge as C  # noqa: N812
 from state_machines.community_trigger import inputs_panel as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger import openings
 from state_machines.community_trigger import where_and_who as W  # noqa: N812
 from state_machines.community_trigger.deadlines_of_letters import HOLD_PANEL
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.inputs_after import Close
 from state_machines.facts import Facts
@@ -30,7 +30,8 @@ def the_panel() -> tuple[Transition, ...]:
             source=("review_due",),
             target="panel_scheduled",
             by=W.REVIEWERS,
-            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
+            guards=(CONSENT_SETTLED, KNOWN_BODIES),
+            starts=(D.MEETING,),
             sends=(L.PANEL_INVITATION, L.VICTIM_INVITATION),
         ),
         Transition(
@@ -39,8 +40,8 @@ def the_panel() -> tuple[Transition, ...]:
             target=None,
             by=W.REVIEWERS,
             guards=(CONSENT_SETTLED,),
-            clears=(HOLD_PANEL,),
-            starts=(D.PANEL_PUT_OFF,),
+            clears=(HOLD_PANEL, D.MEETING),
+            starts=(D.PANEL_PUT_OFF, D.MEETING),
             sends=(L.ADJOURNED, L.PANEL_INVITATION, L.VICTIM_INVITATION),
             withdraws=L.BEFORE_THE_PANEL,
         ),
@@ -49,8 +50,8 @@ def the_panel() -> tuple[Transition, ...]:
             source=("panel_scheduled",),
             target="outcome_due",
             by=W.REVIEWERS,
-            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
-            meets=(HOLD_PANEL,),
+            guards=(CONSENT_SETTLED, KNOWN_BODIES),
+            meets=(HOLD_PANEL, D.MEETING),
             starts=(D.ISSUE_OUTCOME, D.OUTCOME_AFTER_ANOTHER_PANEL),
             withdraws=L.BEFORE_THE_PANEL,
         ),
@@ -60,7 +61,7 @@ def the_panel() -> tuple[Transition, ...]:
             target="monitoring",
             by=W.REVIEWERS,
             when=_recommends,
-            guards=(CONSENT_SETTLED, G.KNOWN_BODIES),
+            guards=(CONSENT_SETTLED, KNOWN_BODIES),
             meets=(D.ISSUE_OUTCOME,),
             clears=(HOLD_PANEL,),
             starts=told,

@@ -107,7 +107,7 @@ class ThresholdRules(Input):
             act = f"the Act's {in_the_act.period().quantity}" if in_the_act else "what the Act asks"
             raise ValueError(
                 f"this differs from {act}, which only the published procedure may change (s.104(10)-(11)); "
-                "quote its passage in 'authority'."
+                "quote its passage as the authority."
             )
         return window
 
@@ -116,8 +116,8 @@ class ThresholdRules(Input):
     def _in_place_of_the_time_from_each(cls, window: Window | None, info: ValidationInfo) -> Window | None:
         if window and info.data.get("apply_counted_from") is AppliesFrom.EACH_COMPLAINT:
             raise ValueError(
-                "a further span on top of s.104(11) would undo counts the Act accepts; set 'apply_counted_from' to "
-                "latest_complaint, or take it out."
+                "a further span on top of s.104(11) would undo counts the Act accepts; let the time to apply "
+                "count from the latest complaint, or take it out."
             )
         return window
 

@@ -50,9 +50,7 @@ class Window(LocalPeriod):
     @classmethod
     def _fixed(cls, occasion: str | None) -> str | None:
         if occasion is not None:
-            raise ValueError(
-                "what this window counts from is fixed by s.104(11); see 'apply_counted_from' for applying."
-            )
+            raise ValueError("what this window counts from is fixed by s.104(11); the time to apply is set elsewhere.")
         return occasion
 
     @property

@@ -60,6 +60,7 @@ COUNTED_WHEN_OVER = Guard(
     ),
     _counted_when_over,
     rule="The period is over, and so is the day up to which was counted.",
+    before_entry=lambda facts: year_of(facts).ends_on < facts.today,
 )
 RECONCILES = Guard(
     lambda facts: disagreements(given) if (given := _entered(facts)) else (),
@@ -70,6 +71,7 @@ RECORDED_FIGURES_RECONCILE = Guard(
     _recorded_disagreements,
     lambda facts: not _recorded_disagreements(facts),
     rule="Figures have been prepared, and they reconcile.",
+    before_entry=True,
 )
 DIFFERENCES_ARE_KEPT = Guard(
     "A later edition says what differs from the one before, and something has to. "
@@ -79,13 +81,15 @@ DIFFERENCES_ARE_KEPT = Guard(
 )
 CONSULTED = Guard(
     "Procedures are revised only after the local policing body and housing providers were consulted (2014 Act Sch 4 "
-    "paras 1-2). Record 'consult_on_procedures' first.",
+    "paras 1-2). Record that consultation first.",
     lambda facts: "consult_on_procedures" in facts.record,
+    before_entry=True,
 )
 EFFECTIVENESS_LOOKED_AT = Guard(
     "Nobody has looked at how effective the procedures are this year (2014 Act Sch 4 para 4). Record "
-    "'review_effectiveness', or say in 'without_effectiveness_review' why not.",
+    "that somebody has, or say why not.",
     lambda facts: (
         "review_effectiveness" in facts.record or getattr(facts.input, "without_effectiveness_review", None) is not None
     ),
+    at_field="without_effectiveness_review",
 )

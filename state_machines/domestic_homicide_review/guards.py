@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from state_machines.domestic_homicide_review.returns import full_returns, is_scoping_reply, is_sound
 from state_machines.facts import Facts, ItemFacts
 from state_machines.lifecycle import Guard
+from state_machines.words import as_words
 
 _ANSWERED = frozenset({"received", "accepted", "waived", "escalated"})
 _SETTLED = frozenset({"accepted", "waived"})
-_PUBLICATION = "publication"
+PUBLICATION = "publication"
 
 
 def direction_or_decision(facts: Facts) -> bool:
@@ -28,9 +29,8 @@ def _unsettled(facts: Facts) -> tuple[ItemFacts, ...]:
     return tuple(item for item in full_returns(facts) if item.state not in _SETTLED)
 
 
-def _listed(items: tuple[ItemFacts, ...], what: str, remedy: str) -> tuple[str, ...]:
-    names = ", ".join(item.organisation or item.key for item in items)
-    return (f"These {what}: {names}. {remedy}",)
+def _listed(names: Iterable[str], what: str, remedy: str) -> tuple[str, ...]:
+    return (f"These {what}: {'; '.join(names)}. {remedy}",)
 
 
 def _one(sentence: str) -> tuple[str, ...]:
@@ -39,22 +39,27 @@ def _one(sentence: str) -> tuple[str, ...]:
 
 ALL_SCOPING_ANSWERED = Guard(
     lambda facts: _listed(
-        _unanswered(facts), "scoping replies are outstanding", "Record them, or escalate or waive each with a reason."
+        (facts.name_of(str(one.organisation)) for one in _unanswered(facts)),
+        "scoping replies are outstanding",
+        "Record them, or escalate or waive each with a reason.",
     ),
     lambda facts: not _unanswered(facts),
     rule="Every request for a scoping reply is answered, escalated or waived.",
+    before_entry=True,
 )
 WE_LEAD = Guard(
     "Another partnership leads this review and alone decides it; this partnership contributes.",
     lambda facts: facts.recorded("joint_lead", "we_lead") is not False,
+    before_entry=True,
 )
 CONFLICT_MET = Guard(
     lambda facts: _one(
         f"You have an interest in this case ({' '.join(facts.conflicts)}) "
-        "Record under 'conflict_considered' how it was met, or let a substitute chair decide."
+        "Say under ‘If the chair has an interest’ how it was met, or let a substitute chair decide."
     ),
     lambda facts: not facts.conflicts or bool(getattr(facts.input, "conflict_considered", None)),
     rule="Somebody with a declared interest records how it was met, or a substitute decides.",
+    at_field="conflict_considered",
 )
 
 
@@ -68,74 +73,73 @@ def _locked(facts: Facts) -> str | None:
 
 RULES_LOCKED = Guard(
     lambda facts: _one(
-        f"The rules were locked as '{_locked(facts)}' when this case was first decided; "
+        f"The rules were locked as those of the {as_words(_locked(facts) or '')} when this case was first decided; "
         "only a direction of the Secretary of State changes them."
     ),
     lambda facts: _locked(facts) in {None, getattr(facts.input, "regime", None)},
     rule="The rules stay as they were locked when the case was first decided.",
+    at_field="regime",
 )
 ALL_RETURNS_SETTLED = Guard(
-    lambda facts: _listed(_unsettled(facts), "agency returns are not settled", "Accept or waive each, with a reason."),
+    lambda facts: _listed(
+        map(facts.called, _unsettled(facts)), "agency returns are not settled", "Accept or waive each, with a reason."
+    ),
     lambda facts: not _unsettled(facts),
     rule="Every agency return is accepted or waived with a reason.",
-)
-NOT_PAUSED_ALREADY = Guard(
-    "This is paused already. End that pause first, or record its new review date by ending it and pausing again.",
-    lambda facts: _effect(facts) not in facts.pauses,
-)
-NOTHING_PAUSED = Guard(
-    "A pause is still open, and a closed review has none. End it first.", lambda facts: not facts.pauses
-)
-PAUSE_HAS_BEGUN = Guard(
-    "A pause is recorded on or after its first day. Record it when it begins.",
-    lambda facts: getattr(facts.input, "from_on", facts.happened_on) <= facts.happened_on,
-)
-ONLY_PUBLICATION = Guard(
-    "Once the report is completed only its publication can be paused. Choose the effect 'publication'.",
-    lambda facts: _effect(facts) == _PUBLICATION,
+    before_entry=True,
 )
 OWNERS_HAVE_ANSWERED = Guard(
     lambda facts: _listed(
-        _in_state(facts, "recommendation", "made"),
+        map(facts.called, _in_state(facts, "recommendation", "made")),
         "recommendations have no answer from their owner",
         "Record that the owner accepts or refuses each.",
     ),
     lambda facts: not _in_state(facts, "recommendation", "made"),
     rule="Every recommendation has been accepted or refused by its owner.",
+    before_entry=True,
 )
 ACTIONS_AUDITED = Guard(
     lambda facts: _listed(
-        _not_at_rest(facts, "recommendation"), "recommendations are not closed", "Complete and audit each first."
+        map(facts.called, _not_at_rest(facts, "recommendation")),
+        "recommendations are not closed",
+        "Complete and audit each first.",
     ),
     lambda facts: not _not_at_rest(facts, "recommendation"),
     rule="Every recommendation is audited or refused.",
+    before_entry=True,
 )
 SOMETHING_IS_LIVE = Guard(
     "No trial, inquest or other review is on file as under way. Open it as a proceeding first, or publish.",
     lambda facts: bool(_not_at_rest(facts, "proceeding")),
+    before_entry=True,
 )
 NO_BAR_ON_PUBLICATION = Guard(
     lambda facts: _bars(facts),  # noqa: PLW0108 - it is defined further down
     lambda facts: not _bars(facts),
     rule="No proceeding or pause holds publication up.",
+    before_entry=True,
 )
 THERE_WAS_A_REVIEW = Guard(
     "There was no review whose draft could be opened again. Reopen it to the decision.",
     direction_or_decision,
+    at_field="to",
 )
 NO_REVIEW_OF_OURS = Guard(
     "A review was begun here, so the case is not handed over as another area's. Let the chair decide it.",
     lambda facts: not direction_or_decision(facts) or facts.recorded("joint_lead", "we_lead") is False,
     rule="No review was begun here, or another partnership leads it.",
+    before_entry=True,
 )
 PARTNERSHIP_SIGNED_AGAIN = Guard(
-    "The report goes back to the Home Office, so the partnership has to sign it again. Give 'csp_resigned_on'.",
+    "The report goes back to the Home Office, so the partnership has to sign it again. Give the day on which it did.",
     lambda facts: getattr(facts.input, "csp_resigned_on", None) is not None,
+    at_field="csp_resigned_on",
 )
 MODEL_OF_A_SOUND_RETURN = Guard(
     "A management review or information report needs an independent author and a senior signature before it is "
     "accepted. Query it, or record it again when they are given.",
     lambda facts: facts.item is not None and (_needs_no_author(facts.item) or is_sound(facts.item)),
+    before_entry=True,
 )
 
 
@@ -154,6 +158,7 @@ def every_point_answered(event: str) -> Guard:
         words,
         lambda facts: not missing(facts),
         rule="Every point of the Home Office's letter is answered, and no other.",
+        at_field="answers",
     )
 
 
@@ -164,10 +169,6 @@ def input_is(name: str, value: str) -> Callable[[Facts], bool]:
 
 def _answers(facts: Facts) -> dict[int, str]:
     return getattr(facts.input, "answers", {})
-
-
-def _effect(facts: Facts) -> str:
-    return str(getattr(facts.input, "effect", ""))
 
 
 def _needs_no_author(item: ItemFacts) -> bool:
@@ -183,13 +184,12 @@ def _not_at_rest(facts: Facts, kind: str) -> tuple[ItemFacts, ...]:
 
 
 def _bars(facts: Facts) -> tuple[str, ...]:
-    barring = [item for item in _not_at_rest(facts, "proceeding") if _held_up(item) == _PUBLICATION]
+    barring = [item for item in _not_at_rest(facts, "proceeding") if _held_up(item) == PUBLICATION]
     reasons = [
-        f"The {item.recorded('open', 'kind')} proceeding ({item.key}) holds publication up. Conclude it, or change its "
-        "effect, first."
+        f"A proceeding ({facts.called(item)}) holds publication up. Note that it has ended, or change its effect."
         for item in barring
     ]
-    if _PUBLICATION in facts.pauses:
+    if PUBLICATION in facts.pauses:
         reasons.append("Publication is paused. End the pause first.")
     return tuple(reasons)
 

@@ -13,8 +13,7 @@ def _checked(facts: Facts) -> bool:
 
 _NOT_CHECKED = (
     "The report under this SHA-256 was not checked for names against the pseudonym register as it stands, or what was "
-    "found in it was not let pass. Check it with 'reviews lint REF FILE', or on file with 'reviews documents check REF "
-    "NUMBER', correct it, and give the SHA-256 it shows."
+    "found in it was not let pass. Check it with 'reviews lint REF FILE', correct it, and give the SHA-256 shown there."
 )
 REPORT_CHECKED = Guard(
     _NOT_CHECKED,
@@ -24,7 +23,7 @@ REPORT_CHECKED = Guard(
 )
 _NOT_SAID = (
     "The report is checked for names before it goes to the Home Office or the Commissioner: 'reviews lint REF FILE' "
-    "does that and shows the SHA-256 to give here. Or say under 'not_checked_because' why it was not."
+    "does that and shows the SHA-256 to give here. Or say why it was not checked."
 )
 CHECK_SAID = Guard(
     _NOT_SAID,

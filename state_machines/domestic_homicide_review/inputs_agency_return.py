@@ -28,6 +28,8 @@ class RequestAgencyReturn(Input):
 
     called_by = ("return_type",)
     not_corrected = frozenset({"organisation", "return_type"})
+    asked_aside = frozenset({"due_on", "questions"})
+    called_aside = "Another due date, or questions in particular"
 
     organisation: Text = Field(description="The organisation asked.", json_schema_extra=PERHAPS_A_BODY)
     return_type: ReturnType = Field(description="What it is asked for.")

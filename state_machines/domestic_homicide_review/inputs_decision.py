@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from state_machines.domestic_homicide_review.regimes import regime
+from state_machines.domestic_homicide_review.regimes import REGIMES, limb_questions, regime
 from state_machines.domestic_homicide_review.terms import LimbName, RegimeName
+from state_machines.input_words import PartsRefused
 from state_machines.inputs import Confirmed, Day, Input, Reasons, SomeTexts, Text
-from state_machines.marks import PERHAPS_A_BODY
+from state_machines.marks import EXPLAINED, NEEDED, PERHAPS_A_BODY
 
 _CHARNWOOD = "R (Charnwood Borough Council) v SSHD [2025] EWHC 33 (Admin)"
 
@@ -57,6 +58,10 @@ class ReopenTo(StrEnum):
     DRAFT = "draft"
 
 
+def _is_in_every_test(limb: LimbName) -> bool:
+    return all(limb in {one.name for one in rules.limbs} for rules in REGIMES)
+
+
 class _Decision(Input):
     """What every decision of the chair records."""
 
@@ -68,7 +73,11 @@ class _Decision(Input):
     )
     regime_basis: Reasons = Field(description="Why these rules: by the date of notification, or another reason.")
     test_by_limb: dict[LimbName, Reasons] = Field(
-        description="For each limb of the statutory test, what was found and why."
+        description="For each limb of the statutory test, what was found and why.",
+        json_schema_extra={
+            EXPLAINED: {**limb_questions()},
+            NEEDED: [one for one in LimbName if _is_in_every_test(one)],
+        },
     )
     consulted: SomeTexts = Field(description="The organisations that were consulted.", json_schema_extra=PERHAPS_A_BODY)
     domestic_abuse_specialist_consulted: Confirmed = Field(
@@ -91,12 +100,11 @@ class _Decision(Input):
             return answers
         rules = regime(info.data["regime"])
         limbs = {limb.name for limb in rules.limbs}
-        missing = sorted(limbs - set(answers))
-        if missing:
-            raise ValueError(f"{rules.section} needs a reason for every limb; add {', '.join(missing)}.")
-        beyond = sorted(set(answers) - limbs)
-        if beyond:
-            raise ValueError(f"{rules.section} has no limb {', '.join(beyond)}; take it out or correct the rules.")
+        missing = dict.fromkeys(limbs - set(answers), f"{rules.section} asks for this; say what was found and why.")
+        beyond = dict.fromkeys(set(answers) - limbs, f"{rules.section} does not ask this; take it out.")
+        if missing or beyond:
+            wrong = missing | beyond
+            raise PartsRefused({limb: wrong[limb] for limb in LimbName if limb in wrong})
         return answers
 
 
@@ -127,7 +135,7 @@ class DecideNo(_Decision):
             )
         rules = info.data.get("regime")
         if Ground.ABUSER_UNDER_16 in grounds and rules and regime(rules).abuser_min_age is None:
-            raise ValueError("the age of the abuser is no part of section 9; take 'abuser_under_16' out.")
+            raise ValueError("the age of the abuser is no part of section 9; take that ground out.")
         return grounds
 
 

@@ -70,7 +70,7 @@ class CommentsClosed(Input):
     @classmethod
     def _offered(cls, view: FamilyView, info: ValidationInfo) -> FamilyView:
         if view is not FamilyView.NO_FAMILY_FOUND and info.data.get("family_offered_on") is None:
-            raise ValueError("the family has to be offered the draft first; give the day, or 'no_family_found'.")
+            raise ValueError("the family has to be offered the draft first; give the day, or say that there is none.")
         return view
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.inputs_agency_return import Percentage, RequestAgencyReturn
-from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
-from state_machines.marks import PERHAPS_A_BODY
+from state_machines.inputs import Confirmed, Day, DayAhead, Input, OfficialDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.marks import PAIR, PERHAPS_A_BODY
 
 _PARA_39 = "statutory guidance (Dec 2016), para 39"
 
@@ -14,8 +14,8 @@ _PARA_39 = "statutory guidance (Dec 2016), para 39"
 class Commission(Input):
     """Appoint the independent chair and put the agreements in place."""
 
-    chair: PersonDetails = Field(description="The independent chair.", json_schema_extra={"authority": _PARA_39})
-    author: PersonDetails | None = Field(
+    chair: OfficialDetails = Field(description="The independent chair.", json_schema_extra={"authority": _PARA_39})
+    author: OfficialDetails | None = Field(
         default=None, description="The author, if somebody else writes. The chair stays responsible for the report."
     )
     appointed_on: Day = Field(description="The day of the appointment.")
@@ -47,7 +47,9 @@ class TorAgreed(Input):
         description="The people the review looks at, by their part and not by name, for example 'deceased', 'child 1'."
     )
     pseudonyms: dict[Text, Text] = Field(
-        min_length=1, description="A pseudonym for each of the subjects, chosen with the family where they wish."
+        min_length=1,
+        description="A pseudonym for each of the subjects, chosen with the family where they wish.",
+        json_schema_extra={PAIR: ["Their part, as written above", "Pseudonym"]},
     )
     family_invited_on: Day | None = Field(
         default=None, description="The day on which the family was invited to comment on the terms."

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, Text
+from state_machines.inputs import DayAhead, Input, OfficialDetails, PersonDetails, Reasons, Text
 
 
 class Part(StrEnum):
@@ -56,7 +56,7 @@ class _Wishes(Input):
     wishes: Reasons = Field(description="What the person wishes, in their own terms.")
     channel: Channel = Field(description="How the person wishes to be reached.")
     wants_letters: bool = Field(default=True, description="Whether the person wishes to have letters.")
-    advocate: PersonDetails | None = Field(default=None, description="The person's advocate.")
+    advocate: OfficialDetails | None = Field(default=None, description="The person's advocate.")
     format: Text | None = Field(default=None, description="Language, large print or another form the person needs.")
     quiet_dates: tuple[QuietDate, ...] = Field(default=(), description="Days on which nothing is sent to this person.")
 

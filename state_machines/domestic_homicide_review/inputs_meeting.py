@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, SomeTexts, Text, Texts
+from state_machines.inputs import DayAhead, Input, OfficialDetails, Reasons, SomeTexts, Text, Texts
 from state_machines.marks import PERHAPS_A_BODY
 
 
@@ -12,7 +12,7 @@ class Attendance(Input):
     """Somebody who attended, for an organisation."""
 
     organisation: Text = Field(description="The organisation.", json_schema_extra=PERHAPS_A_BODY)
-    person: PersonDetails | None = Field(default=None, description="Who attended.")
+    person: OfficialDetails | None = Field(default=None, description="Who attended.")
     deputy: bool = Field(default=False, description="Whether a deputy came instead of the named member.")
 
 

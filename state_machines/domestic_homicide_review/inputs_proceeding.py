@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, Text
+from state_machines.inputs import Day, DayAhead, Input, OfficialDetails, Reasons, Text
 from state_machines.lifecycle import Pause as Held
 
 
@@ -32,7 +32,7 @@ class OpenProceeding(Input):
     kind: ProceedingKind = Field(description="What kind of proceeding it is.")
     opened_on: Day = Field(description="The day on which it began.")
     reference: Text | None = Field(default=None, description="Its own reference.")
-    contact: PersonDetails | None = Field(default=None, description="Whom to ask about it.")
+    contact: OfficialDetails | None = Field(default=None, description="Whom to ask about it.")
     effect: Held | None = Field(default=None, description="What it may hold up in the review, if anything.")
 
 

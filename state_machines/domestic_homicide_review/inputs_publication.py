@@ -65,7 +65,7 @@ class Publish(Input):
     report_sha256: Text | None = Field(
         default=None,
         validate_default=True,
-        description="The SHA-256 of the report as it is published, which 'reviews lint REF FILE' shows.",
+        description="The SHA-256 of the report as it is published. It is shown by 'reviews lint REF FILE'.",
     )
     online_until: DayAhead | None = Field(
         default=None, description="The last day online, if the report is taken down later and given on request."
@@ -92,7 +92,7 @@ class Publish(Input):
         if sha256 is None and info.data.get("not_checked_because") is None:
             raise ValueError(
                 "the report is checked for names before it is published: 'reviews lint REF FILE' does that and shows "
-                "the SHA-256 to give here. Or say under 'not_checked_because' why it was not."
+                "the SHA-256 to give here. Or say why it was not checked."
             )
         return whole_sha256(sha256) if sha256 else None
 

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.inputs_report import ReportSha256, WhyNotChecked
 from state_machines.inputs import Confirmed, Day, DayAhead, Input, Reasons, SomeTexts, Text
+from state_machines.marks import PAIR
 
 PointNumber = Annotated[int, Field(ge=1)]
 """The number of a point in the Home Office's letter."""
@@ -74,7 +75,9 @@ class ChangesDone(Input):
 
     version: Text = Field(description="The version of the report with the changes.")
     answers: dict[PointNumber, Reasons] = Field(
-        min_length=1, description="For each point, by its number: what was done, or why it was not."
+        min_length=1,
+        description="For each point, by its number: what was done, or why it was not.",
+        json_schema_extra={PAIR: ["Number of the point", "What was done, or why it was not"]},
     )
     csp_resigned_on: Day | None = Field(
         default=None, description="The day on which the partnership signed again; needed when the report goes back."

@@ -21,7 +21,7 @@ def whole_sha256(sha256: str) -> str:
 
 ReportSha256 = Annotated[
     Annotated[Text, AfterValidator(whole_sha256)] | None,
-    Field(description="The SHA-256 of the report as it leaves, which 'reviews lint REF FILE' shows."),
+    Field(description="The SHA-256 of the report as it leaves. It is shown by 'reviews lint REF FILE'."),
 ]
 WhyNotChecked = Annotated[
     Reasons | None, Field(description="Why the report was not checked for names here, if it was not.")

@@ -18,7 +18,7 @@ from state_machines.domestic_homicide_review.notification_people import (
 )
 from state_machines.domestic_homicide_review.terms import Behaviour, ChargeStatus, Country, Manner, Relationship
 from state_machines.input_files import read_input
-from state_machines.inputs import Day, Input, PersonDetails, Reasons, Text, Texts
+from state_machines.inputs import Day, Input, OfficialDetails, PersonDetails, Reasons, Text, Texts
 from state_machines.marks import PERHAPS_A_BODY
 
 
@@ -66,9 +66,9 @@ class PoliceNotification(Input):
         default=(), description="Everybody whose behaviour towards the person who died is in question."
     )
     charge_status: ChargeStatus = Field(default=ChargeStatus.NOT_KNOWN, description="Where the criminal case stands.")
-    sio: PersonDetails | None = Field(default=None, description="The senior investigating officer.")
-    flo: PersonDetails | None = Field(default=None, description="The family liaison officer.")
-    coroner: PersonDetails | None = Field(default=None, description="The coroner, or the coroner's officer.")
+    sio: OfficialDetails | None = Field(default=None, description="The senior investigating officer.")
+    flo: OfficialDetails | None = Field(default=None, description="The family liaison officer.")
+    coroner: OfficialDetails | None = Field(default=None, description="The coroner, or the coroner's officer.")
     next_of_kin: PersonDetails | None = Field(default=None, description="The next of kin to whom the letters go.")
     children: tuple[Child, ...] = Field(default=(), description="Children concerned.")
     known_agencies: Texts = Field(

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.terms import Behaviour, Relationship, StatusInCriminalCase
-from state_machines.inputs import Day, Input, PersonDetails, Text
+from state_machines.inputs import Day, DeceasedDetails, Input, PersonDetails, Text
 
 Age = Annotated[int, Field(ge=0, le=125)]
 """Completed years."""
@@ -16,7 +16,7 @@ Age = Annotated[int, Field(ge=0, le=125)]
 class Deceased(Input):
     """The person who died: particulars, and what the statutory test and the national collection ask."""
 
-    person: PersonDetails = Field(description="Name and particulars of the person who died.")
+    person: DeceasedDetails = Field(description="Name and particulars of the person who died.")
     age_at_death: Age | None = Field(
         default=None, description="Age at death in years. Needed when there is no date of birth; an estimate will do."
     )
@@ -54,7 +54,7 @@ class AllegedAbuser(Input):
     def _not_both(cls, relationships: tuple[Relationship, ...]) -> tuple[Relationship, ...]:
         alone = {Relationship.NONE, Relationship.UNKNOWN} & set(relationships)
         if alone and len(set(relationships)) > 1:
-            raise ValueError("'none' and 'unknown' stand alone; take them out or take the others out.")
+            raise ValueError("‘None’ and ‘Unknown’ stand alone; take them out or take the others out.")
         return relationships
 
 

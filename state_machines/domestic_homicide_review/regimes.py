@@ -13,6 +13,7 @@ from state_machines.domestic_homicide_review.terms import (
     Relationship,
 )
 from state_machines.lifecycle import Authority, Recipient
+from state_machines.words import capital
 
 
 def _act(section: str) -> Authority:
@@ -140,6 +141,16 @@ DARDR_8A = Regime(
 )
 
 REGIMES: tuple[Regime, ...] = (DHR_2016, DARDR_8A)
+
+
+def limb_questions() -> dict[str, str]:
+    """What each set of rules asks about a limb, by its name: 'Section 9: was the person who died 16 or over?'."""
+    asked: dict[str, str] = {}
+    for rules in REGIMES:
+        for limb in rules.limbs:
+            question = f"{capital(rules.section)}: {limb.question[:1].lower()}{limb.question[1:]}"
+            asked[limb.name] = f"{asked[limb.name]} {question}" if limb.name in asked else question
+    return asked
 
 
 def regime(name: str) -> Regime:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.domestic_homicide_review import deadlines as D  # noqa: N812 - the register is quoted on every line
-from state_machines.domestic_homicide_review import guards as G  # noqa: N812
+from state_machines.domestic_homicide_review import guards_pauses as P  # noqa: N812
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
@@ -21,7 +22,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=W.UNDER_WAY,
             target=None,
             by=W.REVIEWERS,
-            guards=(G.NOT_PAUSED_ALREADY, G.PAUSE_HAS_BEGUN),
+            guards=(P.NOT_PAUSED_ALREADY, P.PAUSE_HAS_BEGUN),
             starts=(D.PAUSE_REVIEW,),
             effect=Effect.STOP_CLOCK,
             sends=held,
@@ -31,7 +32,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=W.AFTER_COMPLETION,
             target=None,
             by=W.REVIEWERS,
-            guards=(G.ONLY_PUBLICATION, G.NOT_PAUSED_ALREADY, G.PAUSE_HAS_BEGUN),
+            guards=(P.ONLY_PUBLICATION, P.NOT_PAUSED_ALREADY, P.PAUSE_HAS_BEGUN),
             starts=(D.PAUSE_REVIEW,),
             effect=Effect.STOP_CLOCK,
             sends=held,
@@ -41,6 +42,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=(*W.UNDER_WAY, *W.AFTER_COMPLETION, *W.WITH_A_REPORT),
             target=None,
             by=W.REVIEWERS,
+            guards=(P.SOMETHING_IS_PAUSED,),
             effect=Effect.RESTART_CLOCK,
             sends=(L.RESUME_NOTICE, L.RESUME_TO_FAMILY),
         ),
@@ -49,6 +51,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=("proceed", "directed", *W.UNDER_WAY, *W.AFTER_COMPLETION),
             target=None,
             by=W.OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
             sends=(L.EXTENSION_NOTICE, L.EXTENSION_TO_FAMILY),
         ),
@@ -57,6 +60,7 @@ def at_any_time() -> tuple[Transition, ...]:
             source=W.ANY,
             target=None,
             by=W.OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.SET_ASIDE,
         ),
         Transition(

@@ -10,6 +10,7 @@ from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.domestic_homicide_review.suggesting import scope_notified
 from state_machines.facts import Facts
 from state_machines.lifecycle import START, Deadline, Event, Letter, Transition
 
@@ -29,7 +30,9 @@ def to_the_decision() -> tuple[Transition, ...]:
             sends=(L.NOTIFICATION_RECORD, L.ACKNOWLEDGEMENT),
         ),
         Transition(
-            event=Event("accept_scope", "Take the case on and start scoping", asked.AcceptScope),
+            event=Event(
+                "accept_scope", "Take the case on and start scoping", asked.AcceptScope, suggests=scope_notified
+            ),
             source=("notified",),
             target="scoping",
             by=W.OFFICE,

@@ -7,6 +7,7 @@ from state_machines.domestic_homicide_review import guards as G  # noqa: N812
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
+from state_machines.domestic_homicide_review.guards_pauses import NOTHING_PAUSED
 from state_machines.domestic_homicide_review.guards_publication import REPORT_CHECKED
 from state_machines.lifecycle import Deadline, Event, Transition
 
@@ -34,7 +35,7 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
             sends=(L.WITHHOLDING_NOTICE, L.WITHHOLDING_TO_FAMILY),
         ),
         Transition(
-            event=Event("publish", "Publish the report", asked.Publish),
+            event=Event("publish", "Publish the report", asked.Publish, after_letters=True),
             source=("cleared", "deferred"),
             target="published",
             by=W.OFFICE,
@@ -48,7 +49,7 @@ def publication_and_after(complete: Deadline) -> tuple[Transition, ...]:
             source=W.WITH_A_REPORT,
             target="closed",
             by=W.OFFICE,
-            guards=(G.ACTIONS_AUDITED, G.NOTHING_PAUSED),
+            guards=(G.ACTIONS_AUDITED, NOTHING_PAUSED),
             meets=(D.ACTION_PLAN_REVIEW,),
             clears=(D.SEND_PUBLISHED_REPORT,),
             sends=(L.CLOSURE_NOTICE, L.CLOSURE_TO_FAMILY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -85,6 +86,20 @@ class LimbName(StrEnum):
     RELATIONSHIP = "relationship"
     BEHAVIOUR = "behaviour"
     DEATH_RESULTED = "death_resulted"
+
+    @property
+    def called(self) -> str:
+        """As it is asked for: 'the age of the person who died'."""
+        return _LIMBS[self]
+
+
+_LIMBS: Mapping[LimbName, str] = {
+    LimbName.DECEASED_AGE: "the age of the person who died",
+    LimbName.ABUSER_AGE: "the age of the other person",
+    LimbName.RELATIONSHIP: "how the two stood to each other",
+    LimbName.BEHAVIOUR: "the behaviour of the other person",
+    LimbName.DEATH_RESULTED: "whether the death resulted from it",
+}
 
 
 class RegimeName(StrEnum):

@@ -97,7 +97,7 @@ def _why_they_changed(facts: Facts) -> Iterator[str]:
 
 def _last_plan(facts: Facts) -> Iterator[str]:
     if "review_last_plan" not in facts.record:
-        yield "It is not on record how far the last plan was carried out ('review_last_plan')."
+        yield "It is not on record how far the last plan was carried out."
 
 
 def _priorities(facts: Facts) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _public_priorities(facts: Facts) -> Iterator[str]:
     if not _public_evidence(facts):
         yield (
             "It is not on record what people who live or work in the area think should be dealt with first, gathered "
-            "in this cycle ('record_public_views', or a consultation that was reported)."
+            "in this cycle, either as the public's priorities or by a consultation that was reported."
         )
 
 
@@ -126,7 +126,7 @@ def _public_evidence(facts: Facts) -> str | None:
     if gathered and date.fromisoformat(gathered) >= since:
         return f"Views gathered by {date.fromisoformat(gathered):%-d %B %Y}."
     reported = [one for one in facts.of_kind("consultation") if one.state == "reported"]
-    return f"The report of {reported[-1].key}." if reported else None
+    return f"The report of: {facts.called(reported[-1])}." if reported else None
 
 
 def _authorities(facts: Facts) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _authorities(facts: Facts) -> Iterator[str]:
 
 def _scrutiny(facts: Facts) -> Iterator[str]:
     if "seek_scrutiny_input" not in facts.record:
-        yield "The crime and disorder committee has not been asked ('seek_scrutiny_input')."
+        yield "The crime and disorder committee has not been asked."
 
 
 def _partner_summaries(facts: Facts) -> Iterator[str]:

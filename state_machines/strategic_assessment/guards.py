@@ -31,11 +31,13 @@ def _unsettled(facts: Facts) -> list[str]:
 
 
 def _may_close_call(facts: Facts) -> bool:
-    if not _unsettled(facts):
-        return True
+    goes_on = _is_past_its_day(facts) and getattr(facts.input, "author_override", None) is not None
+    return not _unsettled(facts) or goes_on
+
+
+def _is_past_its_day(facts: Facts) -> bool:
     due_on = planned_due(facts)
-    is_over = due_on is None or facts.happened_on > due_on
-    return is_over and getattr(facts.input, "author_override", None) is not None
+    return due_on is None or facts.happened_on > due_on
 
 
 def planned_due(facts: Facts) -> date | None:
@@ -50,7 +52,7 @@ def _undrafted(facts: Facts) -> list[str]:
 
 def _unanswered(facts: Facts) -> list[str]:
     comments = (one for one in facts.of_kind("comment") if one.state == "received")
-    return [one.key for one in comments if one.recorded("receive", "on") == On.DRAFT.value]
+    return [facts.called(one) for one in comments if one.recorded("receive", "on") == On.DRAFT.value]
 
 
 def _of_another_period(facts: Facts) -> dict[str, str]:
@@ -85,8 +87,8 @@ def _is_reported(facts: Facts) -> bool:
 NOMINEES = of_field(
     "nominees",
     lambda facts: (
-        f"Nominees: nobody is named for {', '.join(_agencies_without_nominee(facts))}. Each authority nominates a "
-        "person (S.I. 2007/1830 reg 4); name them here."
+        f"Nominees: nobody is named for {', '.join(map(facts.name_of, _agencies_without_nominee(facts)))}. Each "
+        "authority nominates a person (S.I. 2007/1830 reg 4); name them here."
     ),
     lambda facts: not _agencies_without_nominee(facts),
     rule="Every agency that is asked has nominated a person.",
@@ -94,17 +96,21 @@ NOMINEES = of_field(
 CALL_IS_OVER = Guard(
     lambda facts: (
         (
-            f"Parts are still missing from {', '.join(_unsettled(facts))}. Accept or waive them; or, once the day for "
-            "the contributions is over, say in 'author_override' why drafting begins all the same."
+            f"Parts are still missing from {', '.join(map(facts.name_of, _unsettled(facts)))}. "
+            f"Accept or waive them; or, once the "
+            "day for the contributions is over, say in the form why drafting begins all the same."
         ),
     ),
     _may_close_call,
     rule="Every part is accepted or waived; or the day is over and the author says why drafting begins.",
+    before_entry=lambda facts: not _unsettled(facts) or _is_past_its_day(facts),
+    at_field="author_override",
 )
 SECTIONS_DRAFTED = Guard(
     lambda facts: (f"These sections are not drafted: {', '.join(_undrafted(facts))}. Draft or waive them.",),
     lambda facts: not _undrafted(facts),
     rule="Every section is drafted, or waived.",
+    before_entry=True,
 )
 COMMENTS_ARE_OVER = of_field(
     "early_because",
@@ -119,18 +125,21 @@ COMMENTS_ARE_OVER = of_field(
     rule="The last day for comments has come; or it is said why they are closed before.",
 )
 COMMENTS_ANSWERED = Guard(
-    lambda facts: (f"These comments have no answer yet: {', '.join(_unanswered(facts))}. Answer each first.",),
+    lambda facts: (f"These comments have no answer yet: {'; '.join(_unanswered(facts))}. Answer each first.",),
     lambda facts: not _unanswered(facts),
     rule="Every comment on the draft is answered.",
+    before_entry=True,
 )
 CONSULTED_ON_DRAFT = Guard(
-    "Local procedure attaches the consultation to the strategy, not to the draft. Consult on the strategy, or set "
-    "'consultation_on: draft' there.",
+    "Local procedure attaches the consultation to the strategy, not to the draft. Consult on the strategy, or "
+    "change the procedure.",
     lambda facts: procedure_of(facts.policy).consultation_on is ConsultedOn.DRAFT,
+    before_entry=True,
 )
 CONSULTATION_REPORTED = Guard(
-    "The consultation has not been reported: say what people said and what changed ('report'), then go on.",
+    "The consultation has not been reported: say what people said and what changed, then go on.",
     _is_reported,
+    before_entry=True,
 )
 RIGHT_PERIOD = of_fields(_of_another_period, "The contribution covers the data period of the cycle.")
 PRIORITIES_GIVEN = of_field(
@@ -145,18 +154,20 @@ PROJECTS_DESCRIBED = of_field(
 )
 LAST_PLAN_SAID = of_field(
     "actions",
-    "Actions: give each action of the last plan with its status; or say in 'no_plan' why there was none.",
+    "Actions: give each action of the last plan with its status; or say why there was none.",
     lambda facts: bool(getattr(facts.input, "actions", ())) or getattr(facts.input, "no_plan", None) is not None,
 )
 CYCLE_ENDS = Guard(
-    "Parts are let go when their cycle is closed or abandoned. To do without this one before then, waive it ('waive').",
+    "Parts are let go when their cycle is closed or abandoned. To do without this one before then, waive it.",
     lambda facts: facts.opened_by in {"close", "abandon"},
     rule="The cycle is being closed or abandoned.",
+    before_entry=True,
 )
 CALL_IS_OPEN = Guard(
-    "Contributions are asked for once the data call is open ('open_data_call'), and until the cycle is signed off.",
+    "Contributions are asked for once the data call is open, and until the cycle is signed off.",
     lambda facts: (
         facts.opened_by == "open_data_call" or ("open_data_call" in facts.record and "sign_off" not in facts.record)
     ),
     rule="The data call has been opened, and the assessment is not signed off.",
+    before_entry=True,
 )

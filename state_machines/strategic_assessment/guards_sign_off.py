@@ -29,7 +29,8 @@ def _in_time_or_explained(facts: Facts) -> bool:
 
 
 def _unowned(facts: Facts) -> list[str]:
-    return [one.key for one in facts.of_kind("recommendation") if not one.at_rest and one.organisation is None]
+    live = (one for one in facts.of_kind("recommendation") if not one.at_rest)
+    return [facts.called(one) for one in live if one.organisation is None]
 
 
 GATES_PASSED = Guard(
@@ -38,6 +39,7 @@ GATES_PASSED = Guard(
     ),
     lambda facts: not open_gates(facts),
     rule="Each of the nine gates is closed, or waived with a name and a reason.",
+    before_entry=True,
 )
 QUORATE = of_field(
     "members_present",
@@ -67,7 +69,7 @@ IN_TIME_OR_EXPLAINED = of_field(
     "met_on",
     lambda facts: (
         f"Met on: the year ended on {in_words(planned(facts).year_to)}, and the assessment is prepared during the year "
-        "(S.I. 2007/1830 reg 5). Check the day; if it was decided so late, say in 'late_because' why and what follows: "
+        "(S.I. 2007/1830 reg 5). Check the day; if it was decided so late, say why and what follows: "
         "it is recorded as signed off too late, and the duty of the year counts as missed."
     ),
     _in_time_or_explained,
@@ -79,4 +81,5 @@ OWNERS_NAMED = Guard(
     ),
     lambda facts: not _unowned(facts),
     rule="Every recommendation has an owner and a date, or was rejected with a reason.",
+    before_entry=True,
 )

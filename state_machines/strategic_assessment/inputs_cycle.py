@@ -9,7 +9,7 @@ from pydantic import Field
 
 from state_machines.community_safety.bodies import A_BODY
 from state_machines.community_safety.inputs_consultation import PlanConsultation
-from state_machines.inputs import Day, DayAhead, Input, PersonDetails, Reasons, Text, Texts
+from state_machines.inputs import Day, DayAhead, Input, OfficialDetails, Reasons, Text, Texts
 from state_machines.milestones import WrittenDate
 
 
@@ -33,7 +33,7 @@ class Nominee(Input):
     """The person an agency nominated."""
 
     organisation: Text = Field(description="The agency, by its key.", json_schema_extra=A_BODY)
-    person: PersonDetails = Field(description="The person.")
+    person: OfficialDetails = Field(description="The person.")
 
 
 class OpenDataCall(Input):

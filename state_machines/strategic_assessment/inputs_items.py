@@ -38,7 +38,7 @@ class RequestPart(Input):
     called_by = ("part",)
 
     organisation: Text = Field(description="The agency, by its key.", json_schema_extra=A_BODY)
-    part: Part = Field(description="Which part: data_set, commentary or written_review.")
+    part: Part = Field(description="Which part of the contribution.")
     sections: Keys = Field(default=(), description="The sections it serves, by their codes.")
     due_on: DayAhead | None = Field(default=None, description="The day it is due, where it differs from the cycle's.")
 

@@ -14,13 +14,13 @@ from state_machines.community_safety.inputs_year import YearFrom
 from state_machines.community_safety.keys import Keys
 from state_machines.community_safety.sections import Topic
 from state_machines.community_safety.year import last_day_of
-from state_machines.inputs import DayAhead, Input, PersonDetails, Reasons, Text
+from state_machines.inputs import DayAhead, Input, OfficialDetails, Reasons, Text
 from state_machines.milestones import WrittenDate
 
 _ONE_DAY = timedelta(days=1)
 _PAPER_2_7 = "the owner's 2017 paper, 2.7: a full twelve months, and no gap from previous documents"
 _REG_6 = {"authority": "S.I. 2007/1830 reg 6(a)-(c)"}
-ANOTHER_YEAR = "Abandon this cycle ('abandon') and plan the one of the right year."
+ANOTHER_YEAR = "Abandon this cycle and plan the one of the right year."
 """What to do where a cycle was planned for the wrong year: its reference and its duties are those of that year."""
 
 
@@ -35,7 +35,7 @@ class SectionWanted(Input):
     )
     topics: tuple[Topic, ...] = Field(
         default=(),
-        description="The subjects of regulation 7(a) it covers: re_offending, crime_and_disorder, substance_misuse.",
+        description="The subjects of regulation 7(a) it covers.",
         json_schema_extra={"authority": "S.I. 2007/1830 reg 7(a)"},
     )
     describes_projects: bool = Field(
@@ -47,7 +47,7 @@ class AgencyAsked(Input):
     """An agency that is asked to contribute."""
 
     organisation: Text = Field(description="The agency, by its key.", json_schema_extra={**A_BODY, **_REG_6})
-    nominee: PersonDetails | None = Field(
+    nominee: OfficialDetails | None = Field(
         default=None,
         description="The person it nominated.",
         json_schema_extra={"authority": "S.I. 2007/1830 reg 4: each authority nominates a person"},

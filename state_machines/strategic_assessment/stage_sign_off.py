@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import ExtendDeadline, SetAside
 from state_machines.community_safety.bodies import KNOWN_BODIES
 from state_machines.community_safety.deadlines import STILL_OWED
@@ -89,6 +90,7 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=(*BEFORE_SIGN_OFF, "signed_off", "published"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(
@@ -96,6 +98,7 @@ def the_sign_off() -> tuple[Transition, ...]:
             source=(*BEFORE_SIGN_OFF, "signed_off", "published"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.SET_ASIDE,
         ),
         Transition(

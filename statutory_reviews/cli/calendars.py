@@ -125,12 +125,10 @@ def add(
             change = preview_day(
                 session, desk.actor, calendar=name, day=day, title=title, sort=sort.value, on=desk.today
             )
-    hidden = sum(not one.shown for one in change.moved)
     if as_json:
-        shown = [one for one in change.moved if one.shown]
-        show_json({**_about(change), "applied": apply, "moved": shown, "moved_in_other_cases": hidden})
+        show_json({**_about(change), "applied": apply, "moved": change.moved})
         return
-    _show_change(change, hidden, applied=apply)
+    _show_change(change, applied=apply)
 
 
 @app.command(epilog=example("reviews calendars check"))
@@ -174,20 +172,14 @@ def _about(change: Change) -> dict[str, object]:
     }
 
 
-def _show_change(change: Change, hidden: int, *, applied: bool) -> None:
+def _show_change(change: Change, *, applied: bool) -> None:
     verb = "moved" if applied else "would move"
     say(f"{change.title}, {in_words(change.day)} ({change.sort}), {change.calendar}: {change.new_version}")
     show_table(
         ("Case", "Item", "Deadline", "From", "To"),
-        (
-            (one.reference, one.item, one.title, in_words(one.due_on), in_words(one.new_due_on))
-            for one in change.moved
-            if one.shown
-        ),
-        title=f"{len(change.moved)} open deadline{'' if len(change.moved) == 1 else 's'} {verb}",
+        ((one.reference, one.item, one.title, in_words(one.due_on), in_words(one.new_due_on)) for one in change.moved),
+        title=f"{len(change.moved)} open deadline{'' if len(change.moved) == 1 else 's'} {verb}, of the cases you see",
     )
-    if hidden:
-        say(f"{hidden} of them in cases that are not yours to see.")
     if not applied:
         say("", "Nothing was changed. Add --apply to keep it.")
     else:

@@ -147,8 +147,8 @@ def _present(view: CaseView) -> None:
 def show_interests(rows: Iterable[InterestRow], *, empty: str = "") -> None:
     """Print the interests declared in a case."""
     show_table(
-        ("Officer", "Interest", "Declared", "Walled"),
-        ((one.officer, one.nature, one.declared_on, one.walled) for one in rows),
+        ("Number", "Officer", "Interest", "Declared", "Walled", "Ended"),
+        ((one.number, one.officer, one.nature, one.declared_on, one.walled, one.ended_on) for one in rows),
         title="Declared interests",
         empty=empty,
     )

@@ -9,7 +9,7 @@ import typer
 
 from cases import queries
 from cases.queries import Team
-from cases.team import IN_A_CASE, assign_role, declare_interest
+from cases.team import IN_A_CASE, assign_role, declare_interest, end_interest, end_role
 from state_machines.lifecycle import Role
 from statutory_reviews.cli.case_showing import Reference, show_interests
 from statutory_reviews.cli.context import (
@@ -50,16 +50,41 @@ def assign(
     as_json: Json = False,
 ) -> None:
     """Give an officer a part in one case, such as a substitute chair where the chair has a conflict."""
-    if role not in set(Role):
-        known = ", ".join(one.value for one in IN_A_CASE)
-        raise WrongInput(f"There is no part '{role}'. In a case the parts are: {known}.")
+    part = _part(role)
     with acting_as(officer, as_of) as (desk, session):
         assign_role(
             session,
             reference=reference,
             officer=who,
-            role=Role(role),
+            role=part,
             from_on=from_on or desk.today,
+            actor=desk.actor,
+            now=desk.now,
+        )
+    _present(_team(desk, reference), as_json=as_json)
+
+
+@app.command("unassign", epilog=example("reviews cases unassign MK-DHR-2026-001 substitute-chair chair --as chair"))
+def unassign(
+    reference: Reference,
+    who: Officer,
+    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of: {', '.join(one.value for one in IN_A_CASE)}.")],
+    last_day: Annotated[
+        date | None, typer.Option("--last-day", metavar="DATE", parser=parse_day, help="The last day; otherwise today.")
+    ] = None,
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """End a part that an officer plays in one case."""
+    part = _part(role)
+    with acting_as(officer, as_of) as (desk, session):
+        end_role(
+            session,
+            reference=reference,
+            officer=who,
+            role=part,
+            last_day=last_day or desk.today,
             actor=desk.actor,
             now=desk.now,
         )
@@ -92,6 +117,24 @@ def declare(
         say(f"Kept. {reference} is closed to you from now on.")
 
 
+@app.command(
+    "end-interest",
+    epilog=example("reviews cases end-interest MK-DHR-2026-001 1 --reason 'Left that force.' --as coordinator"),
+)
+def end_declared(
+    reference: Reference,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number, as 'reviews cases team' shows it.")],
+    reason: Annotated[str, typer.Option(help="Why it no longer stands; the history keeps it.")],
+    officer: As = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Keep that a declared interest has ended; a wall that it made is lifted."""
+    with acting_as(officer, as_of) as (desk, session):
+        end_interest(session, reference=reference, number=number, reason=reason, actor=desk.actor, now=desk.now)
+    _present(_team(desk, reference), as_json=as_json)
+
+
 @app.command("access", epilog=example("reviews cases access MK-DHR-2026-001 --as auditor"))
 def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Show who looked into a case, when, at what, and why if they said. This look is kept too."""
@@ -108,6 +151,13 @@ def show_looks(reference: Reference, officer: As = None, as_of: AsOf = None, as_
         as_json=as_json,
         title=f"Looks into {reference}",
     )
+
+
+def _part(role: str) -> Role:
+    if role not in set(Role):
+        known = ", ".join(one.value for one in IN_A_CASE)
+        raise WrongInput(f"There is no part '{role}'. In a case the parts are: {known}.")
+    return Role(role)
 
 
 def _team(desk: Desk, reference: str) -> Team:

@@ -39,11 +39,7 @@ def link(
     also = (
         f" {', '.join(alike)} of the case has the same name; link that too if it is the same person." if alike else ""
     )
-    waiting = "".join(
-        f" Letter {one} was released without it and still waits to leave: 'reviews letters recall {one} --reason "
-        "REASON' takes it back; have it worded anew, then release it again."
-        for one in before
-    )
+    waiting = "".join(f" {linking.released_without(one)}" for one in before)
     answer(desk, key, f"{person} of {reference} is {key}.{also}{waiting}", as_json=as_json)
 
 

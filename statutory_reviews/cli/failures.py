@@ -40,7 +40,7 @@ EXIT_CODES: Mapping[str, tuple[int, str | None]] = {
     "cases.entering.StaleVersion": (CONFLICT, None),
     "sqlalchemy.orm.exc.StaleDataError": (
         CONFLICT,
-        "Somebody else changed the case in the same moment. Nothing was recorded: look at it, then try again.",
+        "The case was changed in the same moment. Nothing was recorded: look at it, then try again.",
     ),
     "sqlalchemy.exc.IntegrityError": (
         CONFLICT,

@@ -61,7 +61,7 @@ def load(file: File, as_of: AsOf = None, as_json: Json = False) -> None:
     given = _read(file)
     desk = open_desk(as_of=as_of)
     with desk.transaction() as session:
-        loaded = load_partnership(session, given, now=desk.now)
+        loaded = load_partnership(session, given, now=desk.now, actor=desk.actor if desk.officer else None)
     if as_json:
         show_json(loaded)
     else:

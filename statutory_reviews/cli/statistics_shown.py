@@ -93,4 +93,4 @@ def edition_as_json(row: EditionRow) -> dict[str, object]:
 
 
 def _hidden(number: int) -> tuple[str, ...]:
-    return (f"and {number} that you may not see",) if number else ()
+    return ("and others: the figures count every case",) if number else ()

@@ -49,7 +49,7 @@ def tray(officer: As = None, as_of: AsOf = None, as_json: Json = False) -> None:
         show_table(
             ("Partnership", "Year", "Duty", "Due", "Warned", "What is missing"),
             ((one.partnership, one.year, one.title, one.due_on, one.warned_on, one.missing) for one in found.duties),
-            title="Duties of the year of which no deadline reminds",
+            title="Duties of the year that are not met yet",
         )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.access import Actor
-from cases.partnership_file import OfficerInFile, PartnershipFile
+from cases.partnership_file import PartnershipFile
+from cases.partnership_parts import OfficerInFile
 from state_machines.lifecycle import Role
 from state_machines.periods import in_words
 from statutory_reviews.replay.plan import CaseToReplay, Event
@@ -73,7 +74,9 @@ def _stand_in(role: str) -> str:
 
 
 def _roles(officer: OfficerInFile, on: date) -> tuple[Role, ...]:
-    return tuple(one.role for one in officer.roles if one.from_on <= on and (one.to_on is None or one.to_on >= on))
+    return tuple(
+        Role(one.role) for one in officer.roles if one.from_on <= on and (one.to_on is None or one.to_on >= on)
+    )
 
 
 def _nobody(partnership: PartnershipFile, by: str, on: date) -> str:

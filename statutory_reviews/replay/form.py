@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from state_machines.inputs import DayAhead, Input, Text, Texts
+from state_machines.inputs import DayAhead, Input, Reasons, Text, Texts
 
 GivenInput = dict[str, Any] | Text
 """The input of an event: written out, or the name of a file beside the scenario."""
@@ -158,7 +158,7 @@ class ScenarioForm(Input):
     """A scenario: one case in plain form, or several under `cases`."""
 
     title: Text | None = None
-    notes: Text | None = None
+    notes: Reasons | None = None
     kind: Text
     partnership: dict[str, Any] | Text | None = None
     opened: Opened | None = None

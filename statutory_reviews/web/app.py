@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from statutory_reviews.bootstrap import Application
 from statutory_reviews.web.answering import Door
 from statutory_reviews.web.failures import of_status
+from statutory_reviews.web.last_resort import LastResort
 from statutory_reviews.web.pages import STATIC
 from statutory_reviews.web.routes import ROUTES
 from statutory_reviews.web.security import SecurityHeaders
@@ -42,6 +43,7 @@ def make_app(application: Application, web: WebSettings) -> Starlette:
         ],
         middleware=[
             Middleware(SecurityHeaders, is_https=web.is_https),
+            Middleware(LastResort),
             Middleware(TrustedHostMiddleware, allowed_hosts=[web.host.rpartition(":")[0] or web.host, web.host]),
             Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES),
         ],

@@ -8,18 +8,23 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from statutory_reviews.web.visit import Visit
+    from statutory_reviews.web.visit import Page, Visit
 
 
-def sign_in_first(visit: Visit) -> Response:
+def sign_in_first(page: Page, visit: Visit) -> Response:
     """Go to sign in, and then to where they were going."""
-    return visit.redirect(f"/sign-in?next={next_page(visit)}")
+    return visit.redirect(f"/sign-in?next={next_page(page, visit)}")
 
 
-def next_page(visit: Visit) -> str:
+def next_page(page: Page, visit: Visit) -> str:
     """The page that was asked for, as part of an address; a form is shown again, not sent again."""
     query = f"?{visit.query}" if visit.query and visit.method == "GET" else ""
-    return quote(f"{visit.url_path}{query}", safe="/")
+    return quote(f"{place_of_form(page, visit)}{query}", safe="/")
+
+
+def place_of_form(page: Page, visit: Visit) -> str:
+    """The address of the page that shows the form which was sent."""
+    return page.shown_on.format(**visit.path) if page.shown_on else visit.url_path
 
 
 def local_path(wanted: str) -> str:

@@ -36,4 +36,4 @@ def move_the_day(visit: Visit) -> Response:
     return visit.redirect("/", said=f"{days} {'day has' if days == 1 else 'days have'} passed.", after=days_pass)
 
 
-PAGES = (Page("/demonstration/move-on", move_the_day, method="POST"),)
+PAGES = (Page("/demonstration/move-on", move_the_day, method="POST", forgets_answers=True, shown_on="/"),)

@@ -32,7 +32,7 @@ FAILURES: Mapping[str, tuple[HTTPStatus, str | None]] = {
     "cases.entering.StaleVersion": (HTTPStatus.CONFLICT, _OWN_WORDS),
     "sqlalchemy.orm.exc.StaleDataError": (
         HTTPStatus.CONFLICT,
-        "Somebody else changed the case in the same moment. Nothing was recorded: look at it, then try again.",
+        "The case was changed in the same moment. Nothing was recorded: look at it, then try again.",
     ),
     "sqlalchemy.exc.IntegrityError": (
         HTTPStatus.CONFLICT,
@@ -103,9 +103,10 @@ def explained(failure: BaseException) -> Failure:
     return Failure(status, HEADINGS[status], (_UNEXPECTED,))
 
 
-def of_status(status: HTTPStatus) -> Failure:
-    """A failure that the web server itself found."""
-    return Failure(status, HEADINGS.get(status, "That cannot be done"), (SENTENCES.get(status, status.phrase + "."),))
+def of_status(status: HTTPStatus, words: str = "") -> Failure:
+    """A failure that the web server itself found, in words of ours."""
+    said = words or SENTENCES.get(status, f"{status.phrase}.")
+    return Failure(status, HEADINGS.get(status, "That cannot be done"), (said,))
 
 
 def _own_words(failure: BaseException) -> tuple[str, ...]:

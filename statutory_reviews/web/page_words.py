@@ -28,12 +28,24 @@ _ON_ITS_PAGE: Mapping[str, str] = {
     r"(?:lint [\w-]+ FILE|documents check [\w-]+ \w+)": "the page ‘Check whom a document names’",
     r"documents list [\w-]+": "the list of documents",
     r"history show [\w-]+": "the history of the case",
-    r"cases list": "the list of cases",
+    r"cases list(?: --kind [\w-]+)?": "the list of cases",
+    r"cases correct [\w-]+ \w+ [\w.-]+ \w+ --reason WHY": "‘Correct this record’ in the history of the case",
     r"cases show [\w-]+": "the page of the case",
+    r"cases open --kind \w+ --prompt": "‘Start a review’",
+    r"policy load FILE": "‘Load a partnership’s file’ under Administration",
+    r"policy list": "the list of partnerships under Administration",
+    r"lifecycles show \w+": "‘How it works’",
+    r"statistics revise --reason WHY": "the command line",
+    r"pseudonyms join [\w-]+ KEY KEY": "the command line",
+    r"accounts link \w+": "the page of the account",
+    r"accounts enable \w+": "the page of the account",
 }
 _OPTIONS: Mapping[str, str] = {
     r"with '--by print_folder'": "by the print folder",
     r"with '--names-stand'": "below",
+    r" with --partnership(?=:)": "",
+    r",? or with --again": "",
+    r"Leave --on out": "Leave that day empty",
 }
 _COMMANDS = (
     *((re.compile(f"'(?:reviews )?{typed}'"), words) for typed, words in _ON_ITS_PAGE.items()),

@@ -22,7 +22,9 @@ from markupsafe import Markup
 
 from cases.clock import LONDON
 from notifications.resources import templates
+from state_machines.words import as_words, capital
 from statutory_reviews.web.page_words import in_page_words
+from statutory_reviews.web.stacking import stacked
 
 STATIC = Path(__file__).parent / "static"
 _NO_CALLER = "No caller defined"
@@ -57,24 +59,22 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": _day,
         "moment": _moment,
-        "words": _words,
+        "words": as_words,
+        "capital": capital,
         "days_from_now": _days_from_now,
         "page_words": in_page_words,
+        "stacked": lambda table: Markup(stacked(table)),  # noqa: S704 - what a template has escaped already
     }
     return environment
 
 
-def _day(value: date | None) -> str:
-    return f"{value:%-d %B %Y}" if value else ""
+def _day(value: date | str | None) -> str:
+    day = date.fromisoformat(value) if isinstance(value, str) and value else value
+    return f"{day:%-d %B %Y}" if day else ""
 
 
 def _moment(value: datetime) -> str:
     return f"{value.astimezone(LONDON):%-d %B %Y at %-H:%M}"
-
-
-def _words(value: str) -> str:
-    """An identifier as words: 'overall_review' reads 'overall review'."""
-    return value.replace("_", " ")
 
 
 def _days_from_now(days: int) -> str:

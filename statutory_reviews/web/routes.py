@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from statutory_reviews.web import contacts, demonstration, documents, letters
-from statutory_reviews.web.administration import accounts, front, loading, partnerships, procedures
+from statutory_reviews.web.administration import accounts, entries, front, loading, partnerships, procedures
 from statutory_reviews.web.administration import calendars as days_off
 from statutory_reviews.web.calendar import feed
 from statutory_reviews.web.calendar import pages as calendar
 from statutory_reviews.web.case import routes as case_pages
+from statutory_reviews.web.correcting import pages as correcting
 from statutory_reviews.web.home import cases as case_list
 from statutory_reviews.web.home import search, tray
 from statutory_reviews.web.lifecycles import shown as lifecycles
@@ -33,12 +34,14 @@ ROUTES: tuple[Page, ...] = (
     *proposal.PAGES,
     *start.PAGES,
     *case_pages.PAGES,
+    *correcting.PAGES,
     *letters.PAGES,
     *documents.PAGES,
     *contacts.PAGES,
     *front.PAGES,
     *accounts.PAGES,
     *partnerships.PAGES,
+    *entries.PAGES,
     *loading.PAGES,
     *procedures.PAGES,
     *days_off.PAGES,

@@ -9,11 +9,16 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
+from starlette.types import Message, Receive
 
 _MOST_FIELDS = 2_000
 _LONGEST_FIELD = 1024 * 1024
 _WITHOUT_FILES = 2 * 1024 * 1024
 _TOO_LARGE, _BAD_REQUEST = 413, 400
+_SENT_TOO_MUCH = (
+    "What you sent is larger than {} MB, and nothing larger is taken. Nothing was kept. Make the file smaller, or send "
+    "it in parts, and fill the form in again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,18 @@ class Form:
 
 
 async def read_form(request: Request, *, largest_file: int) -> Form:
-    """The form of a request. Raises HTTPException 413 for one too large, 400 for one that cannot be read."""
+    """The form of a request, read no further than `largest_file` bytes of files and what is typed beside them.
+
+    Raises HTTPException 413 for one too large, 400 for one that cannot be read.
+    """
+    too_large = HTTPException(_TOO_LARGE, _SENT_TOO_MUCH.format(largest_file // 1024**2))
+    most = largest_file + _WITHOUT_FILES
     length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > largest_file + _WITHOUT_FILES:
-        raise HTTPException(_TOO_LARGE)
+    if length.isdecimal() and int(length) > most:
+        raise too_large
     try:
-        async with request.form(max_fields=_MOST_FIELDS, max_files=10, max_part_size=_LONGEST_FIELD) as sent:
+        limited = Request(request.scope, _no_more_than(most, request.receive, too_large))
+        async with limited.form(max_fields=_MOST_FIELDS, max_files=10, max_part_size=_LONGEST_FIELD) as sent:
             fields: list[tuple[str, str]] = []
             uploads: dict[str, Upload] = {}
             for name, value in sent.multi_items():
@@ -63,10 +74,22 @@ async def read_form(request: Request, *, largest_file: int) -> Form:
                     # A browser ends every line with CR LF; we keep LF. Nobody types NUL, and no database keeps it.
                     fields.append((name, value.replace("\r\n", "\n").replace("\0", "")))
                 elif value.filename:
-                    content = await value.read(largest_file + 1)
-                    if len(content) > largest_file:
-                        raise HTTPException(_TOO_LARGE)
-                    uploads[name] = Upload(value.filename, value.content_type or "", content)
+                    uploads[name] = Upload(value.filename, value.content_type or "", await value.read())
     except (MultiPartException, UnicodeDecodeError):
         raise HTTPException(_BAD_REQUEST) from None
     return Form(tuple(fields), uploads)
+
+
+def _no_more_than(most: int, receive: Receive, too_large: HTTPException) -> Receive:
+    """The same, until more came than is read: a browser need not say beforehand how much it sends."""
+    so_far = 0
+
+    async def received() -> Message:
+        nonlocal so_far
+        message = await receive()
+        so_far += len(message.get("body", b""))
+        if so_far > most:
+            raise too_large
+        return message
+
+    return received

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Literal
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.access import Actor
 from cases.accounts.sessions import SignedIn
+from cases.address_book.finding import books_of
 from cases.database import Session
 from statutory_reviews.bootstrap import Application
 from statutory_reviews.web import pages
@@ -32,7 +34,8 @@ class Visit:
 
     `now` and `today` are when the work happens: in a demonstration they may lie ahead of the clock on the wall, which
     is `wall_clock` and rules sign-in and its limits. `csrf` goes with every form. `said` is the sentence that the page
-    before left for this one. `address` is where the request came from, for the sign-in log alone.
+    before left for this one. `address` is where the request came from, for the sign-in log alone. `elsewhere` is what
+    another service answered before the transaction.
     """
 
     application: Application
@@ -51,6 +54,7 @@ class Visit:
     said: str | None
     address: str
     cookies: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: object = None
 
     @property
     def actor(self) -> Actor:
@@ -72,6 +76,7 @@ class Visit:
             "may_administer": bool(self.signed_in and self.signed_in.administers),
             "is_known": self.signed_in is not None,
             "is_signed_in": _is_let_in(self.signed_in),
+            "keeps_a_book": status < HTTPStatus.INTERNAL_SERVER_ERROR and self._keeps_a_book(),
             "url_path": self.url_path,
             "csrf": self.csrf,
             "said": self.said,
@@ -79,6 +84,10 @@ class Visit:
             "is_demonstration": self.web.demonstration,
         }
         return Response(pages.render(template, common | values), status_code=status, media_type="text/html")
+
+    def _keeps_a_book(self) -> bool:
+        """Whether they may open an address book, which the menu shows then."""
+        return _is_let_in(self.signed_in) and bool(books_of(self.session, self.actor, self.today))
 
     def redirect(self, path: str, *, said: str | None = None, after: Callable[[], None] | None = None) -> Response:
         """Go on to another page of ours, which shows `said` once. Raises ValueError for another site's address.
@@ -109,6 +118,17 @@ class GoOn(RedirectResponse):
         self.said, self.after = said, after
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A request before its transaction begins: while another service is asked, nobody has to wait for the database."""
+
+    application: Application
+    web: WebSettings
+    wall_clock: datetime
+    query: QueryParams
+    cookies: Mapping[str, str]
+
+
 View = Callable[[Visit], Response]
 
 
@@ -116,7 +136,10 @@ View = Callable[[Visit], Response]
 class Page:
     """A page by its path. `public` needs nobody signed in; `keeps_refusals` writes even where it refuses (sign-in).
 
-    Answers to a form whose session has ended are kept until its person is back, unless it `forgets_answers`.
+    Answers to a form whose session has ended are kept until its person is back, unless it `forgets_answers`: they come
+    back to the page that shows the form, which is `shown_on` where it has another address, with the parts of its own.
+    `also_when_out` may be asked by somebody whose session is over.
+    `elsewhere` asks another service, before the transaction; its answer is the visit's `elsewhere`.
     """
 
     path: str
@@ -126,3 +149,6 @@ class Page:
     before_second_factor: bool = False
     keeps_refusals: bool = False
     forgets_answers: bool = False
+    shown_on: str | None = None
+    also_when_out: bool = False
+    elsewhere: Callable[[Before], object] | None = None

@@ -22,7 +22,7 @@ def record(page: Page, values: Mapping[str, Any], button: str = "Record") -> Non
 
 
 def answer(page: Page, values: Mapping[str, Any], inside: str = "") -> None:
-    """Fill in the fields by their names; what is asked more than once is added as often as there are answers."""
+    """Fill in the fields by their names; what is asked more than once stands as often as there are answers."""
     for name, value in values.items():
         _answer_one(page, f"{inside}{name}", value)
 
@@ -32,11 +32,14 @@ def _answer_one(page: Page, name: str, value: Any) -> None:
     if isinstance(value, Mapping):
         answer(page, value, f"{name}.")
     elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+        while _fields(page, f"{name}.{len(value)}.", starts=True).count():
+            page.locator(f"button[name='form-remove'][value='{name}.{len(value)}']").click()
         for number, one in enumerate(value):
             if not _fields(page, f"{name}.{number}.", starts=True).count():
                 page.locator(f"button[name='form-add'][value='{name}']").click()
             answer(page, one, f"{name}.{number}.")
     elif day:
+        _unfold(page, f"[name='{name}-day']")
         for part, written in zip(("year", "month", "day"), day.groups(), strict=True):
             _fields(page, f"{name}-{part}").fill(written)
     else:
@@ -51,11 +54,21 @@ def _choose_or_type(page: Page, name: str, value: Any) -> None:
     ]
     if sort in {"checkbox", "radio"}:
         for one in chosen if value is not False or sort == "radio" else ():
+            _unfold(page, f"input[name='{name}'][value='{one}']")
             page.locator(f"input[name='{name}'][value='{one}']").check()
-    elif sort == "select-one":
+        return
+    _unfold(page, f"[name='{name}']")
+    if sort == "select-one":
         fields.select_option(str(value))
     else:
         fields.fill("\n".join(map(str, chosen)) if isinstance(value, list | tuple) else str(value))
+
+
+def _unfold(page: Page, field: str) -> None:
+    """Open what stands aside with a field in it."""
+    closed = page.locator("main details:not([open])").filter(has=page.locator(field))
+    while closed.count():
+        closed.first.locator("summary").first.click()
 
 
 def _fields(page: Page, name: str, *, starts: bool = False) -> Locator:

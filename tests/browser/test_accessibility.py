@@ -126,7 +126,7 @@ def test_no_answer_to_a_form_has_a_barrier(
         assert page.locator(".govuk-error-summary, .govuk-error-message").count(), f"{path} took an empty form"
         found += faults(page, f"{path}, left empty")
     page.goto(f"{case}/record/commission")
-    page.get_by_label("Day").first.fill("31")
+    page.get_by_label("Day").locator("visible=true").first.fill("31")
     page.get_by_role("button", name="Record", exact=True).last.click()
     found += faults(page, "a form with half a day")
     for path in (f"{case}/record/publish", "/no-such-page", f"{case}/people"):
@@ -147,23 +147,39 @@ def test_no_answer_to_a_form_has_a_barrier(
     assert found == []
 
 
-def test_on_paper_there_is_the_page_and_nothing_to_press(
+def test_on_paper_there_is_the_page_with_its_marking_and_nothing_to_press(
     a_case_of_each_kind: str, new_page: NewPage, application: Application
 ) -> None:
     page = new_page("coordinator", of=application, viewport=_DESK)
     page.emulate_media(media="print")
+    pressed = (".app-header", ".app-navigation", ".govuk-skip-link", ".app-subnavigation", ".app-filters", "button")
     for path in ("/", "/cases", f"/cases/{a_case_of_each_kind}", "/calendar", "/letters", "/reports/timeliness"):
         page.goto(path)
         assert page.locator("h1").is_visible(), path
-        for gone in (
-            ".app-header",
-            ".app-navigation",
-            ".govuk-skip-link",
-            ".govuk-footer",
-            ".app-subnavigation",
-            "button",
-        ):
+        assert "OFFICIAL-SENSITIVE" in page.locator(".govuk-footer").inner_text(), path
+        assert "Printed on 20 November 2026" in page.locator(".govuk-footer").inner_text(), path
+        for gone in pressed:
             assert page.locator(f"{gone}:visible").count() == 0, f"{gone} of {path}"
+        after = "all => all.map(one => getComputedStyle(one, '::after').content).filter(one => one !== 'none')"
+        assert page.eval_on_selector_all("main a.govuk-link", after) == [], f"{path} prints where its links lead"
+
+
+def test_on_a_phone_a_row_is_read_without_moving_it(
+    a_case_of_each_kind: str, new_page: NewPage, application: Application
+) -> None:
+    """What, whose and when of a row stand below one another, and a month is the list of its days."""
+    page = new_page("coordinator", of=application, viewport={"width": 360, "height": 740})
+    case = f"/cases/{a_case_of_each_kind}"
+    for path in ("/", "/cases", "/letters", "/calendar", f"{case}/deadlines", f"{case}/agencies", f"{case}/people"):
+        page.goto(path)
+        frames = page.eval_on_selector_all(
+            ".app-stacks", "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)"
+        )
+        assert frames == [], f"{path} hides a part of {frames}"
+        assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 280, path
+    page.goto("/calendar")
+    assert page.locator(".app-month td:visible").count() == page.locator(".app-month td:has(li)").count() > 0
+    assert page.locator(".app-month td:has(li) .app-month__date").first.is_visible()
 
 
 def faults(page: Page, where: str) -> list[str]:

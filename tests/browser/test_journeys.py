@@ -96,7 +96,7 @@ def test_from_the_police_notification_to_the_letter_in_the_print_folder_without_
     follow(page, "Letters")
     page.get_by_role("link", name=re.compile("family", re.IGNORECASE)).first.click()
     expect(page.locator(".app-letter")).to_contain_text("Goldie")
-    page.get_by_role("button", name="Release").click()
+    page.get_by_role("button", name="Release", exact=True).click()
     expect(page.locator("main")).to_contain_text("The letter is released.")
     letter = page.url
     days_pass(page, "Next day", "Next day")
@@ -218,7 +218,7 @@ def test_a_data_call_leads_to_the_sign_off_of_the_assessment(
     journey.open_item(page, "recommendation", finding)
     final = {"executive_summary": "In short.", "version": "final"}
     journey.is_refused(page, "submit", final, "Gate")
-    still_open = sorted(set(re.findall(r"Gate (G\d)", page.locator(".govuk-error-summary").inner_text())))
+    still_open = sorted(set(re.findall(r"Gate (G\d)", page.locator("main").inner_text())))
     page = journey.on(date(2026, 7, 6), "chair")
     waiver = {"reason": "Not this year.", "waived_by": "the chair", "decided_on": "2026-07-06"}
     journey.open_item(page, "gate_waiver", {"gate": still_open[0], **waiver})

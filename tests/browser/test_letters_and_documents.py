@@ -80,6 +80,6 @@ def test_the_chair_reads_the_familys_letter_edits_it_and_releases_it(
     page.get_by_role("button", name="Keep these words").click()
     expect(page.get_by_role("alert")).to_contain_text("Your words are kept.")
 
-    page.get_by_role("button", name="Release").click()
+    page.get_by_role("button", name="Release", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("The letter is released.")
     expect(page.get_by_text("Recall it")).to_be_visible()

@@ -5,8 +5,9 @@ import pytest
 from cases.letter_standing import LetterChanged, check_standing, letter_standing
 from cases.letters import LetterNotFound
 from cases.models import LetterOwed
-from cases.queries.letter_lists import LettersAsked, kinds_of_recipient, letter_list
+from cases.queries.letter_lists import LettersAsked, letter_list
 from cases.queries.letters import letters
+from cases.queries.recipients_named import kinds_of_recipient
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, NOTIFIED_ON, POLICE_CONTACT, SUBSTITUTE
 from tests.story import day_of
 

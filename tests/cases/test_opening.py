@@ -200,7 +200,7 @@ def test_somebody_who_may_not_open_a_case_does_not_learn_of_another(sessions, a_
 def test_an_unlisted_notifier_is_warned_of_and_shows_its_interest_once_corrected(sessions, milton_keynes, rows):
     opened = _open(sessions, values=notification() | {"notified_by": "thames-vally-police"})
 
-    assert opened.warning.startswith("'notified_by' names no organisation of milton-keynes")
+    assert opened.warning.startswith("Notified by: the partnership works with no body of that key")
     assert "thames-valley-police" in opened.warning
     assert rows(Interest) == []
     for number, body in enumerate(("thames-valley-police", "mk-act", "thames-valley-police")):

@@ -164,7 +164,11 @@ def test_a_pause_whose_review_is_past_when_it_is_recorded_is_dated_back(a_case_w
     assert rows(Deadline, name="pause_review")[0].due_on == date(2027, 3, 1)
 
 
-def test_what_is_not_paused_is_not_resumed(a_case_with_terms, resume):
+def test_what_is_not_paused_is_not_resumed(a_case_with_terms, pause, resume):
+    with pytest.raises(EventRefused, match=r"Nothing is paused\."):
+        resume(a_case_with_terms, "publication")
+
+    pause(a_case_with_terms)
     with pytest.raises(EventRefused, match="Nothing is paused with the effect 'publication'"):
         resume(a_case_with_terms, "publication")
 
@@ -196,7 +200,9 @@ def test_a_paused_publication_bars_publishing(a_cleared_case, pause, resume, rec
 
 
 def test_a_case_before_its_review_is_not_paused(a_case_for_decision, pause):
-    with pytest.raises(EventRefused, match="'pause' is not possible while this is 'For decision"):
+    with pytest.raises(
+        EventRefused, match="‘Hold part of the work, or all of it’ is not possible while this is ‘For decision"
+    ):
         pause(a_case_for_decision, on=date(2026, 11, 19))
 
 
@@ -274,7 +280,9 @@ def test_a_return_that_is_in_has_no_time_to_be_allowed(a_case_with_terms, record
     )
     record(a_case_with_terms, "receive", on, item="agency_return-3", **examples.of_item("agency_return", "receive", on))
 
-    with pytest.raises(EventRefused, match="'allow_more_time' is not possible while this is 'Received'"):
+    with pytest.raises(
+        EventRefused, match="‘Agree a later date for a return’ is not possible while this is ‘Received’"
+    ):
         record(
             a_case_with_terms,
             "allow_more_time",
@@ -331,6 +339,23 @@ def test_the_review_of_a_pause_is_not_set_aside_while_it_lasts(a_case_with_terms
 def test_what_is_not_open_is_not_set_aside(a_case_for_decision, record):
     with pytest.raises(EventRefused, match=r"There is no open deadline 'publish'\. Open now: decide"):
         record(a_case_for_decision, "set_aside", date(2026, 11, 19), deadline="publish", reason="None.")
+
+
+def test_an_agency_contact_is_not_told_why_a_case_was_paused(a_case_with_terms, pause, resume, sessions):
+    pause(a_case_with_terms, reason="The family asked for quiet.")
+    resume(a_case_with_terms)
+
+    def told(actor):
+        with sessions.begin() as session:
+            view = queries.case_shown(session, actor, a_case_with_terms, now=noon_on(ENDED), on=ENDED)
+            asked = (session, actor, a_case_with_terms, "agency_return")
+            why = queries.why(*asked, on=ENDED, item="agency_return-4")
+            what_if = queries.what_if(*asked, on=ENDED, item="agency_return-4", start_later_by=1)
+        return f"{view.stops} {why.steps} {why.earlier} {what_if.steps}"
+
+    assert told(COORDINATOR).count("The family asked for quiet.") == 4
+    assert "quiet" not in told(POLICE_CONTACT)
+    assert "(why is kept with the case) and ran again on Monday 1 March 2027" in told(POLICE_CONTACT)
 
 
 def _record(sessions, reference, event, on, happened_on=None, **changes):

@@ -24,6 +24,7 @@ from cases.models import (
     LetterOwed,
     Officer,
     Partnership,
+    PartnershipChange,
     Person,
     Procedure,
 )
@@ -32,7 +33,10 @@ from state_machines.domestic_homicide_review.inputs import Commission, PoliceNot
 from tests import examples
 from tests.cast import AUDITOR, COORDINATOR, POLICE_CONTACT, notification
 
-MAY_HOLD_NAMES = {Person, Identifier, ContactVersion, Officer, Organisation, Partnership, PartnershipDetails, Procedure}
+MAY_HOLD_NAMES = {
+    *(Person, Identifier, ContactVersion, Officer, Organisation),
+    *(Partnership, PartnershipChange, PartnershipDetails, Procedure),
+}
 """The people table with what else identifies them, the address book, and what partnerships say of themselves."""
 OF_A_LETTER = {(LetterOwed, "draft"), (LetterOwed, "edited"), (Dispatch, "address"), (Dispatch, "message")}
 """A letter's words and its bytes, and the address that it went to."""

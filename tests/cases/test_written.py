@@ -107,7 +107,7 @@ def test_the_date_binds_to_the_meeting_and_moves_with_it_out_of_its_month(open_c
     assert proposal() == ("2017-07-05", "June meeting", key)
     assert why(reference).steps[:2] == (
         "Written as 'June meeting': a meeting, from Thursday 1 June 2017 to Friday 30 June 2017.",
-        "The meeting meant is meeting-1 of safermk-partnership, which is on Wednesday 5 July 2017.",
+        "The meeting meant is that of SaferMK Partnership, which is on Wednesday 5 July 2017.",
     )
 
 

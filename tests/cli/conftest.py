@@ -59,6 +59,6 @@ def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox
 
 @pytest.fixture
 def on_the_database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the commands work on the test's own database, once SQLite and once PostgreSQL."""
+    """Let the commands work on the test's own database."""
     monkeypatch.setenv("REVIEWS_DATABASE_URL", database_url)
     return database_url

@@ -29,7 +29,7 @@ from tests.cast import COORDINATOR, KIND, NOTIFIED_ON, load_milton_keynes, notif
 from tests.cli.conftest import Reviews
 from tests.postgresql import create, drop
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 NEWEST = newest_migration()
 PDF = bytes(range(256)) * 1200

@@ -7,7 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from cases import audit
-from cases.models import CalendarDay, Case, CaseEvent, Deadline, DeadlineChange
+from cases.models import (
+    CalendarDay,
+    Case,
+    CaseEvent,
+    Deadline,
+    DeadlineChange,
+    Officer,
+    OfficerRole,
+    Partnership,
+    Procedure,
+)
 from tests.cast import Record
 from tests.cli.conftest import Reviews
 
@@ -109,14 +119,42 @@ def test_a_case_under_another_calendar_stays(reviews: Reviews, a_case_awaiting_a
     assert reviews("calendars", "add-day", *in_scotland, *BY_COORDINATOR, "--json").json["moved"] == []
 
 
-def test_an_administrator_moves_dates_without_seeing_the_cases(reviews: Reviews, a_case_awaiting_a_reply: str):
+def test_an_administrator_moves_dates_without_learning_that_there_are_cases(
+    reviews: Reviews, a_case_awaiting_a_reply: str, sessions: sessionmaker[Session]
+):
     asked = ("calendars", "add-day", *CLOSED, "--as", "administrator", *ON)
+    nothing_there = ("calendars", "add-day", "scotland", *CLOSED[1:], "--as", "administrator", *ON)
 
-    people, programs = reviews(*asked), reviews(*asked, "--apply", "--json").json
+    people, elsewhere = reviews(*asked).out, reviews(*nothing_there).out
+    programs = reviews(*asked, "--apply", "--json").json
 
-    assert "1 of them in cases that are not yours to see" in people.out
-    assert a_case_awaiting_a_reply not in people.out
-    assert (programs["moved"], programs["moved_in_other_cases"]) == ([], 1)
+    assert people.splitlines()[1:] == elsewhere.splitlines()[1:], "a date is tried, and the answer tells nothing"
+    assert a_case_awaiting_a_reply not in people
+    assert programs["moved"] == []
+    with sessions.begin() as session:
+        assert session.scalars(select(CaseEvent).where(CaseEvent.event == "calendar_changed")).one()
+
+
+def test_a_calendar_of_several_partnerships_is_changed_by_somebody_of_each(
+    reviews: Reviews, milton_keynes: str, sessions: sessionmaker[Session]
+):
+    with sessions.begin() as session:
+        other = Partnership(key="elsewhere", area="Elsewhere", reference_prefix="EW")
+        session.add(other)
+        session.flush()
+        one = session.scalars(select(Procedure)).first()
+        copied = {"kind": one.kind, "version": "ew-1", "in_force_from": one.in_force_from, "content": one.content}
+        session.add(Procedure(partnership_id=other.id, loaded_at=one.loaded_at, **copied))
+
+    refused = reviews("calendars", "add-day", *CLOSED, *BY_COORDINATOR)
+    assert refused.code == 3
+    assert "only somebody who is one of these in each of them" in refused.err
+
+    with sessions.begin() as session:
+        coordinator = session.scalars(select(Officer).where(Officer.key == "coordinator")).one()
+        part = {"role": "administrator", "from_on": date(2026, 1, 1)}
+        session.add(OfficerRole(officer_id=coordinator.id, partnership_id=other.id, **part))
+    assert reviews("calendars", "add-day", *CLOSED, *BY_COORDINATOR).code == 0
 
 
 @pytest.mark.parametrize("officer", ["auditor", "police-contact"])

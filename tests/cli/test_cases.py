@@ -13,7 +13,7 @@ from tests.cli.conftest import Reviews
 
 EXAMPLE = ROOT / "scenarios/police-notification.example.yaml"
 ON = ("--as-of", "2026-11-02")
-pytestmark = pytest.mark.usefixtures("on_the_database")
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("on_the_database")]
 
 
 def test_a_notification_opens_a_case_and_says_what_follows(reviews: Reviews, milton_keynes: str):
@@ -49,7 +49,7 @@ def test_a_notifier_that_the_partnership_does_not_list_is_warned_of(
 
     assert answer.code == 0
     assert answer.json["opened"]["warning"] in answer.err
-    assert answer.err.startswith("Warning: 'notified_by' names no organisation of milton-keynes")
+    assert answer.err.startswith("Warning: Notified by: the partnership works with no body of that key")
 
 
 def test_a_program_gets_the_proposal_limb_by_limb(reviews: Reviews, milton_keynes: str):

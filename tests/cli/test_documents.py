@@ -17,6 +17,8 @@ from tests.cast import NOTIFIED_ON, open_one
 from tests.cli.conftest import Reviews
 from tests.cli.test_backup import tampered
 
+pytestmark = pytest.mark.slow
+
 ON = ("--as", "coordinator", "--as-of", "2026-11-20")
 FROM = ("--from", "organisation:thames-valley-police", "--received", "2026-11-20")
 OURS = "0123456789abcdef0123456789abcdef"

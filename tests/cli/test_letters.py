@@ -10,7 +10,7 @@ from cases.clock import noon_on
 from notifications.producing import letters_to_produce, produce_letter
 from tests.cli.conftest import Reviews
 
-pytestmark = pytest.mark.usefixtures("on_the_database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("on_the_database")]
 ON = ("--as", "coordinator", "--as-of", "2026-11-20")
 
 

@@ -16,7 +16,7 @@ from tests.cli.conftest import Reviews
 from tests.papers.conftest import Produced, Told, produce, tell  # noqa: F401 - fixtures
 from tests.papers.told import SAFERMK, SUBMITTED_ON
 
-pytestmark = pytest.mark.usefixtures("on_the_database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("on_the_database")]
 ON = ("--as", "coordinator", "--as-of", SUBMITTED_ON.isoformat())
 
 

@@ -49,7 +49,7 @@ LEAD = "      lead_agency: mk-council\n"
             changed(THRESHOLD, f"{THRESHOLD}        report_within: {{length: 14, unit: days}}\n"),
             "report_within: {",
             "settings.threshold.report_within",
-            "only the published procedure may change (s.104(10)-(11)); quote its passage in 'authority'",
+            "only the published procedure may change (s.104(10)-(11)); quote its passage as the authority",
         ),
         (
             changed(LEAD, f"{LEAD}      reporting_months: 18\n"),

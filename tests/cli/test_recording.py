@@ -62,6 +62,19 @@ def test_an_event_is_recorded_by_answering_questions(reviews: Reviews, a_notifie
     assert "One of: scoping_reply" in answer.err
 
 
+def test_nothing_is_asked_for_a_step_that_would_be_refused_whatever_is_entered(
+    reviews: Reviews, a_case_in_scoping: str
+):
+    answer = reviews(
+        *("cases", "record", a_case_in_scoping, "panel_held", "--prompt"),
+        *("--as", "coordinator", "--as-of", "2026-11-10"),
+    )
+
+    assert answer.code != 0
+    assert "These scoping replies are outstanding" in answer.err
+    assert "What it is asked for." not in answer.err
+
+
 def test_a_wrong_answer_is_asked_again_and_the_others_are_kept(reviews: Reviews, a_case_in_scoping: str, monkeypatch):
     asked = ("cases", "record", a_case_in_scoping, "receive", "--item", "agency_return-1", "--prompt")
     monkeypatch.setattr(sys, "stdin", io.StringIO("tomorrow\nyes\n2026-11-10\n"))
@@ -101,7 +114,7 @@ def test_a_refusal_lists_every_reason_and_records_nothing(reviews: Reviews, a_no
 
     assert unknown.code == not_now.code == not_hers.code == 3
     assert "There is no event 'nonsense'" in unknown.err
-    assert "not possible while this is 'Notified'" in not_now.err
+    assert "not possible while this is ‘Notified’" in not_now.err
     assert "Only the coordinator or the partnership chair may do this." in not_hers.err
     assert reviews("history", "show", a_notified_case, "--as", "coordinator", "--json").json == before
 

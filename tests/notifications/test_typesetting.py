@@ -25,6 +25,8 @@ from notifications.resources import templates
 from notifications.typesetting import Envelope, Letterhead, TypesettingError, typeset
 from notifications.wording import Wording
 
+pytestmark = pytest.mark.slow
+
 LETTERHEAD = Letterhead(
     organisation="Exampleshire Community Safety Partnership",
     address=("Civic Offices", "1 Example Street", "Exampletown", "EX1 1AA"),

@@ -70,7 +70,10 @@ def test_a_refusal_that_was_not_expected_ends_with_three(tmp_path: Path, capsys:
 
     told = capsys.readouterr()
     assert told.out == ""
-    assert f"{mine}, event 1 (publish on Thursday 5 November 2026): refused. 'publish' is not possible" in told.err
+    assert (
+        f"{mine}, event 1 (publish on Thursday 5 November 2026): refused. ‘Publish the report’ is not possible"
+        in told.err
+    )
 
 
 def test_a_scenario_that_cannot_be_used_ends_with_four(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -60,7 +60,7 @@ def test_an_unexpected_refusal_stops_with_its_reasons_and_its_place(tmp_path: Pa
     words = stopped(tmp_path, HEAD + f"  - on: 2026-11-05\n    event: panel_held\n    by: coordinator{PANEL}")
 
     assert "mine.yaml, event 2 (panel_held on Thursday 5 November 2026): refused." in words
-    assert "mk-act" in words
+    assert "MK ACT" in words
 
 
 def test_a_refusal_that_does_not_come_stops_too(tmp_path: Path):
@@ -76,7 +76,7 @@ def test_a_refusal_for_another_reason_stops_too(tmp_path: Path):
 
 
 def test_an_expected_refusal_is_kept_and_the_replay_goes_on(tmp_path: Path):
-    refusal = f"  - on: 2026-11-05\n    event: panel_held\n    by: coordinator\n    expect_refused: [mk-act]{PANEL}"
+    refusal = f"  - on: 2026-11-05\n    event: panel_held\n    by: coordinator\n    expect_refused: [MK ACT]{PANEL}"
     waive = "  - {on: 2026-11-06, event: waive, by: coordinator, item: agency_return-1, input: {reason: Not needed.}}\n"
 
     outcome = replayed(tmp_path, HEAD + refusal + waive)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from statutory_reviews.replay.comparing import differences
+from statutory_reviews.replay.outcome import Outcome
 from statutory_reviews.replay.replaying import _replayed, replay
 from statutory_reviews.replay.scenario import read_scenario
 from statutory_reviews.replay.timeline import lines
@@ -39,13 +40,23 @@ def test_the_scenarios_of_the_issue_are_all_there():
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-def test_a_scenario_comes_out_as_it_expects(path: Path, database_url: str, tmp_path: Path):
+def test_a_scenario_comes_out_as_it_expects(path: Path):
+    _check(path, replay(read_scenario(path)))
+
+
+@pytest.mark.parametrize("name", ["dhr-suspended-for-trial", "ct-full-to-closure", "sa-full-year"])
+def test_the_fullest_scenario_of_a_kind_comes_out_as_it_expects_on_postgresql(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    path = ROOT / "scenarios" / f"{name}.yaml"
+    database_url = request.getfixturevalue("_postgresql_url")
+
+    _check(path, _replayed(read_scenario(path), tmp_path, database_url))
+
+
+def _check(path: Path, outcomes: tuple[Outcome, ...]) -> None:
     scenario = read_scenario(path)
-
-    outcomes = _replayed(scenario, tmp_path, database_url)  # replay() would go through it on SQLite first, each time
-
     expected = [case.expect for case in scenario.cases]
     assert None not in expected
     assert [differences(one, wanted) for one, wanted in zip(outcomes, expected, strict=True)] == [()] * len(outcomes)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from state_machines.engine import EventRefused, decide, permissions, possible_events
+from state_machines.engine import EventRefused, Permission, decide, permissions, possible_events
 from state_machines.facts import Facts, ItemFacts
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Event, Guard, Lifecycle, Role, State, Transition
@@ -25,13 +25,15 @@ TODAY = date(2027, 3, 1)
 POLICY = Policy(kind="domestic_homicide_review", version="test", in_force_from=date(2011, 4, 13))
 CHAIR = frozenset({Role.CHAIR})
 COORDINATOR = frozenset({Role.COORDINATOR})
+SCOPING_REPLY = {"on": TODAY.isoformat(), "sequence": 1, "input": {"return_type": "scoping_reply"}}
 HOUSING = ItemFacts("agency_return-1", "agency_return", "requested", at_rest=False, organisation="housing", record={})
 
 
 def facts(roles: frozenset[Role] = CHAIR, event: str | None = None, given: Input | None = None, **known: Any) -> Facts:
     """Facts on which to decide: with the example input of an event of the review, or an input of one's own."""
     read = given or (_read(DHR, event, examples.of_case(event, TODAY)) if event else Input())
-    return Facts(happened_on=TODAY, today=TODAY, roles=roles, input=read, **{"record": {}, "policy": POLICY, **known})
+    usual: dict[str, Any] = {"record": {}, "policy": POLICY, "open_deadlines": {"complete_review": TODAY}}
+    return Facts(happened_on=TODAY, today=TODAY, roles=roles, input=read, **{**usual, **known})
 
 
 def refusal(lifecycle: Lifecycle, state: str, event: str, known: Facts) -> tuple[str, ...]:
@@ -70,8 +72,10 @@ def test_names_of_the_library_are_no_events(name: str):
 def test_an_event_out_of_turn_is_refused_with_the_state_in_words_and_what_is_possible():
     (reason,) = refusal(DHR, "decision", "publish", facts(event="publish"))
 
-    assert reason.startswith("'publish' is not possible while this is 'For decision by the partnership chair'.")
-    assert "Possible now: not_our_area, decide_proceed, decide_no, sos_direct" in reason
+    assert reason.startswith(
+        "‘Publish the report’ is not possible while this is ‘For decision by the partnership chair’."
+    )
+    assert "Possible now: Hand the case to the partnership whose area it is; Decide to hold a review; " in reason
 
 
 def test_nothing_is_possible_once_a_case_is_transferred():
@@ -116,7 +120,7 @@ def test_every_failing_guard_gives_its_reason_at_once():
     assert len(reasons) == 3
     assert "Another partnership leads" in reasons[0]
     assert "Employed by the notifying force." in reasons[1]
-    assert "locked as 'dardr-8A'" in reasons[2]
+    assert "locked as those of the Domestic Abuse Related Death Review" in reasons[2]
 
 
 @pytest.mark.parametrize(("others", "fields"), [((), {"owner": "Owner: nobody knows it."}), ((False,), {})])
@@ -194,9 +198,51 @@ def test_permissions_list_each_event_once_and_say_why_not():
     assert [one.event for one in listed] == [
         *("not_our_area", "decide_proceed", "decide_no", "sos_direct", "set_aside", "dac_report_names_body")
     ]
-    refused = {one.event: one.reasons for one in listed if not one.allowed}
+    refused = {one.event: one.reasons for one in listed if not one.allowed and not one.is_theirs}
     assert refused == dict.fromkeys(("decide_proceed", "decide_no"), ("Only the partnership chair may do this.",))
     assert all(one.title for one in listed)
+
+
+def test_what_is_refused_whatever_is_entered_is_refused_before_it_is():
+    outstanding = facts(COORDINATOR, find_items=lambda _: (replace(HOUSING, record={"request": SCOPING_REPLY}),))
+
+    panel = _permission("scoping", "panel_held", outstanding)
+
+    assert (panel.allowed, panel.is_theirs) == (False, True)
+    assert panel.reasons[0].startswith("These scoping replies are outstanding: ")
+
+
+def test_there_is_no_pause_to_end_before_there_is_one():
+    def asked(**known: Any) -> Permission:
+        return _permission("evidence", "resume", facts(COORDINATOR, **known))
+
+    assert asked().reasons == ("Nothing is paused.",)
+    assert asked(pauses=frozenset({"all_work"})).allowed
+
+
+def test_a_guard_that_something_entered_could_satisfy_is_asked_when_it_is_entered():
+    conflicted = facts(CHAIR, conflicts=("An interest.",))
+
+    assert _permission("decision", "decide_no", conflicted).allowed
+    assert refusal(DHR, "decision", "decide_no", conflicted)
+
+
+def test_one_of_several_ways_that_is_open_is_enough():
+    closed = Guard("This way is closed.", lambda _: False, before_entry=True)
+    go, state = Event("go", "Go"), State("here", "Here")
+    ways = [
+        Transition(event=go, source=("here",), target="here", by=(Role.CHAIR,), guards=guards)
+        for guards in ((closed,), ())
+    ]
+
+    def among(*lines: Transition) -> Permission:
+        made = Lifecycle(
+            kind="k", rules="r", edition=1, title="K", in_force_from=TODAY, states=(state,), transitions=lines
+        )
+        return permissions(made, "here", facts())[0]
+
+    assert among(*ways).allowed
+    assert among(ways[0]).reasons == ("This way is closed.",)
 
 
 @pytest.mark.parametrize("lifecycle", versions("domestic_homicide_review"), ids=lambda one: one.rules)
@@ -204,8 +250,8 @@ def test_permissions_agree_with_the_table_of_who_may_do_what(lifecycle: Lifecycl
     for state, events in table.PERMITTED.items():
         by_hand = {name: table.WHO[who] for name, _, who in (one.partition(":") for one in events.split())}
         for role in Role:
-            allowed = {one.event for one in permissions(lifecycle, state, facts(frozenset({role}))) if one.allowed}
-            assert allowed == {name for name, roles in by_hand.items() if role.value in roles}, (state, role)
+            theirs = {one.event for one in permissions(lifecycle, state, facts(frozenset({role}))) if one.is_theirs}
+            assert theirs == {name for name, roles in by_hand.items() if role.value in roles}, (state, role)
 
 
 @pytest.mark.parametrize("lifecycle", versions("domestic_homicide_review"), ids=lambda one: one.rules)
@@ -264,6 +310,10 @@ def test_whatever_is_known_the_engine_decides_or_says_why_not(
     if outcome == "decided":
         assert any(roles & set(line.by) for line in lines)
         assert not (event.startswith("decide_") and (lead is False or (conflicted and entered != event)))
+
+
+def _permission(state: str, event: str, known: Facts) -> Permission:
+    return next(one for one in permissions(DHR, state, known) if one.event == event)
 
 
 def _outcome(lifecycle: Lifecycle, state: str, event: str, known: Facts) -> str:

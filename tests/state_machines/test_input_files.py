@@ -34,6 +34,8 @@ def test_values_stay_as_they_are_written():
         ("- a", "yaml", "named fields"),
         ("1: a\n? [b]\n: c", "yaml", "line 2"),
         ("a: 1\nb: [1", "yaml", "line 2"),
+        ("{a: b}: c", "yaml", "a group stands where a field's name belongs"),
+        ("a: !odd b", "yaml", "begins with an exclamation mark"),
         ("a: 1\na: 2", "yaml", "line 2: the same field is written twice"),
         ("a: &x 1\nb: *x", "yaml", "line 2: write the value out"),
         ("a: !!python/object:os.system x", "yaml", "line 1"),

@@ -6,7 +6,17 @@ import pytest
 from pydantic import BaseModel, Field, ValidationError
 
 from state_machines.domestic_homicide_review.notification import age_on
-from state_machines.inputs import Confirmed, Day, DayAhead, Input, PersonDetails, Text, validation_sentences
+from state_machines.input_words import validation_sentences
+from state_machines.inputs import (
+    LONGEST_LINE,
+    LONGEST_PROSE,
+    Confirmed,
+    Day,
+    DayAhead,
+    Input,
+    PersonDetails,
+    Text,
+)
 
 
 class Visit(Input):
@@ -121,3 +131,12 @@ def test_a_list_of_wrong_parts_is_not_called_too_short_as_well():
         "days.0.hours": "Days 1, hours: this must be a whole number."
     }
     assert refusal({"days": []}, Week) == {"days": "Days: this needs at least 1; add what is missing."}
+
+
+def test_what_is_entered_has_a_length_and_what_was_kept_is_read_whatever_its_length():
+    given = {"name": "x" * (LONGEST_LINE + 1), "notes": "y" * LONGEST_PROSE}
+    with pytest.raises(ValidationError) as refused:
+        PersonDetails.model_validate(given, context={"today": date(2026, 11, 2)})
+    assert [one["loc"] for one in refused.value.errors()] == [("name",)]
+    assert "1,000 are the most; shorten it." in str(refused.value)
+    assert len(PersonDetails.model_validate(given).name) == LONGEST_LINE + 1

@@ -17,6 +17,7 @@ OF_A_CASE: Mapping[str, tuple[str, ...]] = {
     "item": ("agency_return-1", "family_contact-1"),
     "kind": ("meeting", "proceeding"),
     "number": ("1",),
+    "part": ("1",),
 }
 """What stands in the address of a page of a review beside its reference."""
 

@@ -1,10 +1,14 @@
 """What operations say for those who type commands, in the words of those who press buttons."""
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from state_machines.registry import LIFECYCLES
+from statutory_reviews.web.forms.asked import asked_by
 from statutory_reviews.web.page_words import in_page_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,3 +78,73 @@ def _sentences(path):
 def _value(node):
     words = ast.unparse(node)
     return "C4" if "key" in words else "MK-DHR-2026-001" if "reference" in words else "4"
+
+
+MACHINE_WORDS = re.compile(
+    r"\b[a-z]+_[a-z]\w*|(?<![\w-])--[a-z]|'reviews [a-z]|\bby (?:its|their) keys?\b|\('[a-z]+'\)"
+)
+"""Identifiers, options, commands and keys: what nobody says who does this work."""
+BY_KEY = re.compile(r"\bby (?:its|their) keys?\b")
+QUOTED = re.compile("‘([^’{4]+)’")
+SAID_OF_FILES = frozenset(
+    {"such as 'notified_on: 2026-11-02'", "{min_length}", "{max_length}", "{report_by}", "{apply_by}", "{received}"}
+)
+"""What is said of a file, or filled in before anybody reads it."""
+
+
+@cache
+def _said_of_the_domain():
+    return tuple(one for path in (ROOT / "state_machines").rglob("*.py") for one in _sentences(path))
+
+
+def _with_items(lifecycles):
+    return [one for lifecycle in lifecycles for one in (lifecycle, *lifecycle.items)]
+
+
+def _words_of(fields):
+    for one in fields:
+        yield from (one.label, one.hint, *(choice.text for choice in one.choices))
+        yield from _words_of(one.parts)
+
+
+def _declared(lifecycle):
+    """What a lifecycle calls things, and what its guards say where they say one thing only."""
+    yield from (lifecycle.title, *(state.title for state in lifecycle.states))
+    for line in lifecycle.transitions:
+        yield from (line.event.title, line.event.not_now or "")
+        yield from (one.title for one in (*line.starts, *line.meets, *line.clears, *line.sends, *line.withdraws))
+        for guard in line.guards:
+            yield from (guard.rule or "", guard.refusal if isinstance(guard.refusal, str) else "")
+
+
+def test_no_form_of_a_lifecycle_shows_a_machine_word():
+    models = {line.event.inputs for one in _with_items(LIFECYCLES) for line in one.transitions}
+    shown = {in_page_words(words) for model in models for words in _words_of(asked_by(model))}
+    assert len(shown) > 500
+    assert {words for words in shown if MACHINE_WORDS.search(words)} == set()
+
+
+def test_nothing_that_a_lifecycle_declares_is_a_machine_word():
+    said = {in_page_words(words) for one in _with_items(LIFECYCLES) for words in _declared(one)}
+    assert {words for words in said if MACHINE_WORDS.search(words)} == set()
+
+
+def test_no_sentence_of_the_domain_holds_a_machine_word():
+    said = {
+        in_page_words(words)
+        for words in _said_of_the_domain()
+        if words.count(" ") > 2 and not any(known in words for known in SAID_OF_FILES)
+    }
+    said = {words for words in said if not BY_KEY.search(words)}  # a form does not say so where it has a list
+    assert len(said) > 1000
+    assert {words for words in said if MACHINE_WORDS.search(words)} == set()
+
+
+def test_a_step_or_field_that_a_sentence_quotes_is_called_so():
+    """So that whoever is told to record ‘End a pause’ finds a step of that name."""
+    steps = {line.event.title for one in _with_items(LIFECYCLES) for line in one.transitions}
+    models = {line.event.inputs for one in _with_items(LIFECYCLES) for line in one.transitions}
+    known = steps | {words for model in models for words in _words_of(asked_by(model))}
+    quoted = {words for one in _said_of_the_domain() for words in QUOTED.findall(one)}
+    assert len(quoted) > 5
+    assert quoted - known == set()

@@ -22,7 +22,7 @@ from state_machines.working_days import in_words
 
 
 def _unanswered(facts: Facts) -> list[str]:
-    return [one.key for one in facts.of_kind("comment") if one.state == "received" and is_response(one)]
+    return [facts.called(one) for one in facts.of_kind("comment") if one.state == "received" and is_response(one)]
 
 
 def is_response(comment: ItemFacts) -> bool:
@@ -71,10 +71,11 @@ _SESSIONS_BEFORE = of_field(
 )
 _RESPONSES_ANSWERED = Guard(
     lambda facts: (
-        f"These have no answer: {', '.join(_unanswered(facts))}. Say what is done about each ('answer'), then report.",
+        f"These have no answer: {'; '.join(_unanswered(facts))}. Say what is done about each, then report.",
     ),
     lambda facts: not _unanswered(facts),
     rule="Every response that was recorded has been answered.",
+    before_entry=True,
 )
 
 

@@ -43,10 +43,13 @@ _LIES_AHEAD = of_field(
 )
 _HAS_A_DATE = of_field("day", "A meeting needs a day, or the date as it was announced ('June meeting').", _has_a_date)
 _MADE_KNOWN = Guard(
-    "It has to be made known that a public meeting is held (S.I. 2007/1830 reg 12(4)). Record 'publicise' first.",
+    "It has to be made known that a public meeting is held (S.I. 2007/1830 reg 12(4)). Record that first.",
     lambda facts: not _is_public(facts) or bool(facts.item and facts.item.state == "publicised"),
+    before_entry=True,
 )
-_IS_PUBLIC = Guard("This meeting is not open to the public, so it does not have to be made known.", _is_public)
+_IS_PUBLIC = Guard(
+    "This meeting is not open to the public, so it does not have to be made known.", _is_public, before_entry=True
+)
 _SENIOR_PERSONS = of_field(
     "senior_persons_of",
     "Say of which responsible authorities a senior person attended: a public meeting counts only then "

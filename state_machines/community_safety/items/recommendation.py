@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety import inputs_recommendation as asked
@@ -162,6 +163,7 @@ def recommendations(kind: str = "recommendation", title: str = "Recommendation")
                 source=_UNDER_WAY,
                 target=None,
                 by=OFFICE,
+                guards=(A_DEADLINE_IS_OPEN,),
                 effect=Effect.EXTEND,
             ),
             Transition(

@@ -6,6 +6,7 @@ One that is late climbs the partnership's ladder of escalation, body by body, un
 from __future__ import annotations
 
 from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety.bodies import KNOWN_BODIES
@@ -114,6 +115,7 @@ QUARTERLY_REPORTS = item(
             source=("requested", "overdue"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety.bodies import KNOWN_BODIES
@@ -39,6 +40,7 @@ WORK_ITEMS = item(
             source=("begun",),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(

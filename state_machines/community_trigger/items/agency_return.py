@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
-from state_machines.community_trigger import guards as G  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger import inputs_items as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger.deadlines import AGENCY_RETURN
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE
@@ -31,7 +32,7 @@ AGENCY_RETURNS = item(
             source=(START,),
             target="requested",
             by=OFFICE,
-            guards=(G.KNOWN_BODIES, CONSENT_SETTLED),
+            guards=(KNOWN_BODIES, CONSENT_SETTLED),
             starts=(AGENCY_RETURN,),
             sends=(L.INFORMATION_REQUEST,),
         ),
@@ -40,7 +41,7 @@ AGENCY_RETURNS = item(
             source=(*_OPEN, "overtaken"),
             target="received",
             by=(*OFFICE, Role.AGENCY_CONTACT),
-            guards=(G.KNOWN_BODIES,),
+            guards=(KNOWN_BODIES,),
             meets=(AGENCY_RETURN,),
         ),
         Transition(
@@ -70,6 +71,7 @@ AGENCY_RETURNS = item(
             source=_OPEN,
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from state_machines.community_trigger import guards as G  # noqa: N812
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES
 from state_machines.community_trigger.inputs_items import AddComplaints
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE
@@ -18,7 +18,7 @@ FURTHER_COMPLAINTS = item(
             source=(START,),
             target="on_record",
             by=OFFICE,
-            guards=(G.KNOWN_BODIES,),
+            guards=(KNOWN_BODIES,),
         ),
     ),
 )

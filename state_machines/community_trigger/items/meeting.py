@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from state_machines.community_trigger import guards as G  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger import inputs_items as asked
 from state_machines.community_trigger.deadlines import MEETING
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import REVIEWERS
 from state_machines.lifecycle import START, Event, State, Transition
@@ -23,7 +23,7 @@ MEETINGS = item(
             source=(START,),
             target="scheduled",
             by=REVIEWERS,
-            guards=(G.KNOWN_BODIES,),
+            guards=(KNOWN_BODIES,),
             starts=(MEETING,),
         ),
         Transition(
@@ -39,7 +39,7 @@ MEETINGS = item(
             source=("scheduled",),
             target="held",
             by=REVIEWERS,
-            guards=(G.KNOWN_BODIES,),
+            guards=(KNOWN_BODIES,),
             meets=(MEETING,),
         ),
         Transition(

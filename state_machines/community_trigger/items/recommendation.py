@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.community_trigger import guards as G  # noqa: N812 - the register is quoted on every line
 from state_machines.community_trigger import inputs_items as asked
 from state_machines.community_trigger import letters as L  # noqa: N812
 from state_machines.community_trigger.deadlines import ACTION, RECOMMENDATION_RESPONSE, REFUSAL
+from state_machines.community_trigger.guards_bodies import KNOWN_BODIES
 from state_machines.community_trigger.items.common import item
 from state_machines.community_trigger.where_and_who import OFFICE, REVIEWERS
 from state_machines.lifecycle import START, Effect, Event, State, Transition
@@ -28,7 +30,7 @@ RECOMMENDATIONS = item(
             source=(START,),
             target="made",
             by=REVIEWERS,
-            guards=(G.KNOWN_BODIES, G.OF_THE_OUTCOME),
+            guards=(KNOWN_BODIES, G.OF_THE_OUTCOME),
             starts=(RECOMMENDATION_RESPONSE,),
             sends=(L.RECOMMENDATION_NOTICE,),
         ),
@@ -69,6 +71,7 @@ RECOMMENDATIONS = item(
             source=("made", "accepted", "rejected"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
@@ -66,6 +67,7 @@ AGENCY_RETURNS = item(
             source=_RETURN_OPEN,
             target=None,
             by=MOVERS,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(

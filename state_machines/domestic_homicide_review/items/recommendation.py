@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_items import item
 from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
@@ -55,6 +56,7 @@ RECOMMENDATIONS = item(
             source=("made", "accepted"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
         Transition(

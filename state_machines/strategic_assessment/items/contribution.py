@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from state_machines.calendar_steps import brought_by_a_flow
+from state_machines.common_guards import A_DEADLINE_IS_OPEN
 from state_machines.common_inputs import AllowMoreTime
 from state_machines.common_items import item
 from state_machines.community_safety.bodies import KNOWN_BODIES
@@ -130,6 +131,7 @@ CONTRIBUTIONS = item(
             source=(*_OUTSTANDING, "queried"),
             target=None,
             by=OFFICE,
+            guards=(A_DEADLINE_IS_OPEN,),
             effect=Effect.EXTEND,
         ),
     ),

@@ -21,9 +21,7 @@ def _closed(facts: Facts) -> dict[str, str]:
 def _how(one: GateFound) -> str:
     if one.missing is None:
         return f"is closed, so there is nothing to let pass. {one.evidence}"
-    return (
-        f"was let pass already, by {one.waived_by}. To have that decided anew, take the waiver back first ('withdraw')."
-    )
+    return f"was let pass already, by {one.waived_by}. To have that decided anew, take the waiver back first."
 
 
 _STILL_OPEN = of_fields(_closed, "The gate is open, and no waiver of it is in force.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 
 from starlette.responses import Response
 
@@ -10,6 +11,11 @@ from cases.accounts import accounts, links, log, second_factor, sessions
 from cases.queries.officers import officers_listed
 from statutory_reviews.web.administration.permitted import administrators_only
 from statutory_reviews.web.visit import NotThere, Page, Visit
+
+_OWN = (
+    "Nobody does this to their own account: change your password and your second factor under your own account, "
+    "and let another administrator do the rest."
+)
 
 
 @administrators_only
@@ -28,20 +34,15 @@ def show_accounts(visit: Visit) -> Response:
 @administrators_only
 def show_account(visit: Visit) -> Response:
     """One account with its latest sign-ins."""
-    officer = visit.path["officer"]
-    return visit.page(
-        "administration/account.html",
-        title=f"Account of {officer}",
-        row=accounts.account_shown(visit.session, officer),
-        is_own=officer == visit.actor.key,
-        log=log.sign_in_log(visit.session, officer=officer, limit=20),
-    )
+    return _account(visit)
 
 
 @administrators_only
 def give_link(visit: Visit) -> Response:
     """Give a link that signs the officer in once, and show it this one time."""
     officer = visit.path["officer"]
+    if officer == visit.actor.key:
+        return _account(visit, wrong=_OWN)
     token = links.give_link(visit.session, officer, done_by=visit.actor.key, now=visit.wall_clock)
     address = f"{visit.web.url}/sign-in/link/{token}"
     return visit.page("administration/link.html", title="A link to sign in", officer=officer, address=address)
@@ -49,17 +50,33 @@ def give_link(visit: Visit) -> Response:
 
 @administrators_only
 def change_account(visit: Visit) -> Response:
-    """Disable an account, open it again, take its second factor off, sign it out everywhere, let it administer."""
+    """Disable an account, open it again, take its second factor off, sign it out everywhere, let it administer.
+
+    Of all this somebody may do to their own account only what shuts nobody out and proves nothing: signing out.
+    """
     officer, step = visit.path["officer"], _STEPS.get(visit.form.text("step"))
     if step is None:
         raise NotThere(visit.url_path)
     accounts.find_account(visit.session, officer)
-    if officer == visit.actor.key and visit.form.text("step") in {"disable", "end_administering"}:
-        words = "Nobody shuts themselves out: let another administrator do it."
-        return visit.redirect(f"/administration/accounts/{officer}", said=words)
+    if officer == visit.actor.key and visit.form.text("step") != "sign_out":
+        return _account(visit, wrong=_OWN)
     words, change = step
     change(visit, officer)
     return visit.redirect(f"/administration/accounts/{officer}", said=words)
+
+
+def _account(visit: Visit, *, wrong: str | None = None) -> Response:
+    officer = visit.path["officer"]
+    title = f"Account of {officer}"
+    return visit.page(
+        "administration/account.html",
+        title=f"Error: {title}" if wrong else title,
+        status=HTTPStatus.CONFLICT if wrong else HTTPStatus.OK,
+        row=accounts.account_shown(visit.session, officer),
+        is_own=officer == visit.actor.key,
+        wrong=(wrong,) if wrong else (),
+        log=log.sign_in_log(visit.session, officer=officer, limit=20),
+    )
 
 
 def _disabled(*, disabled: bool) -> Callable[[Visit, str], None]:
@@ -94,5 +111,11 @@ PAGES = (
     Page("/administration/accounts", show_accounts),
     Page("/administration/accounts/{officer}", show_account),
     Page("/administration/accounts/{officer}", change_account, method="POST"),
-    Page("/administration/accounts/{officer}/link", give_link, method="POST"),
+    Page(
+        "/administration/accounts/{officer}/link",
+        give_link,
+        method="POST",
+        forgets_answers=True,
+        shown_on="/administration/accounts/{officer}",
+    ),
 )

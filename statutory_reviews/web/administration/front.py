@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from cases.accounts.log import sign_in_log
-from cases.partnerships import partnership_keys
+from cases.partnerships import partnership_names
 from cases.queries.looking import looks_everywhere
 from cases.queries.procedures import procedures_listed
 from statutory_reviews.web.administration.permitted import administrators_only
@@ -22,7 +22,7 @@ def show_front(visit: Visit) -> Response:
     return visit.page(
         "administration/front.html",
         title="Administration",
-        partnerships=partnership_keys(visit.session),
+        partnerships=partnership_names(visit.session, visit.today),
         procedures=procedures_listed(visit.session),
     )
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from starlette.responses import Response
 
 from cases.accounts.kept_answers import keep_answers, take_answers
 from cases.partnership_file import PartnershipFile, read_partnership
 from cases.partnership_written import WouldChange, would_change
-from cases.partnerships import load_partnership
+from cases.partnerships import Loaded, load_partnership
 from state_machines.input_files import FileRefused
 from state_machines.policy import PolicyRefused
 from state_machines.registry import LIFECYCLES
+from statutory_reviews.web import fingerprints
 from statutory_reviews.web.administration.permitted import administrators_only
 from statutory_reviews.web.files_sent import sentences_of, text_sent
 from statutory_reviews.web.visit import Page, Visit
@@ -22,6 +24,10 @@ _FIELD, _KEPT = "partnership-file", "text"
 _LARGEST_BYTES = 4 * 1024 * 1024
 _MOST_SHOWN = 50
 _WRONG = 422
+_MEANWHILE = (
+    "This changed since you looked: another file was checked in the meantime, or the partnership changed. "
+    "Nothing was loaded. Look at what the file below would change, then load it."
+)
 
 
 @administrators_only
@@ -40,18 +46,29 @@ def check_file(visit: Visit) -> Response:
     except (FileRefused, PolicyRefused) as refused:
         return _choose(visit, tuple(_sentences(refused)))
     keep_answers(visit.session, visit.actor.key, _PATH, [(_KEPT, text)], now=visit.wall_clock)
-    return _check(visit, given, found)
+    return _check(visit, text, given, found)
 
 
 @administrators_only
 def load_file(visit: Visit) -> Response:
-    """Load the file that was checked."""
+    """Load the file that was checked, where it is still what the page showed and would do what it said."""
     kept = take_answers(visit.session, visit.actor.key, _PATH, now=visit.wall_clock)
     if kept is None:
         return visit.redirect(_PATH, said="That file was loaded already, or was checked too long ago. Send it again.")
-    given = read_partnership(dict(kept)[_KEPT], "yaml", LIFECYCLES)
-    loaded = load_partnership(visit.session, given, now=visit.now)
-    words = f"{loaded.added} entries added, {loaded.changed} changed. Nothing was deleted."
+    text = dict(kept)[_KEPT]
+    given = read_partnership(text, "yaml", LIFECYCLES)
+    try:
+        with visit.session.begin_nested() as attempt:
+            loaded = load_partnership(visit.session, given, now=visit.now, actor=visit.actor)
+            is_as_shown = visit.form.text(fingerprints.FIELD) == _mark(text, loaded)
+            if not is_as_shown:
+                attempt.rollback()
+    except (FileRefused, PolicyRefused) as refused:
+        return _choose(visit, tuple(_sentences(refused)))
+    if not is_as_shown:
+        found = would_change(visit.session, given, visit.actor, now=visit.now, on=visit.today)
+        return _check(visit, text, given, found, reasons=(_MEANWHILE,), status=HTTPStatus.CONFLICT)
+    words = f"{_entries(loaded.added)} added, {loaded.changed} changed. Nothing was deleted."
     return visit.redirect(f"/administration/partnerships/{given.key}", said=words)
 
 
@@ -65,14 +82,35 @@ def _choose(visit: Visit, wrong: tuple[str, ...]) -> Response:
     return visit.page("administration/load.html", title=title, status=_WRONG if wrong else 200, wrong=wrong)
 
 
-def _check(visit: Visit, given: PartnershipFile, found: WouldChange) -> Response:
+def _check(
+    visit: Visit,
+    text: str,
+    given: PartnershipFile,
+    found: WouldChange,
+    *,
+    reasons: tuple[str, ...] = (),
+    status: int = HTTPStatus.OK,
+) -> Response:
+    title = "Check what the file would change"
     return visit.page(
         "administration/check.html",
-        title="Check what the file would change",
+        title=f"Error: {title}" if reasons else title,
+        status=status,
         given=given,
         found=found,
+        added=_entries(found.loaded.added),
+        reasons=reasons,
+        seen=_mark(text, found.loaded),
         most=_MOST_SHOWN,
     )
+
+
+def _mark(text: str, loaded: Loaded) -> str:
+    return fingerprints.fingerprint_of([text, loaded.added, loaded.changed])
+
+
+def _entries(number: int) -> str:
+    return f"{number} entry" if number == 1 else f"{number} entries"
 
 
 def _sentences(refused: FileRefused | PolicyRefused) -> Iterator[str]:
@@ -84,6 +122,6 @@ def _sentences(refused: FileRefused | PolicyRefused) -> Iterator[str]:
 
 PAGES = (
     Page(_PATH, show_loading),
-    Page(_PATH, check_file, method="POST"),
-    Page(f"{_PATH}/confirm", load_file, method="POST"),
+    Page(_PATH, check_file, method="POST", forgets_answers=True),
+    Page(f"{_PATH}/confirm", load_file, method="POST", forgets_answers=True, shown_on=_PATH),
 )

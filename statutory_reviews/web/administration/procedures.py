@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from cases.comparing import compare
+from cases.partnerships import partnership_names
 from cases.queries.procedures import procedure_of_version, procedures_listed
 from state_machines.policy import Policy, deadlines_of
 from state_machines.registry import in_force
@@ -26,6 +27,7 @@ def show_procedure(visit: Visit) -> Response:
         "administration/procedure.html",
         title=f"Local procedure {policy.version}",
         key=visit.path["key"],
+        name=partnership_names(visit.session, visit.today)[visit.path["key"]],
         policy=policy,
         rows=[
             (rule, policy.period(rule).words if rule.name in policy.periods else "the same", policy.authority(rule))

@@ -10,13 +10,17 @@ from cases import queries
 from cases.queries import AgencyRow, CaseHead, ReturnRow
 from cases.queries.contributions import KIND as ASSESSMENT
 from cases.queries.paged import Cut, Paged
-from cases.queries.timetable import KINDS as WITH_A_TIMETABLE
-from statutory_reviews.web.case.around import AGENCIES, asking, head_of, shown
+from state_machines.engine import possible_events
+from state_machines.roads import main_steps
+from statutory_reviews.web.case.around import AGENCIES, asking, has_timetable, head_of, shown
 from statutory_reviews.web.case.told import in_titles
+from statutory_reviews.web.doing import Doing, step_address
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.visit import NotThere, Page, Visit
 
 _TO_A_PAGE = 40
+_CAME_IN = "receive"
+"""What every kind of return calls the step that it came in."""
 
 
 def show_agencies(visit: Visit) -> Response:
@@ -42,21 +46,38 @@ def show_agencies(visit: Visit) -> Response:
         rows=rows,
         gates=queries.completeness(**asked) if is_assessment and head.is_whole else (),
         in_titles=partial(in_titles, head.lifecycle),
-        has_timetable=_has_timetable(head),
+        next_step=partial(_next_step, head),
     )
 
 
 def show_timetable(visit: Visit) -> Response:
     """The dates of a plan: as they were written, what they can mean, and what became of them."""
     head = head_of(visit, look="timetable")
-    if not _has_timetable(head):
+    if not has_timetable(head):
         raise NotThere("A case of this kind has no timetable for this person.")
     rows = queries.timetable(**asking(visit))
-    return shown(visit, head, "agencies", "case/timetable.html", heading="Timetable", found=_cut(visit, rows))
+    return shown(
+        visit,
+        head,
+        "timetable",
+        "case/timetable.html",
+        heading="Timetable",
+        found=_cut(visit, rows),
+        bodies=queries.names_of_bodies(**asking(visit)),
+    )
 
 
-def _has_timetable(head: CaseHead) -> bool:
-    return head.is_whole and head.kind in WITH_A_TIMETABLE
+def _next_step(head: CaseHead, kind: str, key: str, state: str) -> Doing | None:
+    """The step that is taken next with a return, where this person's part lets them: it came in, else it is settled."""
+    lifecycle = head.lifecycle.item(kind)
+    came_in = [line for line in possible_events(lifecycle, state) if line.event.name == _CAME_IN]
+    onward = main_steps(lifecycle, state)
+    settling = [line for line in onward if lifecycle.state(line.target or state).at_rest]
+    for line in (*came_in, *settling, *onward):
+        if not head.roles.isdisjoint(line.by):
+            address = step_address(head.reference, line.event.name, key)
+            return Doing(address, line.event.title, meets=line in came_in)
+    return None
 
 
 def _cut(visit: Visit, rows: tuple[queries.Row, ...]) -> Paged[queries.Row]:

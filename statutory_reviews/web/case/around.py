@@ -11,6 +11,7 @@ from starlette.responses import Response
 from cases import queries
 from cases.queries import CaseHead
 from cases.queries.returns import KINDS as RETURNS
+from cases.queries.timetable import KINDS as WITH_A_TIMETABLE
 from statutory_reviews.web.visit import Visit
 
 AGENCIES = frozenset({*RETURNS, "contribution"})
@@ -59,6 +60,11 @@ def shown(
     )
 
 
+def has_timetable(head: CaseHead) -> bool:
+    """Whether the dates of a plan stand on a page of their own, for whom they are."""
+    return head.is_whole and head.kind in WITH_A_TIMETABLE
+
+
 def asking(visit: Visit) -> dict[str, Any]:
     """What most queries about the case of the address take: in whose name, about which case, as on today."""
     return {
@@ -76,6 +82,7 @@ def _beside(head: CaseHead, here: str) -> Iterator[Beside]:
         ("timeline", "Timeline", True),
         ("deadlines", "Deadlines", True),
         ("agencies", "Agencies", bool(AGENCIES & kinds)),
+        ("timetable", "Timetable", has_timetable(head)),
         ("items", "Items", bool(kinds)),
         ("people", "People", head.sees_people),
         ("meetings", "Meetings", head.is_whole and not kinds.isdisjoint(MEETINGS)),

@@ -11,7 +11,9 @@ from starlette.responses import Response
 from cases import queries
 from cases.queries import DeadlineRow, Why
 from cases.queries.paged import Cut
+from state_machines.roads import steps_that_meet
 from statutory_reviews.web.case.around import asking, head_of, shown
+from statutory_reviews.web.doing import doing
 from statutory_reviews.web.forms.days import PARTS, read_day
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.visit import NotThere, Page, Visit
@@ -42,13 +44,23 @@ def list_deadlines(visit: Visit) -> Response:
     rows = queries.deadlines(**asking(visit), only_open=not with_all)
     cut = Cut.of(len(rows), page=page_asked(visit), size=_TO_A_PAGE)
     found = cut.with_rows(rows[cut.offset : cut.offset + _TO_A_PAGE])
-    return shown(visit, head, "deadlines", "case/deadlines.html", heading="Deadlines", found=found, with_all=with_all)
+    return shown(
+        visit,
+        head,
+        "deadlines",
+        "case/deadlines.html",
+        heading="Deadlines",
+        found=found,
+        with_all=with_all,
+        doing=doing(visit, found.rows),
+    )
 
 
 def show_deadline(visit: Visit) -> Response:
     """Why one deadline falls on its day, and, where that is asked, what the day would be otherwise."""
     head = head_of(visit, look=f"deadline {visit.path['number'][:_MOST_DIGITS]}")
     row = _row(visit)
+    called = f"{row.title}, {row.item_title}" if row.item_title else row.title
     asked = asking(visit) | {"name": row.name, "item": row.item, "number": row.id}
     why = queries.why(**asked)
     supposed = _supposed(visit, why)
@@ -65,8 +77,10 @@ def show_deadline(visit: Visit) -> Response:
         "deadlines",
         "case/deadline.html",
         heading=row.title,
-        title=f"Error: {row.title}" if faults else row.title,
+        title=f"Error: {called}" if faults else called,
         row=row,
+        doing=doing(visit, [row]).get(row.id, ()),
+        met_by=steps_that_meet(head.lifecycle, row.name),
         why=why,
         typed=supposed.typed,
         faults=faults,

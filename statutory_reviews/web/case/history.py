@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
 from starlette.responses import Response
 
 from cases import queries
+from cases.queries import RecordedRow
+from cases.queries.naming import names_of_officers
 from cases.queries.paged import Cut
+from cases.queries.recipients_named import keys_in_words, officers_among
 from statutory_reviews.web.case.around import asking, head_of, shown
-from statutory_reviews.web.case.told import followed_by, in_pages, in_short, told
+from statutory_reviews.web.case.told import Told, fingerprints, followed_by, in_pages, in_short, told
+from statutory_reviews.web.correcting.told import Corrected, told_of
 from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.spreadsheets import as_csv
@@ -28,11 +33,19 @@ _COLUMNS = (
 
 
 def show_history(visit: Visit) -> Response:
-    """What was recorded, newest first, with what followed; and whether the history stands as it was written."""
+    """What was recorded, newest first, with what followed; and whether the history stands as it was written.
+
+    The steps of the case, or every row with those about letters and deadlines; what verifies is always the whole.
+    """
     head = head_of(visit, look=None)
     asked = asking(visit)
-    found = queries.recorded(**asked, now=visit.now, page=page_asked(visit), size=_ROWS_TO_A_PAGE)
-    bodies = queries.names_of_bodies(**asked)
+    is_whole = visit.query.get("rows") == "all"
+    found = queries.recorded(
+        **asked, now=visit.now, only_steps=not is_whole, page=page_asked(visit), size=_ROWS_TO_A_PAGE
+    )
+    bodies = _names(visit, found.rows)
+    numbers = frozenset(row.words.sequence for row in found.rows)
+    corrected = Corrected.of(queries.corrections(**asked, rows=numbers))
     return shown(
         visit,
         head,
@@ -40,12 +53,15 @@ def show_history(visit: Visit) -> Response:
         "case/history.html",
         heading="History",
         found=found,
+        is_whole=is_whole,
         verified=queries.verified(**asked),
         entered={
-            row.words.sequence: in_short(told(row.model, row.entered, bodies), _CHARACTERS_OF_A_ROW)
-            for row in found.rows
+            row.words.sequence: in_short(_told(row, corrected, bodies), _CHARACTERS_OF_A_ROW) for row in found.rows
         },
+        corrected=corrected,
+        correctable=queries.correctable(**asked, rows=numbers),
         followed_by=followed_by,
+        fingerprints=fingerprints,
     )
 
 
@@ -59,7 +75,8 @@ def show_row(visit: Visit) -> Response:
     row = queries.recorded_row(**asked, sequence=number)
     if row is None:
         raise NotThere("There is no such row, or it is not this person's to see.")
-    pages = in_pages(told(row.model, row.entered, queries.names_of_bodies(**asked)), _CHARACTERS_TO_A_PAGE)
+    corrected = Corrected.of(queries.corrections(**asked, rows={number}))
+    pages = in_pages(_told(row, corrected, _names(visit, (row,))), _CHARACTERS_TO_A_PAGE)
     cut = Cut.of(len(pages), page=page_asked(visit), size=1)
     found = cut.with_rows(pages[cut.offset])
     return shown(
@@ -72,6 +89,9 @@ def show_row(visit: Visit) -> Response:
         row=row,
         found=found,
         followed_by=followed_by,
+        fingerprints=fingerprints,
+        corrected=corrected,
+        correctable=queries.correctable(**asked, rows={number}),
     )
 
 
@@ -93,6 +113,20 @@ def history_as_csv(visit: Visit) -> Response:
     """The same as a table; what was entered and what followed stand in it as JSON."""
     rows = ([_cell(getattr(row, name)) for name in _COLUMNS] for row in _rows(visit))
     return visit.file(as_csv(_COLUMNS, rows), "text/csv", f"{visit.path['reference']}-history.csv")
+
+
+def _names(visit: Visit, rows: Sequence[RecordedRow]) -> Mapping[str, str]:
+    """The bodies of the case by name, and who else the letters of these rows went to."""
+    bodies = queries.names_of_bodies(**asking(visit))
+    to = {str(row.entered["recipient"]) for row in rows if row.model is None and "recipient" in row.entered}
+    keys = officers_among(to)
+    officers = names_of_officers(visit.session, keys) if keys else {}
+    return {**bodies, **keys_in_words(to, bodies, officers)}
+
+
+def _told(row: RecordedRow, corrected: Corrected, bodies: Mapping[str, str]) -> tuple[Told, ...]:
+    correction = corrected.by.get(row.words.sequence)
+    return told_of(correction, bodies) if correction else told(row.model, row.entered, bodies)
 
 
 def _rows(visit: Visit) -> tuple[queries.EventRow, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.responses import Response
 
 from cases import queries
 from cases.queries import CaseHead, DeadlineRow, ItemRecorded
+from cases.queries.agenda import is_meeting
 from statutory_reviews.web.case.around import MEETINGS, RECOMMENDATIONS, asking, head_of, shown
+from statutory_reviews.web.case.steps import steps_of
 from statutory_reviews.web.case.told import followed_by, in_short, in_words, told
+from statutory_reviews.web.doing import doing
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.visit import NotThere, Page, Visit
 
@@ -40,7 +44,6 @@ def list_items(visit: Visit) -> Response:
     chosen = (kind,) if kind in kinds else tuple(kinds)
     asked = asking(visit)
     found = queries.items_paged(**asked, kinds=chosen, page=page_asked(visit), size=_TO_A_PAGE)
-    openings = queries.openings(**asked)
     return shown(
         visit,
         head,
@@ -51,8 +54,7 @@ def list_items(visit: Visit) -> Response:
         kinds=kinds,
         kind=kind if kind in kinds else "",
         counts=head.items,
-        openings=tuple(one for one in openings if one.allowed),
-        refused_openings=tuple(one for one in openings if not one.allowed),
+        may=steps_of((), queries.openings(**asked)),
     )
 
 
@@ -61,7 +63,6 @@ def show_item(visit: Visit) -> Response:
     head = head_of(visit, look=None)
     asked = asking(visit)
     item = queries.item_shown(**asked, key=visit.path["item"])
-    permitted = queries.permitted_events(**asked, item=item.row.key)
     bodies = queries.names_of_bodies(**asked)
     steps = tuple(
         (step, *in_short(told(step.model, step.entered, bodies), _CHARACTERS // len(item.steps))) for step in item.steps
@@ -78,8 +79,8 @@ def show_item(visit: Visit) -> Response:
         kind=head.lifecycle.item(item.row.kind).title,
         state=head.lifecycle.item(item.row.kind).state(item.row.state),
         steps=steps,
-        allowed=tuple(one for one in permitted if one.allowed),
-        refused=tuple(one for one in permitted if not one.allowed),
+        doing=doing(visit, item.deadlines[:30]),
+        may=steps_of(queries.permitted_events(**asked, item=item.row.key)),
         rows=rows,
         followed_by=followed_by,
     )
@@ -90,7 +91,10 @@ def show_meetings(visit: Visit) -> Response:
     head = head_of(visit, look="meetings")
     if not head.is_whole:
         raise NotThere("Meetings are shown to those who see the whole of a case.")
-    return _lines(visit, head, MEETINGS, "meetings", "Meetings")
+    called = tuple(
+        row for row in queries.deadlines(**asking(visit), only_open=False) if is_meeting(row) and not row.item
+    )
+    return _lines(visit, head, MEETINGS, "meetings", "Meetings", panels=called[::-1], doing=doing(visit, called))
 
 
 def show_recommendations(visit: Visit) -> Response:
@@ -99,14 +103,20 @@ def show_recommendations(visit: Visit) -> Response:
     return _lines(visit, head, RECOMMENDATIONS, "recommendations", "Recommendations and action plan")
 
 
-def _lines(visit: Visit, head: CaseHead, of: tuple[str, ...], here: str, heading: str) -> Response:
+def _lines(
+    visit: Visit,
+    head: CaseHead,
+    of: tuple[str, ...],
+    here: str,
+    heading: str,
+    **values: Any,  # noqa: ANN401 - what the template shows beside
+) -> Response:
     kinds = [one.kind for one in head.lifecycle.items if one.kind in of]
     if not kinds:
         raise NotThere("There are no such items in a case of this kind.")
     asked = asking(visit)
     found = queries.items_paged(**asked, kinds=kinds, page=page_asked(visit), size=_TO_A_PAGE)
     bodies = queries.names_of_bodies(**asked)
-    openings = queries.openings(**asked)
     return shown(
         visit,
         head,
@@ -115,7 +125,8 @@ def _lines(visit: Visit, head: CaseHead, of: tuple[str, ...], here: str, heading
         heading=heading,
         found=found,
         lines=tuple(_line(item, bodies) for item in found.rows),
-        openings=tuple(one for one in openings if one.allowed and one.kind in kinds),
+        may=steps_of((), (one for one in queries.openings(**asked) if one.kind in kinds)),
+        **values,
     )
 
 

@@ -8,12 +8,11 @@ from starlette.responses import Response
 
 from cases import queries
 from cases.queries import PersonRow
+from state_machines.words import as_words, capital
 from statutory_reviews.web.case.around import asking, head_of, shown
 from statutory_reviews.web.case.told import in_words
-from statutory_reviews.web.forms.wording import capital
 from statutory_reviews.web.visit import Page, Visit
 
-_SPELT_OUT = frozenset({"sio", "flo"})
 _ORDER = ("name", "known_as", "date_of_birth", "relationship", "organisation", "address", "telephone", "email", "notes")
 
 
@@ -56,7 +55,7 @@ def _people(visit: Visit, uncovered: PersonRow | None, *, is_nobody_chosen: bool
 
 
 def _part_in_words(part: str) -> str:
-    return part.upper() if part in _SPELT_OUT else capital(part.replace("_", " "))
+    return capital(as_words(part))
 
 
 def _details(person: PersonRow) -> tuple[tuple[str, str], ...]:
@@ -66,5 +65,5 @@ def _details(person: PersonRow) -> tuple[tuple[str, str], ...]:
 
 PAGES = (
     Page("/cases/{reference}/people", show_people),
-    Page("/cases/{reference}/people", show_person, method="POST"),
+    Page("/cases/{reference}/people", show_person, method="POST", forgets_answers=True),
 )

@@ -8,8 +8,14 @@ from starlette.responses import Response
 
 from cases import queries
 from cases.queries import CaseHead, CaseView, DeadlineRow
+from cases.queries.naming import names_of_officers
+from state_machines.engine import Permission
 from state_machines.lifecycle import State
+from state_machines.roads import main_steps
 from statutory_reviews.web.case.around import asking, head_of, shown
+from statutory_reviews.web.case.contacts import contacts_to_note
+from statutory_reviews.web.case.steps import steps_of
+from statutory_reviews.web.doing import doing
 from statutory_reviews.web.visit import Page, Visit
 
 _NEXT = 6
@@ -32,8 +38,8 @@ def show_summary(visit: Visit) -> Response:
     asked = asking(visit)
     view = queries.case_shown(**asked, now=visit.now, with_people=False)
     running = tuple(row for row in view.deadlines if row.status == "open")
+    tasks = tuple(row for row in running if not row.is_window)[:_NEXT]
     permitted = queries.permitted_events(**asked)
-    openings = queries.openings(**asked)
     return shown(
         visit,
         head,
@@ -42,16 +48,17 @@ def show_summary(visit: Visit) -> Response:
         heading=head.title,
         view=view,
         meaning=_meaning(head.state),
-        next_deadlines=running[:_NEXT],
+        officers=names_of_officers(visit.session, [one.officer for one in view.interests]) if view.interests else {},
+        next_steps=_next_steps(head, permitted),
+        next_deadlines=tasks,
+        doing=doing(visit, tasks),
         running=len(running),
         waiting=_waiting(visit, head, view, running),
-        allowed=tuple(one for one in permitted if one.allowed),
-        refused=tuple(one for one in permitted if not one.allowed),
-        openings=tuple(one for one in openings if one.allowed),
-        refused_openings=tuple(one for one in openings if not one.allowed),
+        may=steps_of(permitted, queries.openings(**asked)),
         kinds_of_items=tuple(
             (one.kind, one.title, head.items[one.kind]) for one in head.lifecycle.items if head.items.get(one.kind)
         ),
+        contacts=contacts_to_note(head, view.items),
         has_proposal=head.is_whole and head.kind in _PROPOSED_ABOUT,
     )
 
@@ -64,6 +71,13 @@ def _meaning(state: State) -> str:
     if state.at_rest:
         return "Nobody has anything to do now; it can still be taken up again."
     return "Work goes on."
+
+
+def _next_steps(head: CaseHead, permitted: tuple[Permission, ...]) -> tuple[Permission, ...]:
+    """The steps by which the case goes on, those that are possible first; an agency's contact is told of none."""
+    road = [line.event.name for line in main_steps(head.lifecycle, head.state.name)] if head.is_whole else []
+    steps = sorted((one for one in permitted if one.event in road), key=lambda one: road.index(one.event))
+    return tuple(sorted(steps, key=lambda one: not one.allowed))
 
 
 def _waiting(visit: Visit, head: CaseHead, view: CaseView, running: tuple[DeadlineRow, ...]) -> tuple[Waiting, ...]:
@@ -82,7 +96,8 @@ def _waiting(visit: Visit, head: CaseHead, view: CaseView, running: tuple[Deadli
         for row in letters[:_MOST_WAITING]
     ]
     if len(letters) > _MOST_WAITING:
-        found.append(Waiting(f"{len(letters) - _MOST_WAITING} more letters wait", f"{at}/letters"))
+        more = len(letters) - _MOST_WAITING
+        found.append(Waiting("1 more letter waits" if more == 1 else f"{more} more letters wait", f"{at}/letters"))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Who takes part in a case, with interests, walls and the log of looks; a part is given, an interest declared here."""
+"""Who takes part in a case, with interests, walls and the log of looks; parts and interests begin and end here."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from starlette.responses import Response
 
 from cases import queries, team
 from cases.access import CaseNotFound
+from cases.accounts.kept_answers import take_answers
 from cases.entering import InputRefused
+from cases.queries.naming import names_of_officers
+from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
+from state_machines.words import as_words, capital
 from statutory_reviews.web.case.around import asking, head_of, shown
-from statutory_reviews.web.forms.wording import capital
+from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.paging import page_asked
-from statutory_reviews.web.visit import Page, Visit
+from statutory_reviews.web.visit import NotThere, Page, Visit
 
+_HERE = "/cases/{reference}/team"
+_FIELDS = ("officer", "part", "who", "nature", "walled", "interest", "reason")
+_MOST_PARTS = 100
+_MOST_DIGITS = 15
 _MAY_CHANGE = frozenset({Role.CHAIR, Role.COORDINATOR})
 
 
@@ -34,16 +42,43 @@ def give_part(visit: Visit) -> Response:
     if faults:
         return _team(visit, faults)
     reference = visit.path["reference"]
-    team.assign_role(
-        visit.session,
-        reference=reference,
-        officer=visit.form.text("officer"),
-        role=Role(visit.form.text("part")),
-        from_on=visit.today,
-        actor=visit.actor,
-        now=visit.now,
-    )
+    try:
+        team.assign_role(
+            visit.session,
+            reference=reference,
+            officer=visit.form.text("officer"),
+            role=Role(visit.form.text("part")),
+            from_on=visit.today,
+            actor=visit.actor,
+            now=visit.now,
+        )
+    except EventRefused as refused:
+        return _refused(visit, "officer", refused)
     return visit.redirect(f"/cases/{reference}/team", said="The part is given from today.")
+
+
+def end_part(visit: Visit) -> Response:
+    """End a part in this case with today. Raises EventRefused or UnknownOfficer."""
+    reference, part = visit.path["reference"], visit.form.text("part")
+    if part not in set(team.IN_A_CASE):
+        raise NotThere(visit.url_path)
+    try:
+        team.end_role(
+            visit.session,
+            reference=reference,
+            officer=visit.form.text("officer"),
+            role=Role(part),
+            last_day=visit.today,
+            actor=visit.actor,
+            now=visit.now,
+        )
+    except EventRefused as refused:
+        return _refused(visit, "parts", refused)
+    try:
+        head_of(visit, look=None)
+    except CaseNotFound:
+        return visit.redirect("/", said="The part has ended. That case is closed to you from now on.")
+    return visit.redirect(f"/cases/{reference}/team", said="The part ends with today.")
 
 
 def declare_interest(visit: Visit) -> Response:
@@ -63,6 +98,8 @@ def declare_interest(visit: Visit) -> Response:
         )
     except InputRefused as refused:
         return _team(visit, dict(refused.fields))
+    except EventRefused as refused:
+        return _refused(visit, "nature", refused)
     try:
         head_of(visit, look=None)
     except CaseNotFound:
@@ -70,9 +107,45 @@ def declare_interest(visit: Visit) -> Response:
     return visit.redirect(f"/cases/{reference}/team", said="The interest is kept.")
 
 
-def _team(visit: Visit, faults: Mapping[str, str]) -> Response:
+def end_interest(visit: Visit) -> Response:
+    """Keep that an interest has ended, and why; the wall that it made is lifted. Raises EventRefused."""
+    reference = visit.path["reference"]
+    number = whole_number(visit.form.text("interest"), digits=_MOST_DIGITS)
+    if number is None:
+        return _team(visit, {"interest": "Choose the interest that has ended."})
+    try:
+        team.end_interest(
+            visit.session,
+            reference=reference,
+            number=number,
+            reason=visit.form.text("reason"),
+            actor=visit.actor,
+            now=visit.now,
+        )
+    except InputRefused as refused:
+        return _team(visit, dict(refused.fields))
+    except EventRefused as refused:
+        return _refused(visit, "interest", refused)
+    return visit.redirect(f"/cases/{reference}/team", said="The interest has ended from today.")
+
+
+def _refused(visit: Visit, field: str, refused: EventRefused) -> Response:
+    """The page again with the reasons and what was typed. Raises EventRefused for those who see no form there."""
+    if not head_of(visit, look=None).roles & _MAY_CHANGE:
+        raise refused
+    return _team(visit, {field: " ".join(refused.reasons)}, status=HTTPStatus.CONFLICT)
+
+
+def _team(visit: Visit, faults: Mapping[str, str], *, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Response:
     head = head_of(visit, look="team")
+    kept = _kept(visit) if visit.method == "GET" else {}
     may_change = bool(head.roles & _MAY_CHANGE)
+    found = queries.team(**asking(visit))
+    parts = sorted(found.parts, key=lambda one: not one.in_this_case)
+    looks = queries.looks_paged(**asking(visit), now=visit.now, page=page_asked(visit)) if head.reads_looks else None
+    acted = [*(one.officer for one in found.interests), *(one.officer for one in (looks.rows if looks else ()))]
+    names = names_of_officers(visit.session, acted)
+    most = len(parts) if visit.query.get("parts") == "all" else _MOST_PARTS
     return shown(
         visit,
         head,
@@ -80,20 +153,35 @@ def _team(visit: Visit, faults: Mapping[str, str]) -> Response:
         "case/team.html",
         heading="Team",
         title="Error: Team" if faults else "Team",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK,
-        team=queries.team(**asking(visit)),
-        looks=queries.looks_paged(**asking(visit), now=visit.now, page=page_asked(visit)) if head.reads_looks else None,
+        status=status if faults else HTTPStatus.OK,
+        team=found,
+        played=parts[:most],
+        not_shown=len(parts[most:]),
+        standing=tuple(
+            (str(one.number), f"{names.get(one.officer, one.officer)}: {one.nature}")
+            for one in found.interests
+            if not one.ended_on
+        ),
+        looks=looks,
+        names=names,
         bodies=queries.names_of_bodies(**asking(visit)),
         may_change=may_change,
         officers=queries.officers_known(**asking(visit)) if may_change else (),
-        parts=tuple((role.value, capital(role.value.replace("_", " "))) for role in team.IN_A_CASE),
-        typed={name: visit.form.text(name) for name in ("officer", "part", "who", "nature", "walled")},
+        parts=tuple((role.value, capital(as_words(role.value))) for role in team.IN_A_CASE),
+        typed={name: visit.form.text(name) or kept.get(name, "") for name in _FIELDS},
         faults=faults,
     )
 
 
+def _kept(visit: Visit) -> Mapping[str, str]:
+    """What was typed into a form of this page by somebody who had to sign in again."""
+    return dict(take_answers(visit.session, visit.actor.key, visit.url_path, visit.wall_clock) or ())
+
+
 PAGES = (
-    Page("/cases/{reference}/team", show_team),
-    Page("/cases/{reference}/team/parts", give_part, method="POST"),
-    Page("/cases/{reference}/team/interests", declare_interest, method="POST"),
+    Page(_HERE, show_team),
+    Page(f"{_HERE}/parts", give_part, method="POST", shown_on=_HERE),
+    Page(f"{_HERE}/parts/end", end_part, method="POST", shown_on=_HERE, forgets_answers=True),
+    Page(f"{_HERE}/interests", declare_interest, method="POST", shown_on=_HERE),
+    Page(f"{_HERE}/interests/end", end_interest, method="POST", shown_on=_HERE),
 )

@@ -15,9 +15,12 @@ from cases.people import is_reference
 from cases.queries import Followed
 from state_machines.input_files import leaves
 from state_machines.lifecycle import Lifecycle
-from statutory_reviews.web.forms.wording import capital, choice_words, label_of
+from state_machines.words import as_words, capital
+from statutory_reviews.web.forms.wording import choice_words, label_of
 
 _QUOTED = re.compile(r"'([a-z_]+)'")
+_LABELS: Mapping[str, str] = {"recipient": "To", "owed_by": "Owed since row", "due_on": "Due"}
+_FINGERPRINTS: Mapping[str, str] = {"sha256": "Its pages (SHA-256)", "document_sha256": "Its document (SHA-256)"}
 _DATE_LENGTH = len("2026-11-02")
 _MOST_FOLLOWED = 12
 _PIECE = 2_000
@@ -37,7 +40,7 @@ def told(model: type[BaseModel] | None, entered: Mapping[str, Any], bodies: Mapp
     rows = []
     for name, value in entered.items():
         field = fields.get(name)
-        label = label_of(name, field) if field else capital(name.replace("_", " "))
+        label = label_of(name, field) if field else _LABELS.get(name) or capital(as_words(name))
         lines = tuple(_lines(value, field.annotation if field else None, bodies))
         if lines:
             rows.append(Told(label, lines))
@@ -49,6 +52,8 @@ def in_short(fields: Sequence[Told], most: int) -> tuple[tuple[Told, ...], bool]
     kept: list[Told] = []
     left = most
     for one in fields:
+        if left <= 0:
+            return tuple(kept), True
         lines = []
         for line in one.lines:
             lines.append(line if len(line) <= left else f"{line[:left]} …")
@@ -91,7 +96,7 @@ def in_words(value: Any, bodies: Mapping[str, str], annotation: object = None) -
         if issubclass(kind, StrEnum) and text in set(kind):
             return choice_words(kind(text))
     sort, _, key = text.partition(":")
-    if sort == "person" and key:
+    if sort in {"person", "contact"} and key:
         return f"{key} (name covered)"
     return bodies.get(key if sort == "organisation" else text, text)
 
@@ -101,6 +106,11 @@ def followed_by(row: Followed) -> tuple[str, ...]:
     sentences = list(_followed_by(row))
     more = len(sentences) - _MOST_FOLLOWED
     return (*sentences[:_MOST_FOLLOWED], f"And {more} more.") if more > 1 else tuple(sentences)
+
+
+def fingerprints(row: Followed) -> tuple[Told, ...]:
+    """By what the files can be checked that were frozen in a row of history."""
+    return tuple(Told(label, (row.clocks[name],)) for name, label in _FINGERPRINTS.items() if name in row.clocks)
 
 
 def in_titles(lifecycle: Lifecycle, sentence: str) -> str:
@@ -121,9 +131,11 @@ def _followed_by(row: Followed) -> Iterator[str]:
     yield from (f"Deadline no longer needed: {one.title}." for one in row.cleared)
     yield from (f"Letter owed: {title}." for title in row.letters)
     for name, said in row.clocks.items():
+        if name in _FINGERPRINTS:
+            continue
         words = "; ".join(_lines(said, None, {}))
         if words:
-            yield f"{capital(name.replace('_', ' '))}: {words}."
+            yield f"{capital(as_words(name))}: {words}."
 
 
 def _lines(value: Any, annotation: object, bodies: Mapping[str, str]) -> Iterator[str]:  # noqa: ANN401 - any JSON value
@@ -148,14 +160,12 @@ def _of_group(value: Mapping[str, Any], annotation: object, bodies: Mapping[str,
         for name, said in value.items():
             field = model.model_fields.get(name)
             if lines := tuple(_lines(said, field.annotation if field else None, bodies)):
-                yield f"{capital(name.replace('_', ' '))}: {'; '.join(lines)}"
+                yield f"{capital(as_words(name))}: {'; '.join(lines)}"
         return
     words = next((kind for kind in kinds if issubclass(kind, StrEnum)), None)
     for name, said in value.items():
         label = (
-            choice_words(words(name))
-            if words and name in set(words)
-            else capital(bodies.get(name, name).replace("_", " "))
+            choice_words(words(name)) if words and name in set(words) else capital(bodies.get(name) or as_words(name))
         )
         yield f"{label}: {'; '.join(_lines(said, None, bodies))}"
 

@@ -12,6 +12,7 @@ from cases.address_book import changes, linking, merging
 from cases.address_book.views import ContactView
 from cases.entering import InputRefused
 from statutory_reviews.web.forms.asked import Asked, Choice, Control
+from statutory_reviews.web.page_words import in_page_words
 from statutory_reviews.web.visit import Visit
 
 Values = Mapping[str, Any]
@@ -79,7 +80,9 @@ def _link(visit: Visit, key: str, values: Values) -> str:
     except CaseNotFound:
         raise InputRefused("link_contact", {"reference": "There is no such case that you may see."}) from None
     also = f" {', '.join(alike)} of the case has the same name; link that too if it is the same." if alike else ""
-    return f"{person} of {reference} is {key}.{also}"
+    before = linking.released_before(visit.session, reference=reference, person=person)
+    waiting = "".join(f" {in_page_words(linking.released_without(one))}" for one in before)
+    return f"{person} of {reference} is {key}.{also}{waiting}"
 
 
 def _unlink(visit: Visit, key: str, values: Values) -> str:

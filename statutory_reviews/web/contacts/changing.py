@@ -9,8 +9,10 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from cases.accounts.kept_answers import take_answers
+from cases.address_book.finding import ContactNotFound
 from cases.address_book.shown import contact_shown
 from cases.entering import InputRefused
+from state_machines.engine import EventRefused
 from statutory_reviews.web.contacts.changes import CHANGES, asks_of
 from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.lengths import too_long
@@ -18,6 +20,10 @@ from statutory_reviews.web.forms.questions import form_shown
 from statutory_reviews.web.forms.reading import read_form
 from statutory_reviews.web.page_words import in_page_words
 from statutory_reviews.web.visit import Page, Visit
+
+_ABOUT = {"merge": "into", "end": "from", "link": "person"}
+"""What a refusal of each change is about, by the field at which it is said; else it stands above the form."""
+_NO_SUCH = "There is no such entry in the address book. Write its key, such as C3."
 
 
 def ask(name: str, visit: Visit) -> Response:
@@ -38,6 +44,11 @@ def take(name: str, visit: Visit) -> Response:
             said = CHANGES[name].take(visit, shown.key, given.values)
     except InputRefused as refused:
         return _page(name, visit, answers, refused.fields, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except ContactNotFound:
+        return _page(name, visit, answers, {"into": _NO_SUCH}, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except EventRefused as refused:
+        about = {_ABOUT.get(name, ""): " ".join(refused.reasons)}
+        return _page(name, visit, answers, about, HTTPStatus.UNPROCESSABLE_ENTITY)
     return visit.redirect(f"/contacts/{shown.key}", said=said)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from cases.accounts.kept_answers import take_answers
+from cases.accounts.kept_answers import keep_answers, see_answers, take_answers, take_up_once
 from cases.address_book import changes
 from cases.address_book.details import ContactDetails
 from cases.address_book.finding import book_of
@@ -24,6 +24,7 @@ from statutory_reviews.web.forms.filling import as_typed
 from statutory_reviews.web.forms.questions import form_shown
 from statutory_reviews.web.forms.reading import read_form
 from statutory_reviews.web.page_words import in_page_words
+from statutory_reviews.web.security import new_token
 from statutory_reviews.web.visit import Page, Visit
 
 _FROM = Asked("from_on", Control.DAY, "The day from which this holds", "Without a day: today.", is_required=False)
@@ -42,7 +43,9 @@ def enter(visit: Visit) -> Response:
     read = read_form(_asks(), answers)
     if read.wrong:
         return _page(visit, answers, wrong=read.wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    from_on = _from(read.values, visit.today)
+    from_on, form = _from(read.values, visit.today), f"{visit.url_path} {visit.form.text('once')}"
+    if not take_up_once(visit.session, visit.actor.key, form, visit.wall_clock):
+        return _entered_already(visit, form)
     try:
         with visit.session.begin_nested():
             key = changes.add_contact(
@@ -55,7 +58,15 @@ def enter(visit: Visit) -> Response:
             )
     except InputRefused as refused:
         return _page(visit, answers, wrong=refused.fields, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    keep_answers(visit.session, visit.actor.key, form, [("key", key)], visit.wall_clock)
     return visit.redirect(f"/contacts/{key}", said=f"Entered as {key}.")
+
+
+def _entered_already(visit: Visit, form: str) -> Response:
+    """The entry that the same form made when it was sent before."""
+    key = dict(see_answers(visit.session, visit.actor.key, form, visit.wall_clock)).get("key")
+    said = f"Entered as {key} already; nothing was entered twice." if key else "That form was sent already."
+    return visit.redirect(f"/contacts/{key}" if key else "/contacts", said=said)
 
 
 def ask_for_change(visit: Visit) -> Response:
@@ -129,6 +140,7 @@ def _page(
         heading=heading,
         form=form_shown(_asks(), answers, faults=faults),
         seen=_seen(shown) if shown else "",
+        once=visit.form.text("once") or new_token(),
         book=book_asked(visit) or "",
         back=f"/contacts/{shown.key}" if shown else "/contacts",
     )

@@ -81,6 +81,6 @@ def propose_duplicates(visit: Visit) -> Response:
 
 PAGES = (
     Page("/contacts", list_contacts),
-    Page("/contacts", find_contacts, method="POST"),
+    Page("/contacts", find_contacts, method="POST", forgets_answers=True),
     Page("/contacts/duplicates", propose_duplicates),
 )

@@ -14,12 +14,13 @@ from statutory_reviews.web.numbers import whole_number
 
 _FITS_EVERY_DATABASE = 9
 """The digits of a number that every database can hold."""
+_TWO_SENDERS = "It has a sender too. Untick this if they sent it; else choose nobody as the sender."
 _RECEIVED = Asked("received", Control.DAY, "The day on which it came in", "For example 27 3 2027.", is_required=True)
 _TITLE = Asked(
     "title",
     Control.LINE,
     "What it is called in the list",
-    "Nobody checks this for names: name nobody who is not public.",
+    "Left out, an e-mail is called by its subject. Nobody checks this for names: name nobody who is not public.",
     is_required=False,
 )
 _UPLOADED = Asked(
@@ -57,9 +58,9 @@ def asked_of_its_answer(choices: FilingChoices) -> tuple[Asked, ...]:
 
 
 def missing(values: Mapping[str, Any], *, is_new: bool) -> dict[str, str]:
-    """A sentence for each thing that has to be said and was not."""
+    """A sentence for each thing that has to be said and was not, or was said twice."""
     if values.get("uploaded"):
-        return {}
+        return {"uploaded": _TWO_SENDERS} if "sender" in values else {}
     wrong = {} if "received" in values else {"received": "Say on which day it came in."}
     if is_new and "sender" not in values:
         wrong["sender"] = "Say who sent it, or that it was written here."

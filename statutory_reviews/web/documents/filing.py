@@ -35,6 +35,10 @@ from statutory_reviews.web.sending import Upload
 from statutory_reviews.web.visit import Page, Visit
 
 _NO_FILE = "Choose a file: an e-mail (.eml), a PDF, a Word document (.docx), a plain text, a JPEG or a PNG."
+_CHECK_ITS_TITLE = (
+    "It is called by the subject of the e-mail. If that names somebody who is not public, withdraw it and file it "
+    "again under a title of yours."
+)
 _NOT_YOURS = "Only the coordinator or the partnership chair may file documents. Send it to one of them."
 
 
@@ -66,7 +70,8 @@ def file_document(visit: Visit) -> Response:
     except InputRefused as refused:
         wrong = {"sender" if name == "from" else name: sentence for name, sentence in refused.fields.items()}
         return _asking(visit, answers, wrong=wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return visit.redirect(address_of(visit, filed.number), said=_said(filed))
+    said = _said(filed, by_subject=_is_called_by_its_subject(examined, entry))
+    return visit.redirect(address_of(visit, filed.number), said=said)
 
 
 def _file(visit: Visit, examined: Examined, entry: Entry) -> Filed:
@@ -125,11 +130,17 @@ def _check_is_there(visit: Visit, number: int) -> None:
     queries.document_shown(visit.session, store, visit.actor, reference, number, on=visit.today, now=visit.now)
 
 
-def _said(filed: Filed) -> str:
+def _is_called_by_its_subject(examined: Examined, entry: Entry) -> bool:
+    return examined.email is not None and bool(examined.email.subject) and not entry.title
+
+
+def _said(filed: Filed, *, by_subject: bool) -> str:
     """Where it lies and what somebody should know of it; names of files stand on its own page alone."""
     if filed.already:
         return f"It lies already as document {filed.number}. Nothing was filed."
     said = [f"Filed as document {filed.number}."]
+    if by_subject:
+        said.append(_CHECK_ITS_TITLE)
     if filed.attachments:
         said.append(f"Its attachments are documents {', '.join(map(str, filed.attachments))}.")
     if filed.left_out:

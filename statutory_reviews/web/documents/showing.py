@@ -10,6 +10,7 @@ from cases.document_checks import MAY_CHECK
 from cases.documents.media_types import ENDINGS, MediaType
 from cases.queries.document_copies import document_copied
 from cases.queries.filing_choices import filing_choices, senders_in_words
+from cases.queries.naming import names_of_officers
 from notifications.watermarking import watermarked
 from statutory_reviews.web.case.around import head_of, shown
 from statutory_reviews.web.documents.finding import address_of, number_of
@@ -37,6 +38,7 @@ def list_documents(visit: Visit) -> Response:
         "documents/list.html",
         heading="Documents",
         rows=here,
+        standing=sum(not row.withdrawn and row.superseded_by is None for row in rows),
         total=len(rows),
         pages=neighbours(address_of(visit), {}, number=page, pages=pages),
         senders=senders_in_words(visit.session, visit.actor, reference, keys, on=visit.today),
@@ -60,6 +62,7 @@ def show_document(visit: Visit) -> Response:
         heading=f"Document {number}",
         row=row,
         sender=senders_in_words(visit.session, visit.actor, reference, {row.sender}, on=visit.today)[row.sender],
+        filed_by=names_of_officers(visit.session, [row.filed_by]).get(row.filed_by, row.filed_by),
         email=view.email,
         text=text[:_MOST_SHOWN],
         is_cut=len(text) > _MOST_SHOWN,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from statutory_reviews.web.forms.asked import Asked, Control
 from statutory_reviews.web.forms.days import PARTS
+from statutory_reviews.web.forms.packing import KEPT, unpacked
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -18,13 +19,16 @@ MOST_GROUPS = 200
 
 OTHER = "-other"
 COUNT = ".count"
+OPEN = "form-open"
+"""What the button is called that opens a group which is folded, behind the path of its list or of itself."""
 
 
 def gathered(fields: Iterable[tuple[str, str]]) -> Answers:
     """The fields of a form by their names, each with its values in the order of the page."""
     answers: dict[str, tuple[str, ...]] = {}
-    for name, value in fields:
-        answers[name] = (*answers.get(name, ()), value)
+    for sent, text in fields:
+        for name, value in unpacked(text) if sent == KEPT else ((sent, text),):
+            answers[name] = (*answers.get(name, ()), value)
     return answers
 
 
@@ -41,9 +45,9 @@ def group_number(answers: Answers, name: str, *, least: int = 0) -> int:
 
 
 def with_another(answers: Answers, asked: Asked, name: str) -> Answers:
-    """The same with one more group in a list."""
-    number = group_number(answers, name, least=least_groups(asked)) + 1
-    return {**answers, name + COUNT: (str(min(number, MOST_GROUPS)),)}
+    """The same with one more group in a list, which is open."""
+    number = min(group_number(answers, name, least=least_groups(asked)) + 1, MOST_GROUPS)
+    return {**answers, name + COUNT: (str(number),), f"{name}.{OPEN}": (str(number - 1),)}
 
 
 def without(answers: Answers, asked: Asked, name: str, number: int) -> Answers:

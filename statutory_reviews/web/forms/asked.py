@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from state_machines.inputs import Confirmed
-from state_machines.marks import Prose
+from state_machines.inputs import Confirmed, Input
+from state_machines.marks import EXPLAINED, NEEDED, PAIR, Prose
+from statutory_reviews.web.forms.annotations import Sort, sort_of
 from statutory_reviews.web.forms.wording import choice_words, worded
 
 FEW = 7
@@ -44,10 +44,14 @@ class Control(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the words that may be chosen, and how people read it."""
+    """One of the words that may be chosen, and how people read it.
+
+    `is_near`: it is named in the case already, and stands before others.
+    """
 
     value: str
     text: str
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Asked:
     """One field. `parts` are those of a group, of each group of a list, or of each pair.
 
     `names` is what the field names, where it names something by its key: 'body' or 'deadline'. With `or_another`
-    something else than what is known may be typed.
+    something else than what is known may be typed. `aside` is what the fold is called in which it stands with others
+    that are seldom answered, and empty for those that stand open.
     """
 
     name: str
@@ -67,27 +72,18 @@ class Asked:
     parts: tuple[Asked, ...] = ()
     names: str | None = None
     or_another: bool = False
+    aside: str = ""
 
 
 @cache
 def asked_by(model: type[BaseModel]) -> tuple[Asked, ...]:
     """The fields of a model, in its own order."""
-    return tuple(_asked(name, field) for name, field in model.model_fields.items())
+    aside = dict.fromkeys(model.asked_aside, model.called_aside) if issubclass(model, Input) else {}
+    return tuple(_asked(name, field, aside.get(name, "")) for name, field in model.model_fields.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Sort:
-    """An annotation taken apart: the plain type inside, how many of it, and what it is marked with."""
-
-    leaf: Any
-    many: bool
-    key: Any
-    marks: tuple[object, ...]
-    may_be_left_out: bool
-
-
-def _asked(name: str, field: FieldInfo) -> Asked:
-    sort = _sort(field.annotation, tuple(field.metadata))
+def _asked(name: str, field: FieldInfo, aside: str) -> Asked:
+    sort = sort_of(field.annotation, tuple(field.metadata))
     names, or_another = _named(field)
     control = _control(sort, names)
     words = worded(
@@ -104,29 +100,14 @@ def _asked(name: str, field: FieldInfo) -> Asked:
         hint=words.hint,
         is_required=field.is_required(),
         choices=_choices(sort),
-        parts=_parts(sort),
+        parts=_parts(sort, field),
         names=names,
         or_another=or_another,
+        aside=aside,
     )
 
 
-def _sort(annotation: Any, marks: tuple[object, ...] = ()) -> _Sort:  # noqa: ANN401 - any annotation
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _sort(arguments[0], (*arguments[1:], *marks))
-    if origin in {Union, UnionType}:
-        inner = _sort(next(one for one in arguments if one is not NoneType), marks)
-        return _Sort(inner.leaf, inner.many, inner.key, inner.marks, may_be_left_out=True)
-    if origin is tuple:
-        inner = _sort(arguments[0], marks)
-        return _Sort(inner.leaf, True, None, inner.marks, may_be_left_out=False)
-    if origin is dict:
-        inner = _sort(arguments[1], marks)
-        return _Sort(inner.leaf, False, _sort(arguments[0]), inner.marks, may_be_left_out=False)
-    return _Sort(annotation, False, None, marks, may_be_left_out=False)
-
-
-def _control(sort: _Sort, names: str | None) -> Control:
+def _control(sort: Sort, names: str | None) -> Control:
     if sort.key is not None:
         return Control.BY_WORD if issubclass(sort.key.leaf, StrEnum) else Control.PAIRS
     if sort.many:
@@ -134,13 +115,13 @@ def _control(sort: _Sort, names: str | None) -> Control:
     return Control.SELECT if names else _of_one(sort)
 
 
-def _of_several(sort: _Sort, names: str | None) -> Control:
+def _of_several(sort: Sort, names: str | None) -> Control:
     if issubclass(sort.leaf, BaseModel):
         return Control.GROUPS
     return Control.CHECKBOXES if names or issubclass(sort.leaf, StrEnum) else Control.LINES
 
 
-def _of_one(sort: _Sort) -> Control:
+def _of_one(sort: Sort) -> Control:
     if issubclass(sort.leaf, StrEnum):
         return Control.SELECT if len(sort.leaf) > FEW else Control.RADIOS
     if issubclass(sort.leaf, bool):
@@ -152,7 +133,7 @@ def _of_one(sort: _Sort) -> Control:
 
 
 def _named(field: FieldInfo) -> tuple[str | None, bool]:
-    marks: Mapping[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    marks = _marks(field)
     if marks.get("names_a_deadline"):
         return "deadline", False
     if marks.get("may_name_a_body"):
@@ -160,7 +141,11 @@ def _named(field: FieldInfo) -> tuple[str | None, bool]:
     return ("body", False) if marks.get("names_a_body") else (None, False)
 
 
-def _choices(sort: _Sort) -> tuple[Choice, ...]:
+def _marks(field: FieldInfo) -> Mapping[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+
+
+def _choices(sort: Sort) -> tuple[Choice, ...]:
     leaf = sort.key.leaf if sort.key is not None else sort.leaf
     if issubclass(leaf, StrEnum):
         words = tuple(Choice(member.value, choice_words(member)) for member in leaf)
@@ -172,22 +157,22 @@ def _choices(sort: _Sort) -> tuple[Choice, ...]:
     return ()
 
 
-def _parts(sort: _Sort) -> tuple[Asked, ...]:
+def _parts(sort: Sort, field: FieldInfo) -> tuple[Asked, ...]:
     if sort.key is not None:
-        return tuple(_parts_of_mapping(sort))
+        return tuple(_parts_of_mapping(sort, _marks(field)))
     return asked_by(sort.leaf) if issubclass(sort.leaf, BaseModel) else ()
 
 
-def _parts_of_mapping(sort: _Sort) -> Iterator[Asked]:
+def _parts_of_mapping(sort: Sort, marks: Mapping[str, Any]) -> Iterator[Asked]:
     """One text for each word where the words are known; else a pair of which word and what about it."""
     prose = any(isinstance(mark, Prose) for mark in sort.marks)
     control = Control.PROSE if prose else Control.LINE
     if issubclass(sort.key.leaf, StrEnum):
         for member in sort.key.leaf:
-            yield Asked(member.value, control, choice_words(member), "", is_required=False)
+            hint = marks.get(EXPLAINED, {}).get(member, "")
+            yield Asked(member.value, control, choice_words(member), hint, is_required=member in marks.get(NEEDED, ()))
         return
-    is_number = issubclass(sort.key.leaf, int)
-    yield Asked(
-        "key", Control.NUMBER if is_number else Control.LINE, "Number" if is_number else "For", "", is_required=True
-    )
-    yield Asked("text", control, "What is written", "", is_required=True)
+    of_what, answer = marks.get(PAIR, ("For", "What is written"))
+    of_number = Control.NUMBER if issubclass(sort.key.leaf, int) else Control.LINE
+    yield Asked("key", of_number, of_what, "", is_required=True)
+    yield Asked("text", control, answer, "", is_required=True)

@@ -1,17 +1,17 @@
-"""One group more or less in a list of a form, by buttons that work without JavaScript and lose nothing."""
+"""A group more, less or opened in a form, by buttons that work without JavaScript and lose nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statutory_reviews.web.forms.answers import MOST_GROUPS, Answers, typed, with_another, without
+from statutory_reviews.web.forms.answers import MOST_GROUPS, OPEN, Answers, typed, with_another, without
 from statutory_reviews.web.forms.asked import Asked, Control
 
 ADD, REMOVE = "form-add", "form-remove"
 
 
 def changed(asked: Iterable[Asked], answers: Answers) -> Answers | None:
-    """The answers with a group added or taken out, as the button that was pressed says; None where none of them was."""
+    """The answers with a group added, taken out or opened, as the button that was pressed says; None where none was."""
     asked = tuple(asked)
     if name := typed(answers, ADD):
         found = _list_at(asked, name)
@@ -21,7 +21,7 @@ def changed(asked: Iterable[Asked], answers: Answers) -> Answers | None:
         found = _list_at(asked, name)
         is_number = number.isascii() and number.isdigit() and len(number) <= len(str(MOST_GROUPS))
         return without(answers, found, name, int(number)) if found and is_number else answers
-    return None
+    return answers if any(name.endswith(f".{OPEN}") for name in answers) else None
 
 
 def _list_at(asked: tuple[Asked, ...], name: str) -> Asked | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from state_machines.input_words import as_label
-from statutory_reviews.web.forms.wording import capital
+from state_machines.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Landed:
         """The sentence where the question's own name stands above it."""
         return capital(self._without_name) if self.path == self.place else self.words
 
-    def above_the_form(self, label: str) -> str:
-        """The sentence where nothing around it says which question is meant."""
-        is_its_own = self.path == self.place and "." not in self.place
+    def above_the_form(self, label: str, *, says_enough: bool) -> str:
+        """The sentence where nothing around it says which question is meant, as its label may do by itself."""
+        is_its_own = self.path == self.place and says_enough
         return f"{label}: {self._without_name}" if is_its_own else self.words
 
     @property

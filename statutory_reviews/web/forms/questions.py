@@ -9,36 +9,11 @@ from statutory_reviews.web.forms.answers import OTHER, Answers, group_number, le
 from statutory_reviews.web.forms.asked import Asked, Choice, Control
 from statutory_reviews.web.forms.days import PARTS
 from statutory_reviews.web.forms.faults import Fault, Landed, landed
+from statutory_reviews.web.forms.folding import folded
+from statutory_reviews.web.forms.questions_shown import Question
 
 Known = Mapping[str, tuple[Choice, ...]]
 """What a field may name by its key, by what it is: 'body', 'deadline'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a page. `name` is its path, `id` and `anchor` where it and its first control stand on the page.
-
-    `typed` is what was typed into its one control, `day` into the three of a date, `chosen` what was ticked, `other`
-    what was typed beside the choices. `parts` are those of a group, `groups` those of each group of a list. `error`
-    says what is wrong with it, without its name.
-    """
-
-    name: str
-    id: str
-    anchor: str
-    control: Control
-    label: str
-    hint: str
-    is_required: bool
-    choices: tuple[Choice, ...]
-    typed: str
-    day: tuple[str, ...]
-    chosen: tuple[str, ...]
-    or_another: bool
-    other: str
-    parts: tuple[Question, ...]
-    groups: tuple[tuple[Question, ...], ...]
-    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +40,28 @@ def form_shown(
     """
     asked = tuple(asked)
     page = _Page(answers, known or {}, landed(faults or {}, frozenset(_places(asked, answers, ""))))
-    questions = tuple(_question(one, page, "") for one in asked)
+    questions = folded(_questions(asked, page, ""), answers)
+    by_word = {part.name for one in _each(questions) if one.control is Control.BY_WORD for part in one.parts}
+    told = by_word | {one.name for one in questions}
     of_no_question = (Fault(one.words, None) for one in page.landed.get("", ()))
     of_questions = (
-        Fault(one.above_the_form(question.label), question.anchor)
+        Fault(one.above_the_form(question.label, says_enough=question.name in told), question.anchor)
         for question in _each(questions)
         for one in page.landed.get(question.name, ())
     )
     return FormShown(questions, (*of_no_question, *of_questions))
 
 
+def _questions(asked: Iterable[Asked], page: _Page, prefix: str) -> tuple[Question, ...]:
+    """Those that stand open first, and then those that stand aside."""
+    return tuple(_question(one, page, prefix) for one in sorted(asked, key=lambda one: bool(one.aside)))
+
+
 def _question(one: Asked, page: _Page, prefix: str) -> Question:
     name, answers = prefix + one.name, page.answers
     place = name.replace(".", "-")
-    parts = tuple(_question(part, page, f"{name}.") for part in one.parts) if _is_group(one) else ()
-    groups = tuple(
-        tuple(_question(part, page, f"{name}.{at}.") for part in one.parts) for at in _numbers(one, answers, name)
-    )
+    parts = _questions(one.parts, page, f"{name}.") if _is_group(one) else ()
+    groups = tuple(_questions(one.parts, page, f"{name}.{at}.") for at in _numbers(one, answers, name))
     choices = _choices(one, page, name)
     return Question(
         name=name,
@@ -100,6 +80,7 @@ def _question(one: Asked, page: _Page, prefix: str) -> Question:
         parts=parts,
         groups=groups,
         error=" ".join(fault.at_the_question for fault in page.landed.get(name, ())) or None,
+        aside=one.aside,
     )
 
 

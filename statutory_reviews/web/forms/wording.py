@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from state_machines.words import as_words, capital
+
 _NEXT_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])|; ")
 _EXAMPLE = re.compile(r",? (?=for example |such as )")
 _BY_KEY = re.compile(r",? by (its key( or name)?|their keys( or names)?|its key, if known)(?=[,.:]|$)")
-_SPELT_OUT = frozenset({"cps", "html", "imr", "iopc", "sio"})
 _WHETHER = "Whether "
 
 
@@ -32,7 +32,7 @@ def worded(
 
     What is confirmed is said as a fact. What is chosen from a list of names is not called a key, and needs no example.
     """
-    said = field.description or name.replace("_", " ")
+    said = field.description or as_words(name)
     if is_confirmation:
         said = said.removeprefix(_WHETHER)
     if is_chosen:
@@ -56,14 +56,8 @@ def label_of(name: str, field: FieldInfo) -> str:
 
 
 def choice_words(member: StrEnum) -> str:
-    """A word that may be chosen, as people read it: 'secure_email' is 'Secure email', 'sio' is 'SIO'."""
-    words: Any = getattr(member, "called", None) or member.value.replace("_", " ")
-    return str(words).upper() if words in _SPELT_OUT else capital(str(words))
-
-
-def capital(text: str) -> str:
-    """The same text beginning with a capital letter."""
-    return text[:1].upper() + text[1:]
+    """A word that may be chosen, as people read it: 'secure_email' is 'Secure email', 'imr' is 'IMR'."""
+    return capital(str(getattr(member, "called", None) or as_words(member.value)))
 
 
 def _left_out(field: FieldInfo) -> list[str]:

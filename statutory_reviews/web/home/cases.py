@@ -44,6 +44,7 @@ def list_cases(visit: Visit) -> Response:
         kinds=filters.kind_titles(),
         states=states_of(asked.kind) if asked.kind else (),
         orders=_ORDERS,
+        may_start=queries.may_open(visit.session, visit.actor, on=visit.today),
         is_filtered=replace(asked, order="oldest") != CasesAsked(),
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from cases.queries import Asked
 from state_machines.registry import kinds, versions
 from statutory_reviews.web.visit import Visit
 
-MINE = "mine"
+MINE, EVERYONES = "mine", "everyone"
 _LONGEST_REFERENCE = 100
 
 
@@ -19,6 +20,16 @@ def asked_of(visit: Visit) -> Asked:
         case=text_asked(visit, "case"),
         mine=visit.query.get("owner") == MINE,
     )
+
+
+def work_asked_of(visit: Visit) -> Asked:
+    """The same for somebody's work: their own, unless the address asks for everybody's."""
+    return replace(asked_of(visit), mine=visit.query.get("owner") != EVERYONES)
+
+
+def work_kept(asked: Asked) -> dict[str, str]:
+    """That for the address of another page of the work."""
+    return kept(asked) | {"owner": "" if asked.mine else EVERYONES}
 
 
 def kept(asked: Asked) -> dict[str, str]:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from cases import queries
 from cases.accounts.kept_answers import take_answers
 from cases.letter_standing import LetterChanged, check_standing, letter_standing
-from cases.letters import LetterRefused, LetterStep
+from cases.letters import RELEASED, SENT, LetterRefused, LetterStep
 from notifications.open_decisions import Decision
 from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.asked import Asked
@@ -27,6 +27,11 @@ from statutory_reviews.web.page_words import in_page_words
 from statutory_reviews.web.visit import Page, Visit
 
 _CHANGED_HERE = "The letter was changed since you looked at it. Nothing was done: look at it again, then decide."
+_CHANGED_BEFORE = (
+    "The letter was changed since you looked at it. Nothing was done, and what you wrote is below: "
+    "go back to the letter and read it, then decide."
+)
+_RELEASED_ALREADY = "You have released this letter already. Nothing more was done."
 
 
 def ask(decision: Decision, visit: Visit) -> Response:
@@ -45,7 +50,8 @@ def take(decision: Decision, visit: Visit) -> Response:
     try:
         done = _act(visit, letter_id, step.act, given.values)
     except LetterChanged:
-        return letter_page(visit, letter_id, refusal=_CHANGED_HERE, status=HTTPStatus.CONFLICT)
+        changed = Read(given.values, {"": _CHANGED_BEFORE})
+        return _asking(decision, visit, answers, given=changed, status=HTTPStatus.CONFLICT)
     except LetterRefused as why_not:
         return _asking(decision, visit, answers, given=_at_fault(step.asks, given, why_not), status=HTTPStatus.CONFLICT)
     return visit.redirect(f"/letters/{letter_id}", said=_said(step.done, done))
@@ -65,6 +71,12 @@ def redraft(visit: Visit) -> Response:
     return _from_its_page(visit, steps.redraft, {}, "The letter is worded anew. Read it, then release it.")
 
 
+def _is_released_by_them(visit: Visit, letter_id: int) -> bool:
+    """Whether this person let it go already: the same button, pressed again."""
+    shown = queries.letter_shown(visit.session, visit.actor, letter_id, on=visit.today, now=visit.now)
+    return shown.row.status in {RELEASED, SENT} and shown.row.released_by == visit.actor.key
+
+
 def _given(asks: tuple[Asked, ...], answers: Answers) -> Read:
     read = read_form(asks, answers)
     return Read(read.values, {**too_long(read.values), **read.wrong})
@@ -77,6 +89,8 @@ def _from_its_page(
     try:
         done = _act(visit, letter_id, act, values)
     except LetterChanged:
+        if act is steps.release and _is_released_by_them(visit, letter_id):
+            return visit.redirect(f"/letters/{letter_id}", said=_RELEASED_ALREADY)
         return letter_page(visit, letter_id, answers=answers, refusal=_CHANGED_HERE, status=HTTPStatus.CONFLICT)
     except LetterRefused as why_not:
         return letter_page(visit, letter_id, answers=answers, refusal=str(why_not), status=HTTPStatus.CONFLICT)
@@ -101,7 +115,7 @@ def _asking(
     shown = queries.letter_shown(visit.session, visit.actor, letter_id, on=visit.today, now=visit.now)
     return visit.page(
         "letters/decide.html",
-        title=f"{step.title}: letter {letter_id}",
+        title=f"{'Error: ' if given and given.wrong else ''}{step.title}: letter {letter_id}",
         status=status,
         row=shown.row,
         step=step,

@@ -22,6 +22,7 @@ TYPED, DOCUMENT, TEMPLATE = "typed", "document", "template"
 """Where the words are taken from."""
 
 _LONGEST = 20_000
+_NO_WORDS = "A letter needs words. Write them, or leave the page: the words that stood before are kept."
 _NO_FILE = "Choose the Word document that you edited."
 
 
@@ -39,9 +40,8 @@ def keep_words(visit: Visit) -> Response:
     typed = visit.form.all("words")[-1] if how == TYPED and visit.form.all("words") else None
     if how == DOCUMENT and visit.form.file("document") is None:
         return _page(visit, faults={"document": _NO_FILE}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if typed and len(typed) > _LONGEST:
-        faults = {"words": f"A letter has {_LONGEST:,} characters at the most. Shorten it."}
-        return _page(visit, typed=typed[:_LONGEST], faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if how == TYPED and (why_not := _why_not(typed or "")):
+        return _page(visit, typed=typed or "", faults={"words": why_not}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         done = _keep(visit, letter_id_of(visit), typed or "")
     except LetterChanged as changed:
@@ -53,6 +53,15 @@ def keep_words(visit: Visit) -> Response:
         "The template’s words stand again." if how == TEMPLATE else "Your words are kept. Read them, then release it."
     )
     return visit.redirect(f"/letters/{done.letter_id}", said=f"{said} {in_page_words(done.detail)}".rstrip())
+
+
+def _why_not(typed: str) -> str:
+    """What is wrong with so much or so little, whatever it says; empty where nothing is."""
+    if not typed.strip():
+        return _NO_WORDS
+    if len(typed) > _LONGEST:
+        return f"A letter has {_LONGEST:,} characters at the most, and this has {len(typed):,}. Shorten it."
+    return ""
 
 
 def _keep(visit: Visit, letter_id: int, words: str) -> LetterStep:
@@ -81,7 +90,7 @@ def _page(
         row=shown.row,
         is_edited=shown.edited is not None,
         words=words,
-        changes=differences(shown.draft, words),
+        changes=differences(shown.draft, words) if len(words) <= _LONGEST else (),
         faults={place: in_page_words(sentence) for place, sentence in (faults or {}).items()},
         standing=letter_standing(visit.session, visit.actor, letter_id, on=visit.today),
     )

@@ -7,15 +7,15 @@ from dataclasses import asdict, replace
 from starlette.responses import Response
 
 from cases import queries
-from cases.address_book.finding import books_of
 from cases.queries.dispatches import StuckLetter
-from cases.queries.letter_lists import LettersAsked, kinds_of_recipient, letter_list
+from cases.queries.letter_lists import LettersAsked, letter_list
+from cases.queries.recipients_named import kinds_of_recipient
 from statutory_reviews.ways_out import ways_out
 from statutory_reviews.web.page_words import in_page_words
 from statutory_reviews.web.paging import neighbours, page_asked
 from statutory_reviews.web.visit import Page, Visit
 
-_FIRST_STUCK, _MOST_STUCK = 25, 60
+_FIRST_STUCK, _MOST_STUCK = 20, 50
 STATUSES = ("owed", "awaiting_addressee", "awaiting_release", "held", "released", "sent", "cancelled")
 
 
@@ -40,7 +40,6 @@ def list_letters(visit: Visit) -> Response:
         stuck=stuck[:most],
         are_more_stuck=len(stuck) > most,
         shows_first=most == _FIRST_STUCK,
-        keeps_a_book=bool(books_of(visit.session, visit.actor, visit.today)),
         statuses=STATUSES,
         recipient_kinds=kinds_of_recipient(),
         pages=neighbours("/letters", asdict(asked), number=found.page, pages=found.pages),

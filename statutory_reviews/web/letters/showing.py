@@ -11,11 +11,14 @@ from cases import queries
 from cases.accounts.kept_answers import take_answers
 from cases.letter_standing import letter_standing
 from cases.letters import LetterRefused
+from cases.queries.letter_lists import next_to_release
 from cases.queries.letter_owed import letter_rule
 from cases.queries.letters import LetterView
+from cases.queries.naming import names_of_officers
 from notifications import previewing
 from notifications.blocks import Block
 from notifications.checks_shown import CheckShown, checks_shown
+from notifications.drafted_once import DraftedOnce
 from notifications.open_decisions import Decision, open_decisions
 from notifications.previewing import Preview
 from notifications.rewording import EditRefused, reword
@@ -23,6 +26,7 @@ from statutory_reviews.ways_out import ways_out
 from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.asked import Asked, Control
 from statutory_reviews.web.forms.questions import form_shown
+from statutory_reviews.web.letters.coming import item_of, what_comes
 from statutory_reviews.web.letters.differences import differences
 from statutory_reviews.web.letters.finding import letter_id_of
 from statutory_reviews.web.page_words import in_page_words
@@ -78,16 +82,19 @@ def letter_page(
     session, actor, today = visit.session, visit.actor, visit.today
     shown = queries.letter_shown(session, actor, letter_id, on=today, now=visit.now)
     ways = frozenset(ways_out(visit.application).channels)
-    checks = tuple(_in_page_words(one) for one in checks_shown(session, letter_id, actor=actor, today=today))
+    drafted = DraftedOnce(session, letter_id, today)
+    asked = checks_shown(session, letter_id, actor=actor, today=today, drafted=drafted)
+    checks = tuple(_in_page_words(one) for one in asked)
     decisions = open_decisions(session, letter_id, actor=actor, ways=ways, today=today)
-    preview, why_none = _preview(visit, letter_id)
+    preview, why_none = _preview(visit, drafted)
     asks = [REASONS[one] for one in dict.fromkeys(one.reason_for for one in checks) if one]
     return visit.page(
         "letters/show.html",
-        title=f"{shown.row.title}, letter {letter_id}",
+        title=f"{'Error: ' if refusal else ''}{shown.row.title}, letter {letter_id}",
         status=status,
         letter=shown,
         row=shown.row,
+        officers=names_of_officers(session, [shown.row.released_by, shown.edited_by]),
         rule=letter_rule(session, actor, letter_id, on=today),
         checks=checks,
         preview=preview,
@@ -100,13 +107,18 @@ def letter_page(
         form=form_shown(asks, answers or {}),
         standing=letter_standing(session, actor, letter_id, on=today),
         refusal=in_page_words(refusal),
+        comes=what_comes(shown.row, ways_out(visit.application).recall_within),
+        item=item_of(visit, shown.row),
+        next=next_to_release(session, actor, letter_id, on=today),
     )
 
 
-def _preview(visit: Visit, letter_id: int) -> tuple[Preview | None, str]:
+def _preview(visit: Visit, drafted: DraftedOnce) -> tuple[Preview | None, str]:
     """What a release of today would freeze; or why there is nothing of the kind."""
     try:
-        seen = previewing.preview(visit.session, letter_id, actor=visit.actor, today=visit.today, now=visit.now)
+        seen = previewing.preview(
+            visit.session, drafted.letter_id, actor=visit.actor, today=visit.today, now=visit.now, drafted=drafted
+        )
     except LetterRefused as why_not:
         return None, in_page_words(str(why_not))
     return seen, ""

@@ -118,7 +118,7 @@ STEPS: Mapping[Decision, Step] = {
     ),
     Decision.CANCEL: Step(
         "Cancel this letter",
-        "It does not go, or to nobody whom it has not reached yet. This cannot be undone.",
+        "It does not go. Where it has left for some already, it goes to nobody else. This cannot be undone.",
         "Cancel it",
         (_reason("Why it is not to go"),),
         cancel,

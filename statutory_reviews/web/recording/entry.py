@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from cases.entering import InputRefused, read_input
-from state_machines.inputs import Input
+from state_machines.engine import EventRefused
+from state_machines.inputs import Day, Input
+from statutory_reviews.web.forms.annotations import sort_of
 from statutory_reviews.web.forms.answers import Answers, tidied
 from statutory_reviews.web.forms.asked import Asked, Control, asked_by
 from statutory_reviews.web.forms.days import NO_DAY
@@ -23,6 +25,12 @@ _DAY_IT_HAPPENED = Asked(
     hint="",
     is_required=False,
 )
+_BESIDE_ANOTHER_DAY = replace(
+    _DAY_IT_HAPPENED,
+    hint="Left out, it counts as done today, and time limits that begin with it count from today.",
+    aside="It was not done today",
+)
+_NOT_AHEAD = get_args(Day)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +41,19 @@ class Entered:
     happened_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class RefusalShown:
+    """A refusal as a form shows it: by the paths of its fields, and what is about none of them."""
+
+    faults: Mapping[str, str]
+    reasons: tuple[str, ...]
+
+
 def fields_of(model: type[Input]) -> tuple[Asked, ...]:
     """What the form of an event asks: its model's fields, and the day where no field of its own names it."""
-    return asked_by(model) if model.dated_by else (*asked_by(model), _DAY_IT_HAPPENED)
+    if model.dated_by:
+        return asked_by(model)
+    return (*asked_by(model), _BESIDE_ANOTHER_DAY if _asks_for_a_day(model) else _DAY_IT_HAPPENED)
 
 
 def values_in(model: type[Input], answers: Answers) -> dict[str, Any]:
@@ -57,6 +75,22 @@ def faults_of(refused: InputRefused, model: type[Input]) -> Mapping[str, str]:
     """What was refused by the paths of the form: the day of an event that names its own stands at that field."""
     of_its_day = model.dated_by or HAPPENED_ON
     return {of_its_day if path == HAPPENED_ON else path: words for path, words in refused.fields.items()}
+
+
+def _asks_for_a_day(model: type[Input]) -> bool:
+    """Whether it asks on which day something happened: then one more day beside it is in the way."""
+    found = (sort_of(field.annotation, tuple(field.metadata)) for field in model.model_fields.values())
+    return any(_NOT_AHEAD in sort.marks for sort in found)
+
+
+def refusal_shown(refused: EventRefused, model: type[Input]) -> RefusalShown:
+    """The reasons of a refusal, those that are about one field of the form at that field."""
+    faults: dict[str, str] = {}
+    for reason, path in refused.found_at.items():
+        if path in model.model_fields:
+            faults[path] = f"{faults[path]} {reason}" if path in faults else reason
+    stands_at_field = {reason for reason, path in refused.found_at.items() if path in faults}
+    return RefusalShown(faults, tuple(one for one in refused.reasons if one not in stands_at_field))
 
 
 def _refused(event: str, model: type[Input], values: Mapping[str, Any], today: date) -> Mapping[str, str]:

@@ -14,18 +14,18 @@ from cases.queries import EventAsked, Followed
 from cases.recording import Recorded, record_event
 from state_machines.engine import EventRefused
 from statutory_reviews.web.forms.answers import Answers, gathered, tidied
-from statutory_reviews.web.forms.asked import asked_by
 from statutory_reviews.web.forms.changing import changed
-from statutory_reviews.web.forms.filling import as_typed
 from statutory_reviews.web.forms.known import known_of
 from statutory_reviews.web.forms.questions import form_shown
 from statutory_reviews.web.recording import seen as tokens
-from statutory_reviews.web.recording.entry import entered, faults_of, fields_of, values_in
+from statutory_reviews.web.recording.beforehand import letters_waiting, recorded_last, suggested
+from statutory_reviews.web.recording.entry import entered, faults_of, fields_of, refusal_shown, values_in
 from statutory_reviews.web.recording.refused import refused_page
 from statutory_reviews.web.recording.seen import Seen
 from statutory_reviews.web.recording.wanted import Wanted, asked_of, wanted_by
 from statutory_reviews.web.visit import Page, Visit
 
+_FILLED_IN = "Some answers are filled in from what is on record. Check them before you record this."
 _AGAIN = "You signed in again since this form was shown. Nothing was recorded yet: look it over and record it."
 
 
@@ -38,7 +38,9 @@ def show_event(visit: Visit) -> Response:
     except EventRefused as refused:
         return refused_page(visit, wanted, refused)
     if kept is None and asked.was_recorded and visit.query.get("from") == "last":
-        return _page(visit, asked, _recorded_last(visit, wanted, asked))
+        return _page(visit, asked, recorded_last(visit, wanted, asked))
+    if kept is None and asked.suggested:
+        return _page(visit, asked, suggested(asked), note=_FILLED_IN)
     return _page(visit, asked, gathered(kept or ()), note=_AGAIN if kept else None)
 
 
@@ -66,12 +68,6 @@ def send_event(visit: Visit) -> Response:
     return _meanwhile(visit, wanted, answers, seen)
 
 
-def _recorded_last(visit: Visit, wanted: Wanted, asked: EventAsked) -> Answers:
-    about = (visit.session, visit.actor, wanted.reference, wanted.event)
-    values = queries.recorded_last(*about, now=visit.now, on=visit.today, item=wanted.item)
-    return as_typed(asked_by(asked.asks), values, known={"body": asked.bodies.keys()})
-
-
 def _recorded_or_refused(visit: Visit, asked: EventAsked, answers: Answers) -> Response:
     """Record it, or show every reason why not. Raises StaleVersion."""
     try:
@@ -81,7 +77,8 @@ def _recorded_or_refused(visit: Visit, asked: EventAsked, answers: Answers) -> R
         faults = faults_of(refused, asked.asks)
         return _page(visit, asked, answers, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except EventRefused as refused:
-        return _page(visit, asked, answers, reasons=refused.reasons, status=HTTPStatus.CONFLICT)
+        said = refusal_shown(refused, asked.asks)
+        return _page(visit, asked, answers, faults=said.faults, reasons=said.reasons, status=HTTPStatus.CONFLICT)
 
 
 def _recorded(visit: Visit, asked: EventAsked, answers: Answers) -> Response:
@@ -140,7 +137,8 @@ def _page(
     note: str | None = None,
     status: int = HTTPStatus.OK,
 ) -> Response:
-    form = form_shown(fields_of(asked.asks), answers, known=known_of(asked.bodies, asked.deadlines), faults=faults)
+    known = known_of(asked.bodies, asked.deadlines, near=asked.bodies_in_it)
+    form = form_shown(fields_of(asked.asks), answers, known=known, faults=faults)
     now = seen or Seen(asked.version, asked.sequence)
     return visit.page(
         "recording/event.html",
@@ -151,6 +149,7 @@ def _page(
         reasons=reasons,
         meanwhile=meanwhile,
         note=note,
+        letters=letters_waiting(visit, asked),
         token=tokens.token(visit.csrf, _form(visit), now),
         back=f"/cases/{asked.reference}/items/{asked.item}"
         if asked.item and not asked.opens
@@ -171,7 +170,8 @@ def _said(asked: EventAsked, rows: tuple[Followed, ...]) -> str:
     """What was recorded, and what follows in numbers; the case page shows the rest."""
     counts = {"deadline": sum(len(row.started) for row in rows), "letter": sum(len(row.letters) for row in rows)}
     follows = [f"{number} {word if number == 1 else word + 's'}" for word, number in counts.items() if number]
-    return f"Recorded: {asked.title}." + (f" From it follow {' and '.join(follows)}." if follows else "")
+    verb = "follows" if sum(counts.values()) == 1 else "follow"
+    return f"Recorded: ‘{asked.title}’." + (f" {' and '.join(follows)} {verb} from it." if follows else "")
 
 
 PAGES = (

@@ -46,7 +46,11 @@ def stages(visit: Visit) -> Response:
         headings=("Stage", "Left it", "Median days", "Longest, in days", "There now"),
         rows=[(one.title, one.left, f"{one.median_days:g}", one.longest_days, one.there_now) for one in found],
         chart="Median days in each stage",
-        bars=[Bar(one.title, one.median_days, f"{one.median_days:g} days") for one in found if one.left],
+        bars=[
+            Bar(one.title, one.median_days, f"{one.median_days:g} {'day' if one.median_days == 1 else 'days'}")
+            for one in found
+            if one.left
+        ],
         empty="No review is on file yet.",
     )
     return answered(visit, report)

@@ -1,4 +1,4 @@
-"""The sign-in page, with officer key or e-mail address and password; and signing out."""
+"""The sign-in page, with user name (the officer's key) or e-mail address and password; and signing out."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def sign_in_page(visit: Visit, *, refusal: str | None = None, status: int = 200,
 
 
 def leave(visit: Visit) -> Response:
-    """Sign out at this browser."""
+    """Sign out at this browser; somebody who is out already is told the same."""
     token = token_of(visit)
     if token is not None:
         sign_out(visit.session, token, visit.wall_clock)
@@ -69,6 +69,6 @@ def show_signed_out(visit: Visit) -> Response:
 PAGES = (
     Page("/sign-in", show_sign_in, public=True),
     Page("/sign-in", sign_in_here, method="POST", public=True, keeps_refusals=True),
-    Page("/sign-out", leave, method="POST", before_second_factor=True),
+    Page("/sign-out", leave, method="POST", before_second_factor=True, also_when_out=True),
     Page("/signed-out", show_signed_out, public=True),
 )

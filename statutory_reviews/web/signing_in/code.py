@@ -41,5 +41,7 @@ def _page(visit: Visit, *, refusal: str | None = None, status: int = 200) -> Res
 
 PAGES = (
     Page("/sign-in/code", show_code, before_second_factor=True),
-    Page("/sign-in/code", give_code, method="POST", before_second_factor=True, keeps_refusals=True),
+    Page(
+        "/sign-in/code", give_code, method="POST", before_second_factor=True, keeps_refusals=True, forgets_answers=True
+    ),
 )

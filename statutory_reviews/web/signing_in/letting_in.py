@@ -12,7 +12,7 @@ from cases.accounts.sessions import signed_in
 from statutory_reviews.web import cookies
 from statutory_reviews.web.asked_first import local_path
 from statutory_reviews.web.signing_in.server_key import server_key
-from statutory_reviews.web.visit import Visit
+from statutory_reviews.web.visit import Before, Visit
 
 WRONG = 422
 """The status of a form page that says what is wrong."""
@@ -30,7 +30,7 @@ def source(visit: Visit) -> Source:
     return {"address": visit.address, "key": key_of(visit)}
 
 
-def key_of(visit: Visit) -> bytes:
+def key_of(visit: Visit | Before) -> bytes:
     """The server's key."""
     return server_key(visit.application.settings.home)
 

@@ -85,7 +85,7 @@ def finish(settings: OpenIdSettings, *, code: str, nonce: str, verifier: str, re
         issuer=settings.issuer,
         subject=str(claims["sub"]),
         email=email if isinstance(email, str) else None,
-        email_verified=verified is True or verified == "true",
+        email_verified=verified is True or verified == "true" or (verified is None and settings.trusts_email),
     )
 
 

@@ -37,5 +37,5 @@ def leave_everywhere(visit: Visit) -> Response:
 
 PAGES = (
     Page("/account", show_account),
-    Page("/account/sign-out-everywhere", leave_everywhere, method="POST"),
+    Page("/account/sign-out-everywhere", leave_everywhere, method="POST", forgets_answers=True, shown_on="/account"),
 )

@@ -25,6 +25,6 @@ def end_address(visit: Visit) -> Response:
 
 
 PAGES = (
-    Page("/account/feed", give_address, method="POST"),
-    Page("/account/feed/end", end_address, method="POST"),
+    Page("/account/feed", give_address, method="POST", forgets_answers=True, shown_on="/account"),
+    Page("/account/feed/end", end_address, method="POST", forgets_answers=True, shown_on="/account"),
 )

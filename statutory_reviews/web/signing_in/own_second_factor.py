@@ -11,7 +11,7 @@ from cases.accounts import second_factor
 from cases.accounts.accounts import account_shown
 from cases.accounts.own import check_password
 from cases.entering import InputRefused
-from statutory_reviews.web.signing_in.letting_in import WRONG, secret_typed, source
+from statutory_reviews.web.signing_in.letting_in import WRONG, key_of, secret_typed, source
 from statutory_reviews.web.visit import NotThere, Page, Visit
 
 _HERE = "/account/second-factor"
@@ -27,7 +27,7 @@ def show_second_factor(visit: Visit) -> Response:
 def begin(visit: Visit) -> Response:
     """Offer a secret, and go on to where it is taken into an app."""
     if not _has_it(visit):
-        second_factor.offer(visit.session, visit.actor.key)
+        second_factor.offer(visit.session, visit.actor.key, key=key_of(visit))
     return visit.redirect(f"{_HERE}/set-up")
 
 
@@ -38,7 +38,7 @@ def show_set_up(visit: Visit) -> Response:
 
 def show_picture(visit: Visit) -> Response:
     """The secret as a QR code. Raises NotThere when none is offered."""
-    offered = second_factor.offered(visit.session, visit.actor.key)
+    offered = second_factor.offered(visit.session, visit.actor.key, key=key_of(visit))
     if offered is None:
         raise NotThere(visit.url_path)
     drawn = BytesIO()
@@ -50,7 +50,8 @@ def show_picture(visit: Visit) -> Response:
 def confirm(visit: Visit) -> Response:
     """Turn it on, and show the recovery codes this once."""
     try:
-        codes = second_factor.confirm(visit.session, visit.actor.key, visit.form.text("code"), now=visit.wall_clock)
+        typed, key = visit.form.text("code"), key_of(visit)
+        codes = second_factor.confirm(visit.session, visit.actor.key, typed, key=key, now=visit.wall_clock)
     except InputRefused as refused:
         return _set_up_page(visit, faults=refused.fields, status=WRONG)
     return _codes_page(visit, codes)
@@ -100,7 +101,7 @@ def _page(visit: Visit, *, faults: dict[str, str] | None = None, status: int = 2
 
 
 def _set_up_page(visit: Visit, *, faults: dict[str, str] | None = None, status: int = 200) -> Response:
-    offered = second_factor.offered(visit.session, visit.actor.key)
+    offered = second_factor.offered(visit.session, visit.actor.key, key=key_of(visit))
     if offered is None:
         return visit.redirect(_HERE)
     groups = range(0, len(offered.secret), _LETTERS_IN_A_GROUP)
@@ -119,10 +120,10 @@ def _codes_page(visit: Visit, codes: tuple[str, ...]) -> Response:
 
 PAGES = (
     Page(_HERE, show_second_factor),
-    Page(f"{_HERE}/begin", begin, method="POST"),
+    Page(f"{_HERE}/begin", begin, method="POST", forgets_answers=True, shown_on=_HERE),
     Page(f"{_HERE}/set-up", show_set_up),
     Page(f"{_HERE}/picture.svg", show_picture),
-    Page(f"{_HERE}/set-up", confirm, method="POST"),
-    Page(f"{_HERE}/off", turn_off, method="POST", keeps_refusals=True),
-    Page(f"{_HERE}/codes", give_codes, method="POST", keeps_refusals=True),
+    Page(f"{_HERE}/set-up", confirm, method="POST", forgets_answers=True),
+    Page(f"{_HERE}/off", turn_off, method="POST", keeps_refusals=True, forgets_answers=True, shown_on=_HERE),
+    Page(f"{_HERE}/codes", give_codes, method="POST", keeps_refusals=True, forgets_answers=True, shown_on=_HERE),
 )

@@ -1,4 +1,4 @@
-"""The server's own key: it marks addresses in the sign-in log and seals a sign-in that is under way elsewhere."""
+"""The server's own key: it marks addresses in the sign-in log, and seals second factors and a sign-in under way."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _FILE = "sign-in.key"
 def server_key(home: Path) -> bytes:
     """The key that lies in the home folder, made at its first use and readable by the server alone.
 
-    Where it is lost or several servers have their own, waits after wrong passwords begin anew, and nothing else.
+    Where it is lost or several servers have their own, waits after wrong passwords begin anew, and no code of an app
+    is right: recovery codes are, and `reviews accounts reset-second-factor` lets somebody set theirs up anew.
     """
     file = home / _FILE
     with suppress(FileNotFoundError):

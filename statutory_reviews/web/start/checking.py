@@ -14,11 +14,13 @@ from cases.opening import open_case
 from cases.queries import OpeningAsked
 from cases.recording import Recorded
 from state_machines.engine import EventRefused
-from statutory_reviews.web.forms.answers import Answers, tidied
+from statutory_reviews.web import fingerprints
+from statutory_reviews.web.forms.answers import Answers, gathered, tidied
 from statutory_reviews.web.forms.asked import asked_by
 from statutory_reviews.web.forms.faults import Fault
 from statutory_reviews.web.forms.questions import form_shown
 from statutory_reviews.web.forms.reading import read_form
+from statutory_reviews.web.start.day import day_in, day_shown, day_typed
 from statutory_reviews.web.start.draft import (
     answers_so_far,
     known_in,
@@ -35,6 +37,10 @@ from statutory_reviews.web.visit import Page, Visit
 _NOT_LISTED = (
     " The body it comes from is not on the partnership’s list, so no interest in it can be shown: "
     "check that its name is not a slip."
+)
+_CHANGED = (
+    "The answers were changed since you looked, on another page of yours. Nothing was opened: "
+    "read them again as they stand now, then open the case."
 )
 
 
@@ -56,13 +62,15 @@ def show_answers(visit: Visit) -> Response:
 
 
 def open_it(visit: Visit) -> Response:
-    """Open the case, once however often the button is pressed; or show what stands in the way."""
+    """Open the case as it was shown, once however often the button is pressed; or show what stands in the way."""
     opening = opening_of(visit)
-    answers = take_draft(visit, opening)
-    if answers is None:
+    draft = take_draft(visit, opening)
+    if draft is None:
         return visit.redirect("/cases", said="This was opened already, or thrown away. Look for it in this list.")
-    answers = tidied(asked_by(opening.asks), answers)
-    if faults := faults_in(opening, answers, visit):
+    answers = {**tidied(asked_by(opening.asks), draft), **day_typed(gathered(visit.form.items()))}
+    if visit.form.text(fingerprints.FIELD) != _mark(opening, draft):
+        return _page(visit, opening, answers, reasons=(_CHANGED,), status=HTTPStatus.CONFLICT)
+    if faults := {**faults_in(opening, answers, visit), **day_in(opening, answers).wrong}:
         return _page(visit, opening, answers, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         with visit.session.begin_nested():
@@ -70,7 +78,10 @@ def open_it(visit: Visit) -> Response:
     except InputRefused as refused:
         return _page(visit, opening, answers, faults=refused.fields, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except EventRefused as refused:
-        return _page(visit, opening, answers, reasons=refused.reasons, status=HTTPStatus.CONFLICT)
+        # Where one of the same reference is refused, whoever knows that it is another matter says so here.
+        again = opening.asks.same_source is not None and opening.asks.only_one is None
+        conflict = HTTPStatus.CONFLICT
+        return _page(visit, opening, answers, reasons=refused.reasons, may_be_again=again, status=conflict)
     said = f"Case {opened.reference} is open.{_NOT_LISTED if opened.warning else ''}"
     return visit.redirect(_then(visit, opened), said=said)
 
@@ -83,6 +94,7 @@ def _opened(visit: Visit, opening: OpeningAsked, answers: Answers) -> Recorded:
         values=read_form(asked_by(opening.asks), answers).values,
         actor=visit.actor,
         now=visit.now,
+        happened_on=day_in(opening, answers).on,
         again=visit.form.text("form-again") == "yes",
     )
 
@@ -100,17 +112,21 @@ def _page(
     *,
     faults: Mapping[str, str] | None = None,
     reasons: tuple[str, ...] = (),
+    may_be_again: bool = False,
     status: int = HTTPStatus.OK,
 ) -> Response:
     known, parts, place = known_in(visit, opening), pages_of(opening), place_of(opening)
+    names = {one.value: one.text for one in known["body"]}
     checked: list[Checked] = []
     lines: list[tuple[Fault, str | None]] = []
     for part in parts:
         own = {path: words for path, words in (faults or {}).items() if path.split(".")[0] in part.names}
         form = form_shown(part.asked, answers, known=known, faults=own)
-        checked.append(Checked(part, told(form.questions)))
+        checked.append(Checked(part, told(form.questions, names)))
         lines += [(fault, f"{place}/part/{part.number}?then=check#{fault.anchor}") for fault in form.faults]
-    of_no_page = {name for part in parts for name in part.names}
+    day = day_shown(opening, answers, faults, is_folded=True)
+    lines += [(fault, f"#{fault.anchor}") for fault in day.faults]
+    of_no_page = {*(name for part in parts for name in part.names), *(one.name for one in day.questions)}
     others = (words for path, words in (faults or {}).items() if path.split(".")[0] not in of_no_page)
     lines += [(Fault(words, None), None) for words in others]
     return visit.page(
@@ -122,8 +138,16 @@ def _page(
         checked=checked,
         lines=lines,
         reasons=reasons,
-        may_be_again=opening.asks.same_source is not None and opening.asks.only_one is None,
+        day=day,
+        seen=_mark(opening, answers),
+        may_be_again=may_be_again,
     )
+
+
+def _mark(opening: OpeningAsked, answers: Answers) -> str:
+    """The mark of the answers that were shown; the day is typed on the same page and so is none of them."""
+    shown = tidied(asked_by(opening.asks), answers)
+    return fingerprints.fingerprint_of({name: shown[name] for name in sorted({*shown} - {*day_typed(shown)})})
 
 
 PAGES = (

@@ -12,8 +12,10 @@ from cases.entering import InputRefused, read_input
 from cases.queries import OpeningAsked
 from state_machines.input_files import FileRefused, read_mapping, template
 from statutory_reviews.web.files_sent import sentences_of, text_sent
+from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.asked import asked_by
 from statutory_reviews.web.forms.filling import as_typed
+from statutory_reviews.web.start.day import day_in, day_shown, day_typed
 from statutory_reviews.web.start.draft import keep_draft, known_in, opening_of, place_of
 from statutory_reviews.web.visit import Page, Visit
 
@@ -30,14 +32,17 @@ def show_file(visit: Visit) -> Response:
 def send_file(visit: Visit) -> Response:
     """Read the file and go on to check what it says; or say, line by line, what is wrong with it."""
     opening = opening_of(visit)
+    typed = day_typed(gathered(visit.form.items()))
+    if wrong := day_in(opening, typed).wrong:
+        return _page(visit, opening, typed=typed, of_the_day=wrong)
     try:
         values = _values(visit, opening)
     except FileRefused as refused:
-        return _page(visit, opening, tuple(sentences_of(refused)))
+        return _page(visit, opening, tuple(sentences_of(refused)), typed)
     except InputRefused as refused:
-        return _page(visit, opening, tuple(refused.fields.values()))
+        return _page(visit, opening, tuple(refused.fields.values()), typed)
     known = {"body": frozenset(one.value for one in known_in(visit, opening)["body"])}
-    keep_draft(visit, opening, as_typed(asked_by(opening.asks), values, known=known))
+    keep_draft(visit, opening, {**as_typed(asked_by(opening.asks), values, known=known), **typed})
     return visit.redirect(f"{place_of(opening)}/check")
 
 
@@ -64,14 +69,22 @@ def _values(visit: Visit, opening: OpeningAsked) -> Mapping[str, Any]:
     return values
 
 
-def _page(visit: Visit, opening: OpeningAsked, wrong: tuple[str, ...] = ()) -> Response:
+def _page(
+    visit: Visit,
+    opening: OpeningAsked,
+    wrong: tuple[str, ...] = (),
+    typed: Answers | None = None,
+    of_the_day: Mapping[str, str] | None = None,
+) -> Response:
+    is_wrong = bool(wrong or of_the_day)
     return visit.page(
         "start/file.html",
-        title=f"{'Error: ' if wrong else ''}Open from a file – {opening.event}",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        title=f"{'Error: ' if is_wrong else ''}Open from a file – {opening.event}",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK,
         opening=opening,
         place=place_of(opening),
         wrong=wrong,
+        day=day_shown(opening, typed or {}, of_the_day),
     )
 
 

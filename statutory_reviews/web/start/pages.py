@@ -138,5 +138,11 @@ PAGES = (
     Page("/start/{partnership}/{kind}", show_beginning),
     Page("/start/{partnership}/{kind}/part/{number}", show_part),
     Page("/start/{partnership}/{kind}/part/{number}", send_part, method="POST"),
-    Page("/start/{partnership}/{kind}/throw-away", throw_away, method="POST"),
+    Page(
+        "/start/{partnership}/{kind}/throw-away",
+        throw_away,
+        method="POST",
+        forgets_answers=True,
+        shown_on="/start/{partnership}/{kind}",
+    ),
 )

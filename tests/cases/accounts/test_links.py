@@ -16,7 +16,7 @@ from cases.accounts.log import Outcome, sign_in_log
 from cases.accounts.sessions import signed_in
 from cases.models import Officer, SignInLink
 from state_machines.engine import EventRefused
-from tests.cases.accounts.conftest import NOW, WHERE, give_password
+from tests.cases.accounts.conftest import KEY, NOW, WHERE, give_password
 
 HOURS = timedelta(hours=1)
 
@@ -95,8 +95,8 @@ def test_only_the_hash_is_kept(link, rows):
 
 def test_a_link_does_not_pass_the_second_factor_by(people, link, use):
     with people.begin() as session:
-        app = pyotp.TOTP(second_factor.offer(session, "coordinator").secret)
-        second_factor.confirm(session, "coordinator", app.at(NOW), now=NOW)
+        app = pyotp.TOTP(second_factor.offer(session, "coordinator", key=KEY).secret)
+        second_factor.confirm(session, "coordinator", app.at(NOW), key=KEY, now=NOW)
 
     assert use(link("coordinator")).second_factor_due
 

@@ -9,7 +9,7 @@ import pyotp
 import pytest
 
 from cases.accounts import second_factor
-from cases.accounts.accounts import set_disabled
+from cases.accounts.accounts import find_account, set_disabled
 from cases.accounts.answers import WRONG, WRONG_CODE
 from cases.accounts.log import Outcome, sign_in_log
 from cases.accounts.sessions import signed_in
@@ -168,16 +168,18 @@ def test_the_log_of_one_officer_page_by_page(people, enter):
 def with_an_app(people):
     """The coordinator has turned the second factor on; answers the app and the recovery codes."""
     with people.begin() as session:
-        app = pyotp.TOTP(second_factor.offer(session, "coordinator").secret)
-        codes = second_factor.confirm(session, "coordinator", app.at(NOW - MINUTES), now=NOW - MINUTES)
+        app = pyotp.TOTP(second_factor.offer(session, "coordinator", key=WHERE["key"]).secret)
+        codes = second_factor.confirm(
+            session, "coordinator", app.at(NOW - MINUTES), key=WHERE["key"], now=NOW - MINUTES
+        )
     return app, codes
 
 
 @pytest.fixture
 def confirm(people):
-    def try_code(token, code, now=NOW):
+    def try_code(token, code, now=NOW, **where):
         with people.begin() as session:
-            return confirm_code(session, token, code, now=now, **WHERE)
+            return confirm_code(session, token, code, now=now, **(where or WHERE))
 
     return try_code
 
@@ -195,6 +197,25 @@ def test_the_code_is_asked_for_after_the_password_and_the_token_changes(people, 
     with people.begin() as session:
         assert signed_in(session, first.token, NOW) is None
         assert not signed_in(session, done.token, NOW).second_factor_due
+
+
+def test_the_database_alone_does_not_give_the_secret_of_an_app_away(people, enter, with_an_app, confirm):
+    app, codes = with_an_app
+
+    def kept(secret=None):
+        with people.begin() as session:
+            account = find_account(session, "coordinator")
+            account.totp_secret = secret or account.totp_secret
+            return account.totp_secret
+
+    assert app.secret not in kept()
+    elsewhere = WHERE | {"key": b"the key of another server"}
+    assert confirm(enter("coordinator").token, app.at(NOW), **elsewhere).refusal == WRONG_CODE
+    assert confirm(enter("coordinator").token, codes[0], **elsewhere).refusal is None
+
+    kept(app.secret)  # as it lay there before there were seals
+    assert confirm(enter("coordinator").token, app.at(NOW)).refusal is None
+    assert app.secret not in kept()
 
 
 def test_a_code_works_once(enter, with_an_app, confirm):

@@ -17,6 +17,8 @@ from state_machines.engine import EventRefused
 from tests.cases.community_safety.plans import BOARD
 from tests.cast import COORDINATOR
 
+pytestmark = pytest.mark.slow
+
 ASKED_ON, DUE, SIGNED_ON = date(2026, 7, 2), date(2026, 9, 8), date(2026, 9, 9)
 HOSPITAL = "hospital-trust"
 SIGNED = {"met_on": "2026-09-09", "decision": "agreed", "members_present": 3, **BOARD}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import update
 
 from cases.community_safety.cycles import PLAN_NEXT_ASSESSMENTS
@@ -13,6 +14,8 @@ from cases.models import Case, CaseEvent, Deadline, Item
 from state_machines.community_safety.next_cycle import carried_over
 from tests.cases.community_safety.plans import OPENS, PUBLISHED, plan
 from tests.cast import CHAIR
+
+pytestmark = pytest.mark.slow
 
 NEXT = "MK-SA-2027-001"
 

@@ -51,7 +51,7 @@ def test_evidence_names_the_case_and_the_day(card, record, milton_keynes, a_year
     before, found = card(date(2026, 5, 3)), card(date(2026, 9, 9))
 
     assert before["scrutiny_met"].standing == before["assessment_of_the_year"].standing == "open"
-    assert before["scrutiny_met"].missing == f"Not recorded in {a_year} ('record_scrutiny')."
+    assert before["scrutiny_met"].missing == f"Not recorded in {a_year}: that the scrutiny committee met."
     (shown,) = found["scrutiny_met"].evidence
     assert (shown.reference, shown.on, shown.words) == (a_year, date(2026, 5, 4), "Minute 3.")
     (signed,) = found["assessment_of_the_year"].evidence
@@ -95,7 +95,7 @@ def test_an_exchange_counts_when_every_authority_that_owes_data_disclosed_them(c
 
     assert (one.standing, one.evidence) == ("open", ())
     assert one.missing == (
-        f"In part (data_exchange-1 of {a_year}): 1 of 4 authorities. Not yet: Thames Valley Police, Buckinghamshire "
+        f"In part ({a_year}): 1 of 4 authorities. Not yet: Thames Valley Police, Buckinghamshire "
         "Fire and Rescue Service, Bedfordshire Luton and Milton Keynes Integrated Care Board."
     )
     assert (three.standing, three.is_chased) == ("missed", True)
@@ -163,7 +163,7 @@ def test_duties_without_any_case_are_warned_of_three_times(act, rows, sessions, 
     assert first.sentence == (
         "2026/27, S.I. 2007/1830 reg 5: a strategic assessment during each year, due on Wednesday 31 March 2027: No "
         "strategic assessment of this year is on file. "
-        "Open it with 'reviews cases open --kind strategic_assessment --prompt'."
+        "Open one."
     )
 
 

@@ -144,7 +144,7 @@ def test_the_report_says_which_responses_have_no_answer(a_consultation, comment,
     comment(a_consultation, OPENED_ON, on="consultation")
     record(a_consultation, "close", CLOSES_ON, item="consultation-1", closed_on="2026-08-10", responses=1)
 
-    with pytest.raises(EventRefused, match="These have no answer: comment-1"):
+    with pytest.raises(EventRefused, match="These have no answer: The Probation Service: comment or response 1"):
         record(
             a_consultation,
             "report",

@@ -17,6 +17,8 @@ from state_machines.engine import EventRefused
 from tests.cases.community_safety.plans import BOARD, PUBLISHED
 from tests.cast import CHAIR, COORDINATOR
 
+pytestmark = pytest.mark.slow
+
 CLOSED_ON = date(2026, 10, 2)
 LATE = date(2027, 4, 14)
 SIGNED = {"decision": "agreed", "members_present": 3, **BOARD}
@@ -50,7 +52,7 @@ def test_an_escalated_recommendation_without_an_owner_holds_the_cycle_too(a_publ
     told = {"to": "mk-together", "reason": "Nobody takes it."}
     record(a_published_assessment, "escalate", CLOSED_ON, item="recommendation-1", **told)
 
-    with pytest.raises(EventRefused, match="have no owner and date: recommendation-1"):
+    with pytest.raises(EventRefused, match="have no owner and date: Do thing 1"):
         record(a_published_assessment, "close", CLOSED_ON)
 
 
@@ -90,7 +92,7 @@ def test_a_sign_off_after_the_year_says_why_and_counts_as_missed(a_submitted_ass
     reference = a_submitted_assessment
     with pytest.raises(InputRefused) as refused:
         record(reference, "sign_off", LATE, met_on="2027-04-14", **SIGNED)
-    assert "say in 'late_because' why and what follows" in refused.value.fields["met_on"]
+    assert "say why and what follows" in refused.value.fields["met_on"]
 
     told = {"late_because": "No quorum in March; the board reviews its dates."}
     record(reference, "sign_off", LATE, met_on="2027-04-14", **told, **SIGNED)

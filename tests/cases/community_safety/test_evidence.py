@@ -123,7 +123,7 @@ def test_an_answer_that_is_owed_to_somebody_else_is_asked_for_at_the_close(a_yea
     received = {"received_on": "2026-05-01", "source": "ombudsman", "recommendation": "Look again."}
     record(a_year, "receive", date(2026, 5, 1), item="outside_recommendation", **received)
 
-    with pytest.raises(EventRefused, match=r"; outside_recommendation-1\. Record their evidence"):
+    with pytest.raises(EventRefused, match=r"; the answer to a recommendation: Look again\. Record their evidence"):
         record(a_year, "close", date(2027, 3, 31))
 
 

@@ -24,6 +24,8 @@ from tests.cases.documents import files
 from tests.cases.documents.conftest import ON, POLICE
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, open_one
 
+pytestmark = pytest.mark.slow
+
 HOUSING = "organisation:mk-council-housing"
 OURS = "0123456789abcdef0123456789abcdef"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import queries
 from cases.models import Case, ClockStop, Deadline, LetterOwed
 from state_machines.community_trigger.consent import Consent, consent_of
 from state_machines.engine import EventRefused
@@ -154,3 +155,20 @@ def test_nothing_of_the_victim_is_owed_to_a_body_while_consent_is_missing(asked,
     record(reference, "consent_withdrawn", SAID_ON, **BY, **BACK)
 
     assert not [one for one in rows(LetterOwed) if one.recipient_kind == "agency" and one.status != "cancelled"]
+
+
+def test_nothing_is_offered_to_be_opened_that_would_be_refused_whatever_is_entered(asking_the_victim, record, sessions):
+    def offered() -> set[str]:
+        with sessions() as session:
+            found = queries.openings(session, BY["by"], asking_the_victim, on=LATER)
+        assert all(one.reasons for one in found if not one.allowed)
+        return {one.kind for one in found if one.allowed}
+
+    assert offered() == {"meeting", "promise", "further_complaints"}  # no consent, no outcome and no appeal yet
+
+    record(asking_the_victim, "consent_refused", SAID_ON, **BY, **NO)
+    record(asking_the_victim, "lapse", LATER, **BY)
+
+    assert offered() == {"further_complaints"}
+    with sessions() as session, pytest.raises(EventRefused, match="The case is over"):
+        queries.event_asked(session, BY["by"], asking_the_victim, "schedule", on=LATER, item="meeting")

@@ -18,7 +18,7 @@ def test_the_application_still_went_to_all_relevant_bodies(asked, put_right, row
     reference = asked(of.APPLICATION)
     before = rows(Case)[0].record
 
-    with pytest.raises(EventRefused, match=r"missing: nexton-police"):
+    with pytest.raises(EventRefused, match=r"missing: Nexton Police"):
         put_right(reference, "request_info", "copied_to", ["nexton-council", "nexton-icb", "nexton-homes"], **_BY)
 
     assert rows(Case)[0].record == before

@@ -26,3 +26,5 @@ def test_the_corrected_day_is_the_day_by_which_the_panel_is_held(decided, record
 
     (open_now,) = rows(Deadline, name="hold_panel", status="open")
     assert (open_now.started_on, open_now.due_on) == (day("2027-01-08"), day("2027-01-26"))
+    (meets,) = rows(Deadline, name="meeting", status="open")
+    assert meets.due_on == day("2027-01-26")

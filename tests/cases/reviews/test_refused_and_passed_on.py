@@ -49,7 +49,7 @@ def test_somebody_senior_agrees_that_it_is_no_anti_social_behaviour(in_decision,
 def test_somebody_senior_agrees_that_complaints_reviewed_before_are_left_out(in_decision, record, rows):
     reference = in_decision(REVIEWED_BEFORE, **LEAVES_OUT)
 
-    with pytest.raises(EventRefused, match="Name the post under 'authorised_by'"):
+    with pytest.raises(EventRefused, match="Give the manager's post"):
         record(reference, "threshold_not_met", DECIDED_ON, **BY, **of.NOT_MET)
     record(reference, "threshold_not_met", DECIDED_ON, **BY, **of.NOT_MET | {"authorised_by": "Head of Service"})
     assert rows(Case)[0].state == "not_met"

@@ -33,7 +33,7 @@ def test_a_plan_of_an_earlier_year_does_not_revise_itself():
     card = found(happened(2, "adopt", date(2025, 6, 1), police_and_crime_objectives="Page 3."))
 
     assert card["plan_revised"].standing is Standing.OPEN
-    assert card["plan_revised"].missing == f"Not recorded in {REFERENCE} ('adopt' or 'refresh')."
+    assert card["plan_revised"].missing == f"Not recorded in {REFERENCE}: that a plan was adopted or revised."
     assert card["objectives"].standing is Standing.OPEN
     assert card["summary"].missing.startswith("No plan was adopted or revised in this year.")
 

@@ -13,7 +13,7 @@ from state_machines.community_trigger.procedure import CaseReviewProcedure
 from state_machines.community_trigger.threshold import assess
 from state_machines.community_trigger.windows import APPLY_WITHIN, REPORT_WITHIN
 from state_machines.input_files import read_mapping
-from state_machines.inputs import validation_sentences
+from state_machines.input_words import validation_sentences
 from tests.state_machines.community_trigger.threshold_cast import LEAST, PASSAGE, a_procedure, complaint, window
 
 POLICIES = Path(__file__).parents[3] / "policies"

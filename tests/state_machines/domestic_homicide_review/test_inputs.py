@@ -5,7 +5,8 @@ from pydantic import ValidationError
 
 from state_machines.domestic_homicide_review import inputs, inputs_items
 from state_machines.domestic_homicide_review.inputs_decision import NEVER_ENOUGH
-from state_machines.inputs import PersonDetails, validation_sentences
+from state_machines.input_words import validation_sentences
+from state_machines.inputs import PersonDetails
 
 EVENTS = [
     "accept_scope",
@@ -169,16 +170,17 @@ def test_what_is_never_enough_may_stand_beside_a_limb_that_fails():
 def test_a_refusal_needs_a_reason_against_every_limb():
     sentences = refusal(inputs.DecideNo, REFUSAL | {"test_by_limb": without(LIMBS, "behaviour", "relationship")})
 
-    assert "add behaviour, relationship" in sentences["test_by_limb"]
+    assert list(sentences) == ["test_by_limb.relationship", "test_by_limb.behaviour"]
+    assert "section 9 asks for this" in sentences["test_by_limb.behaviour"]
 
 
 def test_the_limbs_are_those_of_the_rules_chosen():
     under_8a = DECISION | {"regime": "dardr-8A"}
 
-    assert "add abuser_age" in refusal(inputs.DecideProceed, under_8a)["test_by_limb"]
+    assert "section 8A asks for this" in refusal(inputs.DecideProceed, under_8a)["test_by_limb.abuser_age"]
     assert inputs.DecideProceed.model_validate(under_8a | {"test_by_limb": LIMBS | {"abuser_age": "45."}})
     beyond = DECISION | {"test_by_limb": LIMBS | {"abuser_age": "45."}}
-    assert "no limb abuser_age" in refusal(inputs.DecideProceed, beyond)["test_by_limb"]
+    assert "section 9 does not ask this" in refusal(inputs.DecideProceed, beyond)["test_by_limb.abuser_age"]
 
 
 def test_the_abusers_age_is_no_ground_under_section_9():

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from state_machines.domestic_homicide_review.notification import PoliceNotification, death_facts, read_notification
 from state_machines.domestic_homicide_review.terms import Manner, Relationship
 from state_machines.input_files import FileRefused
-from state_machines.inputs import validation_sentences
+from state_machines.input_words import validation_sentences
 
 
 def refusal(fields):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from cases.accounts.accounts import account_for, set_administers
+from cases.accounts.accounts import account_for, find_account, set_administers
 from cases.clock import noon_on
 from cases.models import CalendarDay, Officer, OfficerRole, Procedure
 from cases.partnership_file import read_partnership
@@ -19,21 +20,20 @@ from state_machines.input_files import as_file
 from state_machines.registry import LIFECYCLES
 from statutory_reviews.bootstrap import Application
 from tests.cast import NOTIFIED_ON
-from tests.web.client import NOT_FOUND, WRONG, Browser
+from tests.web.client import CONFLICT, NOT_FOUND, WRONG, Browser
+
+pytestmark = pytest.mark.slow
 
 BrowserOf = Callable[..., Browser]
 PLACE = "/administration/partnerships/milton-keynes"
 PATHS = ("", "/accounts", "/accounts/chair", "/sign-ins", "/partnerships/milton-keynes", "/load")
 
 
-@pytest.fixture
-def administrator(milton_keynes: str, application: Application, browser_of: BrowserOf) -> Browser:
-    """The coordinator, who administers too."""
-    with application.sessions.begin() as session:
-        account_for(session, "coordinator", now=noon_on(NOTIFIED_ON))
-        account_for(session, "chair", now=noon_on(NOTIFIED_ON))
-        set_administers(session, "coordinator", administers=True, done_by="server", now=noon_on(NOTIFIED_ON))
-    return browser_of("coordinator")
+def seen(browser: Browser) -> str:
+    """The mark of what the page shows, which its form carries."""
+    found = re.search(r'name="seen" value="([^"]*)"', browser.page.text)
+    assert found
+    return found.group(1)
 
 
 def test_whoever_does_not_administer_finds_no_such_page(administrator: Browser, browser_of: BrowserOf) -> None:
@@ -95,8 +95,9 @@ def test_a_part_that_was_played_ends_on_a_day_and_is_not_taken_away(
         role = session.scalars(select(OfficerRole).join(Officer).where(Officer.key == "auditor")).one()
         assert role.to_on == date(2026, 12, 31)
 
-    fields = {"key": "auditor", "name": "Somebody else"}
-    administrator.open(f"{PLACE}/people/auditor").send(f"{PLACE}/people/auditor", fields, expect=WRONG)
+    administrator.open(f"{PLACE}/people/auditor")
+    fields = {"key": "auditor", "name": "Somebody else", "seen": seen(administrator)}
+    administrator.send(f"{PLACE}/people/auditor", fields, expect=WRONG)
     assert "Give it a last day instead" in administrator.text
 
 
@@ -125,12 +126,12 @@ def test_a_new_procedure_is_compared_before_it_is_put_in_force(
     given["procedures"].append(newer)
     sent = {"partnership-file": ("mk.yaml", as_file(given).encode(), "text/yaml")}
     administrator.open("/administration/load").send("/administration/load", files=sent)
-    assert "It would add 1 entries and change 0" in administrator.text
+    assert "It would add 1 entry and change 0" in administrator.text
     with application.sessions.begin() as session:
         assert session.scalar(select(Procedure).where(Procedure.version == "mk-dhr-next")) is None
 
     administrator.send_form("Load the file")
-    assert "1 entries added" in administrator.text
+    assert "1 entry added" in administrator.text
     administrator.send("/administration/load/confirm")
     assert "Send it again" in administrator.text
     administrator.open("/administration").follow("mk-dhr-next for domestic homicide review")
@@ -143,11 +144,26 @@ def test_a_day_off_is_kept_once_what_it_moves_was_seen(
 ) -> None:
     day = {"day-day": "24", "day-month": "12", "day-year": "2026", "title": "Offices closed", "sort": "closure"}
     administrator.open("/calendars/england-and-wales?year=2026").send_form("Show which deadlines it moves", day)
-    assert "open deadlines would move" in administrator.text
+    assert "would move in the cases that you may see" in administrator.text
     with application.sessions.begin() as session:
         assert session.scalar(select(CalendarDay)) is None
     administrator.send_form("Keep the day off")
     assert "Offices closed" in administrator.open("/calendars/england-and-wales?year=2026").text
+    administrator.send_form("Show which deadlines it moves", day)
+    assert "This day off is kept already." in administrator.text
+
+
+def test_a_day_that_is_tried_says_nothing_of_cases_one_may_not_see(
+    a_notified_case: str, application: Application, browser_of: BrowserOf
+) -> None:
+    day = {"day-month": "11", "day-year": "2026", "title": "Tried", "sort": "closure"}
+    browser, said = browser_of("administrator"), set()
+    for number in ("10", "11", "12", "13"):
+        browser.open("/calendars/england-and-wales?year=2026")
+        browser.send_form("Show which deadlines it moves", day | {"day-day": number})
+        said.add(browser.text.replace(f"{number} November", "November"))
+    assert len(said) == 1
+    assert "No open deadline would move in the cases that you may see." in said.pop()
 
 
 def test_a_day_off_that_is_none_is_refused_on_its_field(administrator: Browser) -> None:
@@ -164,12 +180,24 @@ def test_an_account_is_shut_out_and_opened_again(administrator: Browser, browser
     assert "may sign in again" in administrator.text
 
 
-def test_nobody_shuts_themselves_out(administrator: Browser) -> None:
+@pytest.mark.parametrize("step", ["disable", "end_administering", "reset_second_factor"])
+def test_nobody_changes_their_own_account_here(administrator: Browser, application: Application, step: str) -> None:
+    with application.sessions.begin() as session:
+        find_account(session, "coordinator").totp_secret = step
     page = administrator.open("/administration/accounts/coordinator")
-    assert "Shut out</button>" not in page.page.text
-    page.send("/administration/accounts/coordinator", {"step": "disable"})
-    assert "let another administrator do it" in administrator.text
-    administrator.open("/administration")
+    assert not [words for words in ("Shut out<", "Take the second", "Give a link") if words in page.page.text]
+
+    page.send("/administration/accounts/coordinator", {"step": step}, expect=CONFLICT)
+
+    assert "There is a problem Nobody does this to their own account" in administrator.text
+    row = administrator.open("/administration/accounts/coordinator").text
+    assert "Second factorOn" in row
+    assert "AdministersYes" in row
+
+
+def test_nobody_gives_themselves_a_link(administrator: Browser) -> None:
+    administrator.open("/administration/accounts").send("/administration/accounts/coordinator/link", expect=CONFLICT)
+    assert "/sign-in/link/" not in administrator.page.text
 
 
 def test_a_link_to_sign_in_is_shown_once(administrator: Browser) -> None:

@@ -40,7 +40,7 @@ def days_with_something(browser: Browser) -> list[str]:
     """The days of the month's table on which something stands."""
     page = lxml_html.fromstring(browser.page.text)
     return [
-        one.xpath("string(.//span[@class='govuk-visually-hidden'])")
+        one.xpath("string(.//span[@class='app-month__date'])")
         for one in page.xpath("//table[contains(@class, 'app-month')]//td[.//li]")
     ]
 

@@ -13,6 +13,8 @@ from tests.story import day_of
 from tests.web.case.walking import PAGES, statuses, walk
 from tests.web.client import NOT_FOUND, OK
 
+pytestmark = pytest.mark.slow
+
 REVIEW_STATES = ("notified", "decision", "evidence", "published")
 
 
@@ -55,7 +57,7 @@ def test_an_agency_sees_its_own_part_alone(situation, clock, browser_of):
         assert [word for word in others if word in text] == [], address
     for hidden in ("/items/agency_return-1", "/items/family_contact-1", "/meetings", "/history/1", "/timetable"):
         browser.open(f"{at}{hidden}", expect=NOT_FOUND)
-    assert "Thames Valley Police: imr: requested since 8 February 2027" in browser.open(at).text
+    assert "Thames Valley Police: IMR: requested since 8 February 2027" in browser.open(at).text
     assert "This history verifies" not in browser.open(f"{at}/history").text
     assert "Who looked" not in browser.open(f"{at}/team").text
     assert "does not show you the people" in browser.open(f"{at}/people").text
@@ -98,13 +100,17 @@ def test_a_page_that_is_not_there_becomes_one_that_is(a_case_in_evidence, clock,
         browser.open(f"/cases/{a_case_in_evidence}/{path}?page={page}", expect=OK)
 
 
-def test_the_chair_with_an_interest_is_told_at_the_top_of_every_page(a_case_for_decision, clock, browser_of):
+def test_the_chair_with_an_interest_is_told_where_the_case_opens_and_where_something_is_decided(
+    a_case_for_decision, clock, browser_of
+):
     clock.set(date(2026, 11, 19))
-    browser = browser_of("chair")
+    chair, case = browser_of("chair"), f"/cases/{a_case_for_decision}"
+    warning = "You have an interest in this case"
 
-    for path in ("", "/timeline", "/items", "/people"):
-        assert "You have an interest in this case" in browser.open(f"/cases/{a_case_for_decision}{path}").text
-    assert "You have an interest" not in browser_of("coordinator").open(f"/cases/{a_case_for_decision}").text
+    assert warning in chair.open(case).text
+    assert warning in chair.open(f"{case}/record/decide_proceed").text
+    assert warning not in chair.open(f"{case}/timeline").text
+    assert warning not in browser_of("coordinator").open(case).text
 
 
 def _without_token(text: str) -> str:

@@ -10,8 +10,11 @@ import pytest
 from tests.story import day_of
 from tests.web.case.walking import walk
 
-LONG = " ".join(f"line {number} & <more> of what was asked" for number in range(1_200))
-"""Some 40,000 characters, with what a page has to escape."""
+pytestmark = pytest.mark.slow
+
+LINES = [f"line {number} & <more> of what was asked" for number in range(1_200)]
+LONG = [" ".join(LINES[number : number + 25]) for number in range(0, len(LINES), 25)]
+"""Some 40,000 characters, with what a page has to escape, in questions as long as they may be."""
 
 
 @pytest.fixture
@@ -19,9 +22,9 @@ def a_very_long_case(a_case_in_evidence, record) -> str:
     """A case in which a return was asked for sixty times more, with questions that take many pages."""
     on = day_of("evidence")
     asked = {"organisation": "thames-valley-police", "return_type": "imr"}
-    record(a_case_in_evidence, "request", on, item="agency_return", **asked, questions=[LONG, "The last question."])
+    record(a_case_in_evidence, "request", on, item="agency_return", **asked, questions=[*LONG, "The last question."])
     for number in range(60):
-        questions = [f"Question {number}, {part}: {LONG[:300]}" for part in range(12)]
+        questions = [f"Question {number}, {part}: {LONG[0][:300]}" for part in range(12)]
         record(a_case_in_evidence, "request", on, item="agency_return", **asked, questions=questions)
     return a_case_in_evidence
 

@@ -39,12 +39,36 @@ def test_the_summary_says_how_it_stands_and_what_may_be_done(deciding, browser_o
     assert f'href="/cases/{deciding}/proposal"' in page.page.text
 
 
-def test_what_may_not_be_done_stands_with_every_reason(deciding, browser_of):
+def test_the_step_of_somebody_else_stands_apart_with_its_reason(deciding, browser_of):
     page = browser_of("coordinator").open(f"/cases/{deciding}")
 
-    refused = page.text.partition("What you may not do now, and why")[2]
-    assert "Decide to hold a review: Only the partnership chair may do this." in refused
+    of_others = page.text.partition("What others may do")[2]
+    assert "Decide to hold a review: Only the partnership chair may do this." in of_others
     assert f'href="/cases/{deciding}/record/decide_proceed"' not in page.page.text
+
+
+def test_what_would_be_refused_whatever_is_entered_is_not_offered(a_case_in_scoping, browser_of):
+    page = browser_of("coordinator").open(f"/cases/{a_case_in_scoping}")
+
+    offered, _, refused = page.page.text.partition("What you may do now")[2].partition("Not possible now")
+    assert "Record what the decision panel found</strong>: These scoping replies are outstanding" in refused
+    assert "Record what the decision panel found" not in offered
+
+
+def test_the_steps_that_take_the_work_on_come_first(deciding, browser_of):
+    page = browser_of("substitute-chair").open(f"/cases/{deciding}").text.partition("What you may do now")[2]
+
+    first, _, rest = page.partition("Also possible")
+    assert "Decide to hold a review" in first
+    assert "Record a direction of the Secretary of State" not in first
+    assert "Record a direction of the Secretary of State" in rest
+
+
+def test_an_agency_contact_is_not_told_what_others_may_do(a_case_in_scoping, browser_of):
+    page = browser_of("police-contact").open(f"/cases/{a_case_in_scoping}")
+
+    assert "Only the coordinator" not in page.text
+    assert "What others may do" not in page.text
 
 
 def test_the_clocks_count_pauses_and_the_agreed_date(a_case_in_evidence, record, clock, browser_of):
@@ -209,8 +233,22 @@ def test_the_log_of_looks_is_for_those_who_may_read_it(deciding, browser_of):
     page = browser_of("coordinator").open(f"/cases/{deciding}/deadlines").open(f"/cases/{deciding}/team")
 
     looks = words(page).partition("Who looked")[2]
-    assert "coordinator deadlines none given" in looks
+    assert "Rowan Ashby deadlines none given" in looks
     assert "The partnership chair is employed by the body that notified the death." in page.text
+
+
+def test_a_return_is_recorded_and_a_contact_noted_from_where_they_stand(a_case_in_evidence, clock, browser_of):
+    clock.set(day_of("evidence"))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/agencies")
+    browser.follow("Record it: Thames Valley Police: IMR")
+    assert browser.path.endswith("/items/agency_return-4/record/receive")
+
+    browser.open(f"/cases/{a_case_in_evidence}")
+    browser.follow("Note a contact: Contact with family and others, begun on 2 November 2026")
+    assert browser.path.endswith("/items/family_contact-1/record/record_contact")
+    for officer, path in (("auditor", ""), ("auditor", "/agencies"), ("police-contact", "")):
+        text = browser_of(officer).open(f"/cases/{a_case_in_evidence}{path}").text
+        assert not [words for words in ("Record it", "Note a contact") if words in text]
 
 
 def test_an_item_shows_what_was_recorded_and_what_may_be_recorded_now(a_case_in_evidence, clock, browser_of):

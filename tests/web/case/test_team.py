@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,6 +27,16 @@ def test_a_part_is_given_from_today(team, rows, browser_of):
         ("panel_member", date(2026, 11, 19))
     ]
     assert rows(CaseEvent)[-1].event == "assign_role"
+
+
+def test_what_was_typed_here_survives_a_session_that_ended(team, browser_of, rows, clock):
+    page = browser_of("coordinator").open(team)
+    clock.now += timedelta(minutes=61)
+    page.send_form("Keep the interest", {"who": "auditor", "nature": "A neighbour."})
+    assert page.path == "/sign-in"
+    page.sign_in("coordinator")
+    assert "A neighbour.</textarea>" in page.open(team).page.text
+    assert "A neighbour." not in [one.nature for one in rows(Interest)]
 
 
 def test_a_part_that_somebody_plays_already_is_refused_in_words(team, browser_of):
@@ -99,3 +109,49 @@ def test_a_form_from_elsewhere_changes_nothing(team, rows, browser_of):
     page.send(f"{team}/parts", {"csrf": "guessed", "officer": "auditor", "part": "chair"}, expect=FORBIDDEN)
 
     assert [row.event for row in rows(CaseEvent)][-1] == "panel_held"
+
+
+def test_a_part_in_the_case_ends_with_today(team, rows, browser_of, clock):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Give the part from today", {"officer": "auditor", "part": "panel_member"})
+    page.send_form("End today: Imogen Farrow, panel member")
+
+    assert "The part ends with today." in page.text
+    assert [row.to_on for row in rows(OfficerRole) if row.case_id and row.role == "panel_member"] == [
+        date(2026, 11, 19)
+    ]
+    assert rows(CaseEvent)[-1].event == "end_role"
+    assert "End today: Imogen Farrow" not in page.text
+    page.send(f"{team}/parts/end", {"officer": "auditor", "part": "panel_member"}, expect=CONFLICT)
+    assert "in this case alone that lasts longer" in page.text
+
+
+def test_nobody_gives_themselves_a_part_in_a_case(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Give the part from today", {"officer": "coordinator", "part": "chair"}, expect=CONFLICT)
+
+    assert "Nobody gives themselves a part." in page.text
+    assert rows(CaseEvent)[-1].event == "panel_held"
+
+
+def test_an_interest_ends_with_a_reason_and_its_wall_is_lifted(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Keep the interest", {"who": "auditor", "nature": "A cousin.", "walled": "yes"})
+    number = str(rows(Interest)[-1].id)
+    page.send_form("End the interest from today", {"interest": number, "reason": ""}, expect=WRONG)
+    assert "Say why the interest no longer stands" in page.text
+    page.send_form("End the interest from today", {"interest": number, "reason": "It was another family."})
+
+    assert "The interest has ended from today." in page.text
+    assert rows(CaseEvent)[-1].input["reason"] == "It was another family."
+    browser_of("auditor").open(team)
+
+
+def test_nobody_ends_an_interest_of_their_own(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+    page.send_form("Keep the interest", {"who": "coordinator", "nature": "A former colleague."})
+    fields = {"interest": str(rows(Interest)[-1].id), "reason": "Long ago."}
+    page.send_form("End the interest from today", fields, expect=CONFLICT)
+
+    assert "Nobody ends an interest of their own." in page.text
+    assert rows(Interest)[-1].ended_on is None

@@ -20,7 +20,7 @@ def test_labels_come_from_the_model_and_words_from_its_choices():
 
     assert told(MakeRecommendation, entered, BODIES) == (
         Told("Its number in the report", ("1",)),
-        Told("At what level it is aimed", ("Multi agency",)),
+        Told("At what level it is aimed", ("Multi-agency",)),
         Told("The organisation that has to act", ("Thames Valley Police",)),
         Told("The day by which it is to be done", ("22 March 2027",)),
     )

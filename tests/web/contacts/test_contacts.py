@@ -6,6 +6,8 @@ from cases.models import ContactLook, ContactVersion
 from tests.cast import load_milton_keynes
 from tests.web.client import CONFLICT, NOT_FOUND, WRONG
 
+pytestmark = pytest.mark.slow
+
 NAME = "Hesper Fennimore"
 
 
@@ -45,6 +47,41 @@ def test_somebody_is_entered_and_what_is_wrong_is_said_at_the_field(milton_keyne
     browser.send_form("Keep it", {"email": "hesper@home.example"})
     assert "Entered as C" in browser.text
     assert "hesper@home.example" in browser.text
+
+
+def test_a_form_that_is_sent_twice_makes_one_entry(milton_keynes, browser_of, rows):
+    browser = browser_of("coordinator").open("/contacts/new")
+    filled_in = browser.page
+    first = browser.send_form("Keep it", {"name": NAME}).path
+    browser.page = filled_in
+    browser.send_form("Keep it", {"name": NAME})
+    assert browser.path == first
+    assert "nothing was entered twice" in browser.text
+    assert len(rows(ContactVersion)) == 1
+    browser.open("/contacts/new").send_form("Keep it", {"name": NAME})
+    assert len(rows(ContactVersion)) == 2
+
+
+def test_a_name_that_is_no_name_is_refused_at_the_field(milton_keynes, browser_of, rows):
+    browser = browser_of("coordinator").open("/contacts/new")
+    browser.send_form("Keep it", {"name": "x" * 1_001}, expect=WRONG)
+    assert "1,000 are the most" in browser.text
+    assert rows(ContactVersion) == []
+
+
+def test_what_cannot_be_is_said_at_its_field_and_the_reason_stays(add, browser_of):
+    key, browser = add(NAME), browser_of("coordinator")
+    for into, why in (("C999", "There is no such entry"), (key, "cannot be merged into itself")):
+        browser.open(f"/contacts/{key}/merge")
+        browser.send_form("Merge them", {"into": into, "reason": "The same person."}, expect=WRONG)
+        assert why in browser.text
+        assert 'href="#into"' in browser.page.text
+        assert "The same person." in browser.text
+    browser.open(f"/contacts/{key}/end")
+    day = {"from-day": "1", "from-month": "1", "from-year": "1800"}
+    browser.send_form("End it", day | {"reason": "She has moved."}, expect=WRONG)
+    assert "is not in the address book on 1 January 1800" in browser.text
+    assert "She has moved." in browser.text
 
 
 def test_an_entry_is_changed_from_a_day_and_an_empty_field_is_taken_out(add, browser_of):
@@ -108,6 +145,12 @@ def test_an_entry_is_linked_to_a_person_of_a_case_and_the_link_is_taken_away(add
     assert f"P3 of {a_notified_case} is no longer {key}." in browser.text
 
 
+def test_the_menu_leads_to_the_book_whoever_keeps_one(milton_keynes, browser_of):
+    assert browser_of("coordinator").open("/").follow("Address book").path == "/contacts"
+    for officer in ("auditor", "police-contact", "administrator"):
+        assert "Address book" not in browser_of(officer).open("/").text
+
+
 def test_an_entry_ends_and_stays_readable(add, browser_of):
     key = add(NAME)
     browser = browser_of("coordinator").open(f"/contacts/{key}").follow("End this entry")
@@ -116,7 +159,7 @@ def test_an_entry_ends_and_stays_readable(add, browser_of):
     assert key not in browser.open("/contacts").page.text
     assert key in browser.follow("With those that ended or were merged").text
     browser.open(f"/contacts/{key}/looks")
-    assert "coordinator" in browser.text
+    assert "Rowan Ashby" in browser.text
 
 
 def test_who_keeps_several_books_says_which(add, sessions, browser_of, rows):
@@ -124,7 +167,7 @@ def test_who_keeps_several_books_says_which(add, sessions, browser_of, rows):
     with sessions.begin() as session:
         load_milton_keynes(session, key="elsewhere", reference_prefix="EL")
     browser = browser_of("coordinator").open("/contacts").follow("elsewhere")
-    assert "There is no such entry." in browser.text
+    assert "There are no entries yet." in browser.text
     browser.open("/contacts/new", expect=WRONG)
     assert "Open the one that you mean first." in browser.text
 

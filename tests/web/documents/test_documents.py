@@ -1,6 +1,7 @@
 """Documents in the browser: filed, read, copied with a mark, checked, replaced, moved and withdrawn; and by whom."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -15,7 +16,11 @@ from cases.models import AccessRecord, Document, DocumentCheck
 from tests.cases.documents import files
 from tests.cast import COORDINATOR, NOTIFIED_ON, open_one
 from tests.examples import NAMES
-from tests.web.client import CONFLICT, NOT_FOUND, SEE_OTHER, WRONG
+from tests.web.client import CONFLICT, NOT_FOUND, SEE_OTHER, WRONG, Browser
+
+pytestmark = pytest.mark.slow
+
+TOO_LARGE = 413
 
 POLICE = "organisation:thames-valley-police"
 DAY = {"received-day": "2", "received-month": "11", "received-year": "2026"}
@@ -92,6 +97,23 @@ def test_a_file_that_lies_about_its_type_is_refused_in_one_sentence_on_the_field
     assert rows(Document) == []
 
 
+def test_what_is_too_large_is_refused_with_the_limit_and_an_email_may_have_twice_that(
+    a_notified_case, application, browser_of, rows
+):
+    small = replace(application, settings=replace(application.settings, largest_document=1024**2))
+    path = f"/cases/{a_notified_case}/documents/new"
+    browser = Browser(small, "coordinator").open(path)
+    given = {"sender": POLICE, "title": "As it is called", **DAY}
+    send(browser, path, given, "reply.txt", b"word " * 300_000, expect=WRONG)
+    assert "It is larger than 1 MB" in browser.text
+    assert "As it is called" in browser.page.text
+    send(browser, path, given, "mail.eml", files.email("word word\r\n" * 120_000))
+    assert len(rows(Document)) == 1
+    browser.open(path)
+    send(browser, path, given, "mail.eml", b"x" * 5 * 1024**2, expect=TOO_LARGE)
+    assert "larger than 2 MB" in browser.text
+
+
 def test_what_is_missing_or_wrong_is_said_at_each_field_and_what_was_typed_stays(a_notified_case, browser_of, rows):
     browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/documents/new")
     browser.send_form("File it", {"title": "x" * 200, "answers_row": "first"}, expect=WRONG)
@@ -101,6 +123,9 @@ def test_what_is_missing_or_wrong_is_said_at_each_field_and_what_was_typed_stays
     send(browser, f"/cases/{a_notified_case}/documents/new", given, "a.txt", b"Hello.", expect=WRONG)
     assert "is in the future" in browser.text
     assert "x" * 200 in browser.page.text
+    old = {"sender": POLICE} | DAY | {"received-year": "1850"}
+    send(browser, f"/cases/{a_notified_case}/documents/new", old, "a.txt", b"Hello.", expect=WRONG)
+    assert "more than 100 years back" in browser.text
     given = {"sender": "person:P99", "answers_row": "999", **DAY}
     send(browser, f"/cases/{a_notified_case}/documents/new", given, "a.txt", b"Hello.", expect=WRONG)
     assert "There is no such sender in this case" in browser.text
@@ -110,9 +135,27 @@ def test_what_is_missing_or_wrong_is_said_at_each_field_and_what_was_typed_stays
     assert rows(Document) == []
 
 
+def test_an_email_without_a_title_is_called_by_its_subject_which_its_filer_is_told_to_check(
+    a_notified_case, browser_of, rows
+):
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/documents/new")
+    send(browser, f"/cases/{a_notified_case}/documents/new", {"uploaded": "yes"}, "a.eml", files.email())
+    assert [row.title for row in rows(Document)] == ["Your letter"]
+    assert "It is called by the subject of the e-mail." in browser.text
+
+
+def test_what_was_written_here_has_no_other_sender(a_notified_case, browser_of, rows):
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/documents/new")
+    given = {"sender": POLICE, "uploaded": "yes", **DAY}
+    send(browser, f"/cases/{a_notified_case}/documents/new", given, "a.txt", b"Hello.", expect=WRONG)
+    assert "It has a sender too. Untick this if they sent it; else choose nobody as the sender." in browser.text
+    assert rows(Document) == []
+
+
 def test_senders_are_chosen_by_key_and_part_and_never_by_name(a_notified_case, browser_of):
     browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/documents/new")
     assert "P1 of this case" in browser.text
+    assert "of this case (senior investigating officer)" in browser.text
     assert not [name for name in NAMES if name in browser.text]
 
 

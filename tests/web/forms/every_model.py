@@ -144,6 +144,7 @@ def page_of(model: type[Input], form: FormShown) -> str:
         "reasons": (),
         "meanwhile": None,
         "note": None,
+        "letters": (),
         "token": "token",
         "back": "/cases/MK-DHR-2026-001",
         "is_known": False,
@@ -152,5 +153,6 @@ def page_of(model: type[Input], form: FormShown) -> str:
         "url_path": "/",
         "said": None,
         "is_demonstration": False,
+        "today": date(2026, 11, 2),
     }
     return pages.render("recording/event.html", values)

@@ -15,7 +15,8 @@ from statutory_reviews.web.forms.answers import Answers, controls, tidied, typed
 from statutory_reviews.web.forms.asked import Asked, Control, asked_by
 from statutory_reviews.web.forms.changing import ADD, REMOVE, changed
 from statutory_reviews.web.forms.days import read_day
-from statutory_reviews.web.forms.questions import Question, form_shown
+from statutory_reviews.web.forms.questions import form_shown
+from statutory_reviews.web.forms.questions_shown import Question
 from statutory_reviews.web.recording.entry import entered, faults_of, fields_of
 from tests.web.forms.every_model import models, page_of
 from tests.web.policing import faults_of as faults_of_page

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, Field
 
+from state_machines.domestic_homicide_review.inputs_agency_return import ReturnType
+from state_machines.domestic_homicide_review.terms import Country, OrganisationKind, RegimeName
 from state_machines.inputs import Confirmed, Day, Reasons, Text, Texts
 from state_machines.marks import A_DEADLINE, PERHAPS_A_BODY, Prose
 from statutory_reviews.web.forms.asked import Asked, Control, asked_by
+from statutory_reviews.web.forms.wording import choice_words
 
 
 class Visit(BaseModel):
@@ -54,3 +57,13 @@ def test_a_name_that_is_not_listed_may_be_typed_only_where_the_field_says_so() -
 def test_the_mark_of_prose_is_kept_by_pydantic() -> None:
     assert any(isinstance(mark, Prose) for mark in Reasons.__metadata__)
     assert isinstance(BY_NAME["reasons"], Asked)
+
+
+def test_what_may_be_chosen_is_written_as_the_field_writes_it() -> None:
+    chosen = (RegimeName.DHR_2016, ReturnType.IMR, OrganisationKind.NHS_TRUST, Country.NORTHERN_IRELAND)
+    assert [choice_words(one) for one in chosen] == [
+        "Domestic Homicide Review (2016 guidance)",
+        "IMR",
+        "NHS trust",
+        "Northern Ireland",
+    ]

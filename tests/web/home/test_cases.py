@@ -27,7 +27,7 @@ LATE = date(2027, 3, 1)
 def references(browser: Browser) -> list[str]:
     """The references in the table, from top to bottom."""
     page = lxml_html.fromstring(browser.page.text)
-    return [one.text_content() for one in page.xpath("//table[@id='cases']/tbody/tr/td[1]")]
+    return [one.text_content() for one in page.xpath("//table[@id='cases']/tbody/tr/th")]
 
 
 def file_of(browser: Browser, path: str = "/cases.csv") -> list[dict[str, str]]:

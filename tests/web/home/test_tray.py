@@ -21,6 +21,8 @@ from tests.cast import KIND, Record, open_one
 from tests.web.client import NOT_FOUND, Browser
 from tests.web.conftest import Clock
 
+pytestmark = pytest.mark.slow
+
 BrowserOf = Callable[..., Browser]
 LATE = date(2027, 3, 1)
 
@@ -51,7 +53,7 @@ def test_each_count_is_the_number_of_rows_of_its_list(
     a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock
 ) -> None:
     clock.set(LATE)
-    browser = browser_of("coordinator").open("/")
+    browser = browser_of("coordinator").open("/?owner=everyone")
     found = counts(browser)
 
     assert found["Overdue"] == str(len(rows(browser, "overdue"))) != "0"
@@ -65,7 +67,7 @@ def test_a_long_list_is_cut_and_shown_whole_by_pages(
 ) -> None:
     many_cases(sessions, 60)
     clock.set(LATE)
-    browser = browser_of("coordinator").open("/")
+    browser = browser_of("chair").open("/")
     whole = int(counts(browser)["Overdue"])
     assert len(rows(browser, "overdue")) < whole
 
@@ -96,21 +98,77 @@ def test_filters_stay_in_the_address(
 
 def test_mine_are_those_that_i_answer_for(a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock) -> None:
     clock.set(LATE)
-    everyones = rows(browser_of("chair").open("/tray/overdue"), "overdue")
-    mine = rows(browser_of("chair").open("/tray/overdue?owner=mine"), "overdue")
+    everyones = rows(browser_of("coordinator").open("/tray/overdue?owner=everyone"), "overdue")
+    mine = rows(browser_of("chair").open("/tray/overdue"), "overdue")
 
-    assert mine == [row for row in everyones if " Chair " in row] != []
-    assert rows(browser_of("coordinator").open("/tray/overdue?owner=mine"), "overdue") == []
-    assert len(rows(browser_of("police-contact").open("/tray/returns-late?owner=mine"), "returns-late")) == 1
+    assert [row.split(" Chair ")[1] for row in mine] == [row.split(" Chair ")[1] for row in everyones] != []
+    assert rows(browser_of("coordinator").open("/tray/overdue"), "overdue") == []
+    assert len(rows(browser_of("coordinator").open("/tray/returns-late"), "returns-late")) == 2
+    assert len(rows(browser_of("police-contact").open("/tray/returns-late"), "returns-late")) == 1
 
 
 def test_a_decision_waits_for_whoever_may_take_it(
     a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
 ) -> None:
     clock.set(date(2026, 11, 19))
-    assert rows(browser_of("substitute-chair").open("/tray/decisions"), "decisions")
+    browser = browser_of("substitute-chair").open("/tray/decisions")
+    assert "Decide to hold a review" in rows(browser, "decisions")[0]
+    browser.open(f"/cases/{a_case_for_decision}/record/decide_proceed")
+    assert not rows(browser_of("substitute-chair").open("/"), "at-work")
     for officer in ("coordinator", "auditor", "police-contact", "administrator"):
         assert not rows(browser_of(officer).open("/tray/decisions"), "decisions")
+
+
+def test_reviews_at_work_say_the_next_step_of_whoever_may_take_it(
+    a_case_to_be_reviewed: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2027, 1, 11))
+    browser = browser_of("coordinator").open("/")
+    (row,) = rows(browser, "at-work")
+    assert row.startswith("Appoint the independent chair and the panel")
+    browser.open(f"/cases/{a_case_to_be_reviewed}").open(f"/cases/{a_case_to_be_reviewed}/record/commission")
+
+    assert not rows(browser_of("auditor").open("/"), "at-work")
+    (row,) = rows(browser_of("auditor").open("/?owner=everyone"), "at-work")
+    assert row.startswith("It waits for somebody else")
+    assert not rows(browser_of("police-contact").open("/?owner=everyone"), "at-work")
+
+
+def test_a_row_leads_where_its_work_is_done(a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock) -> None:
+    clock.set(LATE)
+    browser = browser_of("coordinator").open("/tray/returns-late")
+    links = {one.text_content().strip(): one.get("href") for one in lxml_html.fromstring(browser.page.text).iter("a")}
+    at = f"/cases/{a_case_in_scoping}/items/agency_return-2/record/"
+    assert links["Thames Valley Police: scoping reply"].startswith(at)
+
+    contact = browser_of("auditor").open("/tray/returns-late?owner=everyone")
+    links = {one.text_content().strip(): one.get("href") for one in lxml_html.fromstring(contact.page.text).iter("a")}
+    assert links["Thames Valley Police: scoping reply"] == f"/cases/{a_case_in_scoping}/items/agency_return-2"
+
+
+def test_a_time_that_others_have_is_nobodys_task(
+    a_case_to_be_reviewed: str, sessions: sessionmaker[Session], browser_of: BrowserOf, clock: Clock
+) -> None:
+    window = "Longest time in which the decision may be challenged in court"
+    with sessions.begin() as session:
+        (due_on,) = (
+            row.due_on
+            for row in queries.deadlines(session, Actor("coordinator"), on=LATE, reference=a_case_to_be_reviewed)
+            if row.is_window
+        )
+    clock.set(due_on)
+    for page in ("/tray/due-soon?owner=everyone", f"/calendar?month={due_on:%Y-%m}"):
+        assert window not in browser_of("coordinator").open(page).text
+    assert window in browser_of("coordinator").open(f"/cases/{a_case_to_be_reviewed}/deadlines").text
+
+
+def test_only_what_somebody_may_do_is_offered(a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock) -> None:
+    clock.set(LATE)
+    for officer, is_offered in (("coordinator", True), ("auditor", False), ("police-contact", False)):
+        browser = browser_of(officer).open("/?owner=everyone")
+        assert ("Letters waiting for a person" in counts(browser)) == is_offered
+        assert ("Start a review" in browser.text) == is_offered
+        assert ("Start a review" in browser.open("/cases").text) == is_offered
 
 
 def test_an_agencys_contact_finds_what_the_agency_has_to_do(
@@ -121,8 +179,9 @@ def test_an_agencys_contact_finds_what_the_agency_has_to_do(
     found = counts(browser)
 
     assert found.pop("Agency returns late") == "1"
-    assert "agency_return-2" in browser.text
-    assert "agency_return-1" not in browser.text
+    assert "Thames Valley Police: scoping reply" in browser.text
+    assert "Milton Keynes" not in browser.text.replace("Milton Keynes Community", "")
+    assert "agency_return" not in browser.text
     assert set(found.values()) == {"0"}
 
 
@@ -171,8 +230,8 @@ def test_stuck_work_has_its_list(
     clock.set(LATE)
     browser = browser_of("coordinator").open("/")
 
-    assert counts(browser)["Stuck work"] == "1"
-    assert rows(browser, "stuck") == [f"{a_case_in_scoping} Produce letters: letter:1 It has no address."]
+    assert counts(browser)["Scheduled work that failed"] == "1"
+    assert rows(browser, "stuck") == [f"Letter 1 {a_case_in_scoping} It has no address."]
     assert rows(browser_of("police-contact").open("/"), "stuck") == []
 
 

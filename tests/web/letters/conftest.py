@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cases.address_book.conftest import add, book  # noqa: F401 - to enter somebody there
 from tests.notifications import conftest as told
 from tests.notifications.conftest import DECIDED_ON
 

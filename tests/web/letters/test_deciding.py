@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import update
 
 from cases.clock import noon_on
-from cases.models import CaseEvent, Death, Dispatch, LetterOwed, PartnershipDetails
+from cases.models import Case, CaseEvent, Death, Dispatch, LetterOwed, PartnershipDetails
 from notifications import releasing
 from tests import examples
 from tests.cast import COORDINATOR, SUBSTITUTE
 from tests.notifications.conftest import DECIDED_ON, SCOPED_ON
 from tests.web.client import CONFLICT, SEE_OTHER, WRONG
+
+pytestmark = pytest.mark.slow
 
 CHANGED = "changed since you looked at it"
 
@@ -19,17 +21,58 @@ CHANGED = "changed since you looked at it"
 def test_a_letter_that_was_read_is_released_and_the_page_says_so(to_the_family, browser_of, rows):
     browser = browser_of("coordinator").open(f"/letters/{to_the_family}").send_form("Release")
     assert "The letter is released." in browser.text
-    assert "Released bycoordinator" in browser.text
+    assert "Released byRowan Ashby" in browser.text
+    assert "It leaves when the scheduled work next delivers letters" in browser.text
     assert status(rows, to_the_family) == "released"
 
 
-def test_a_form_sent_twice_does_it_once_and_is_refused_kindly(to_the_family, browser_of, rows):
+def test_from_one_letter_the_next_that_waits_is_a_click_away(to_the_family, browser_of, listed):
+    [to_the_home_office] = listed("decision_to_home_office")
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}").send_form("Release")
+    browser.follow("Next letter waiting: Decision to hold a review, to Home Office (MK-DHR-2026-001)")
+    assert browser.path == f"/letters/{to_the_home_office.id}"
+    assert 'href="#decide"' in browser.page.text
+    assert "Next letter waiting" not in browser.text
+    assert "Next letter waiting" not in browser_of("auditor").open(f"/letters/{to_the_family}").text
+
+
+def test_a_letter_released_before_its_addressee_was_linked_says_so_until_it_is_recalled(
+    add, to_the_family, clock, browser_of, rows
+):
+    said = f"Letter {to_the_family} was released without it and still waits to leave: ‘Recall it’ on its page"
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}").send_form("Release")
+    assert said not in browser.text
+    clock.set(DECIDED_ON + timedelta(days=3))
+    key, (row,) = add(), rows(LetterOwed, id=to_the_family)
+    person = row.recipient.partition(":")[2]
+    browser = browser_of("coordinator").open(f"/contacts/{key}/link")
+    reference = rows(Case)[0].reference
+    assert said in browser.send_form("Link them", {"reference": reference, "person": person}).text
+
+    assert said in browser.open(f"/letters/{to_the_family}").text
+    assert said not in browser_of("auditor").open(f"/letters/{to_the_family}").text
+    browser.follow("Recall it").send_form("Recall it", {"reason": "Another address."})
+    assert said not in browser.text
+
+
+def test_a_release_sent_twice_is_done_once_and_says_so(to_the_family, browser_of, rows):
     browser = browser_of("coordinator").open(f"/letters/{to_the_family}")
     sent = {"standing": standing(browser)}
-    browser.send(f"/letters/{to_the_family}/release", sent)
-    browser.send(f"/letters/{to_the_family}/release", sent, expect=CONFLICT)
-    assert CHANGED in browser.text
+    other = browser_of("chair").open(f"/letters/{to_the_family}")
+    browser.send(f"/letters/{to_the_family}/release", sent).send(f"/letters/{to_the_family}/release", sent)
+    assert "You have released this letter already." in browser.text
+    other.send_form("Release", expect=CONFLICT)
+    assert CHANGED in other.text
     assert len(rows(CaseEvent, event="letter:released", officer="coordinator")) == 1
+
+
+def test_the_reason_of_a_hold_is_not_lost_where_the_letter_changed_meanwhile(to_the_family, browser_of, rows):
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}/hold")
+    browser_of("chair").open(f"/letters/{to_the_family}").send_form("Release")
+    browser.send_form("Hold it", {"reason": "The funeral is on 30 November."}, expect=CONFLICT)
+    assert CHANGED in browser.text
+    assert "The funeral is on 30 November." in browser.text
+    assert status(rows, to_the_family) == "released"
 
 
 def test_a_letter_edited_since_it_was_read_is_not_released_unread(to_the_family, browser_of, sessions, rows):
@@ -93,6 +136,8 @@ def test_a_released_letter_is_recalled_and_released_anew(to_the_family, browser_
 
 def test_a_letter_is_cancelled_with_its_reason_and_nothing_is_offered_any_more(to_the_family, browser_of, rows):
     browser = browser_of("coordinator").open(f"/letters/{to_the_family}").follow("Cancel it")
+    browser.send_form("Cancel it", {"reason": ""}, expect=CONFLICT)
+    assert "<title>Error: Cancel" in browser.page.text
     browser.send_form("Cancel it", {"reason": "She asked not to be written to."})
     assert "The letter is cancelled." in browser.text
     assert "What you may do" not in browser.text

@@ -8,6 +8,8 @@ import pytest
 from cases.models import CaseEvent, LetterOwed
 from tests.web.client import CONFLICT, NOT_FOUND, WRONG
 
+pytestmark = pytest.mark.slow
+
 MORE = "I shall ring you on Monday."
 
 
@@ -22,7 +24,7 @@ def test_edited_words_are_kept_shown_beside_the_templates_and_released(to_the_fa
     assert draft.splitlines()[0] in browser.text
     browser.send_form("Keep these words", {"words": draft.replace("# A review", "# The review") + f"\n{MORE}\n"})
     assert "Your words are kept." in browser.text
-    assert "Edited bycoordinator" in browser.text
+    assert "Edited byRowan Ashby" in browser.text
     assert f"Put in: {MORE}" in browser.text
     assert "Taken out: # A review" in browser.text
     browser.send_form("Release")
@@ -39,6 +41,19 @@ def test_an_edit_is_taken_away_again(to_the_family, draft, browser_of, sessions)
     assert "The template’s words stand again." in browser.text
     assert MORE not in browser.text
     assert edited(sessions, to_the_family) is None
+
+
+def test_words_that_are_taken_out_altogether_are_asked_for_and_too_many_stay_as_typed(
+    to_the_family, draft, browser_of, sessions
+):
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}/edit")
+    browser.send_form("Keep these words", {"words": f"{draft}\n{MORE}\n"}).follow("Edit its words")
+    browser.send_form("Keep these words", {"words": " \n"}, expect=WRONG)
+    assert "A letter needs words." in browser.text
+    browser.send_form("Keep these words", {"words": f"{'a ' * 15_000}the end"}, expect=WRONG)
+    assert "20,000 characters at the most" in browser.text
+    assert "the end</textarea>" in browser.page.text
+    assert MORE in edited(sessions, to_the_family)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import event
 
 from cases.models import AccessRecord, LetterFile
 from tests.examples import NAMES
-from tests.notifications.conftest import SCOPED_ON
+from tests.notifications.conftest import DECIDED_ON, SCOPED_ON
 from tests.web.client import CONFLICT, NOT_FOUND
+
+pytestmark = pytest.mark.slow
 
 TO_THE_FAMILY = "To the family: a review will be held"
 
@@ -51,9 +54,9 @@ def test_of_many_that_do_not_go_on_the_first_are_shown_and_the_page_stays_small(
     released(130)
     clock.set(SCOPED_ON.replace(month=12))
     browser = browser_of("coordinator").open("/letters")
-    assert "The first 25 letters that need somebody" in browser.text
+    assert "The first 20 letters that need somebody" in browser.text
     browser.follow("Show more letters that need somebody")
-    assert "The first 60 letters that need somebody" in browser.text
+    assert "The first 50 letters that need somebody" in browser.text
     assert "There are more." in browser.text
 
 
@@ -68,6 +71,41 @@ def test_a_letter_is_shown_with_why_it_is_owed_what_is_asked_and_what_it_says(to
     looks = [one.what for one in rows(AccessRecord, officer="chair")]
     assert f"letter {to_the_family}" in looks
     assert f"letter {to_the_family}: draft as words" in looks
+
+
+def test_who_gets_a_letter_and_how_it_went_are_told_in_words(to_the_family, listed, deliver, browser_of):
+    deliver(DECIDED_ON)
+    chairs = listed("recommendation_to_chair")
+    assert [row.to for row in chairs] == ["the partnership chair, Ada Thornbury", "the partnership chair, Edmund Vale"]
+
+    browser = browser_of("coordinator").open(f"/letters/{listed('notice_to_coroner')[0].id}")
+    assert "The coroner" in browser.text.partition("How it went")[2]
+    assert "person:" not in browser.text
+    letters = browser.open(f"/cases/{chairs[0].reference}/letters")
+    assert "Print folder, 20 November 2026" in letters.text
+    assert "sha256" not in letters.text
+
+
+def test_the_history_has_the_steps_of_the_case_and_everything_on_request(to_the_family, listed, browser_of):
+    browser = browser_of("auditor").open(f"/cases/{listed('decision_to_family')[0].reference}/history")
+    assert "by Edmund Vale as chair" in browser.text
+    assert "Letter released" not in browser.text
+    verified = browser.text.partition("This history verifies: ")[2].partition(" ")[0]
+
+    browser.follow("Everything, with letters and deadlines")
+    assert "Letter released: Notice to the coroner" in browser.text
+    assert "by the scheduled checks" in browser.text
+    assert "To: Edmund Vale" in browser.text
+    assert f"This history verifies: {verified} rows" in browser.text
+    browser.follow("Next page")
+    assert "rows=all" in str(browser.page.url)
+
+
+def test_a_letters_page_asks_once_for_the_people_of_other_cases(to_the_family, browser_of, engine):
+    browser, sent = browser_of("coordinator"), []
+    event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    browser.open(f"/letters/{to_the_family}")
+    assert len([one for one in sent if "person.part NOT IN" in " ".join(one.split())]) == 1
 
 
 def test_the_draft_is_seen_as_pages_within_the_page_and_for_a_word_processor(to_the_family, browser_of):

@@ -30,7 +30,7 @@ SCOPE = {
 
 def value_of(browser: Browser, name: str) -> str:
     field = lxml_html.fromstring(browser.page.text).xpath(f"//*[@name='{name}']")[0]
-    return field.value if field.tag != "select" else field.xpath("./option[@selected]/@value")[0]
+    return field.value if field.tag != "select" else field.xpath(".//option[@selected]/@value")[0]
 
 
 def test_an_event_is_asked_for_and_recorded(a_notified_case: str, browser_of: BrowserOf) -> None:
@@ -44,7 +44,12 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     a_notified_case: str, browser_of: BrowserOf
 ) -> None:
     browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
-    wrong = {"area_reasons": "Because <she> lived here.", "agencies.0.due_on-day": "31", "agencies.0.due_on-month": "2"}
+    wrong = {
+        "lead_area": "",
+        "area_reasons": "Because <she> lived here.",
+        "agencies.0.due_on-day": "31",
+        "agencies.0.due_on-month": "2",
+    }
     browser.send_form("Record", {**wrong, "agencies.0.due_on-year": "2027"}, expect=WRONG)
 
     assert browser.page.text.count("govuk-error-summary__title") == 1
@@ -55,16 +60,39 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     assert "<title>Error: " in browser.page.text
 
 
+def test_letters_that_were_not_let_go_are_shown_before_the_report_is_published(
+    a_cleared_case: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2028, 7, 1))
+    browser = browser_of("coordinator").open(f"/cases/{a_cleared_case}/record/publish")
+    assert "letters of this case have not been let go yet" in browser.text
+    assert "To the family: before the report appears" in browser.text
+    browser.open(f"/cases/{a_cleared_case}/record/defer_publication", expect=CONFLICT)
+    browser.open(f"/cases/{a_cleared_case}/record/set_aside")
+    assert "have not been let go yet" not in browser.text
+
+
+def test_what_the_notification_said_stands_in_the_form_to_be_checked(
+    a_notified_case: str, browser_of: BrowserOf
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    assert "Some answers are filled in from what is on record." in browser.text
+    assert value_of(browser, "lead_area") == "Milton Keynes"
+    assert value_of(browser, "area_reasons") == "The person who died normally lived in Milton Keynes."
+    asked = [value_of(browser, f"agencies.{number}.organisation") for number in range(4)]
+    assert asked == ["thames-valley-police", "mk-council-housing", "mk-council-childrens-social-care", "gp-practice"]
+
+
 def test_another_group_is_added_and_taken_out_and_nothing_is_lost(a_notified_case: str, browser_of: BrowserOf) -> None:
     browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
     browser.send_form("Add another to: The organisations asked to check and secure their records now", SCOPE)
-    browser.send_form("Record", {"agencies.1.organisation-other": "A hostel"}, expect=WRONG)
-    assert "Agencies 2, return type: this is missing" in browser.text
+    browser.send_form("Record", {"agencies.5.organisation-other": "A hostel"}, expect=WRONG)
+    assert "Agencies 6, return type: this is missing" in browser.text
 
     browser.send_form("Remove number 1 of: The organisations asked to check and secure their records now")
     assert value_of(browser, "lead_area") == "Milton Keynes"
-    assert value_of(browser, "agencies.0.organisation-other") == "A hostel"
-    assert "agencies.1.organisation" not in browser.page.text
+    assert value_of(browser, "agencies.4.organisation-other") == "A hostel"
+    assert "agencies.5.organisation" not in browser.page.text
 
 
 def test_a_group_left_blank_counts_as_not_there(a_notified_case: str, browser_of: BrowserOf) -> None:
@@ -107,7 +135,7 @@ def test_what_happened_meanwhile_is_shown_before_it_is_recorded(
     record(a_notified_case, "open", date(2026, 11, 2), item="proceeding", by=CHAIR, kind="inquest", **_OPENED)
     browser.send_form("Record", meeting_on("1", "12", "2026") | {"purpose": "Panel"}, expect=CONFLICT)
 
-    assert "Somebody else changed this case" in browser.text
+    assert "This case was changed while" in browser.text
     assert value_of(browser, "purpose") == "Panel"
     browser.send_form("Record", {}, expect=SEE_OTHER)
 
@@ -170,14 +198,43 @@ def test_the_day_it_happened_may_be_given_where_no_field_names_it(
     browser.send_form("Record", {"happened_on-day": "5", "happened_on-month": "11"}, expect=SEE_OTHER)
 
 
-def test_a_refusal_of_the_lifecycle_names_every_reason_and_keeps_the_answers(
+def test_what_would_be_refused_whatever_is_entered_is_refused_before_the_form_is_shown(
     a_case_in_evidence: str, browser_of: BrowserOf, clock: Clock
 ) -> None:
     clock.set(date(2027, 3, 23))
-    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/record/evidence_complete")
-    browser.send_form("Record", {"summary": "What we have."}, expect=CONFLICT)
+    browser = browser_of("coordinator")
+    browser.open(f"/cases/{a_case_in_evidence}/record/evidence_complete", expect=CONFLICT)
     assert "These agency returns are not settled" in browser.text
-    assert value_of(browser, "summary") == "What we have."
+    browser.open(f"/cases/{a_case_in_evidence}/record/resume", expect=CONFLICT)
+    assert "Nothing is paused." in browser.text
+
+
+def test_a_refusal_of_the_lifecycle_names_every_reason_and_keeps_the_answers(
+    a_case_in_evidence: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    stop = {"effect": "all_work", "from_on": "2027-03-22", "review_on": "2027-05-01", "reason": "A trial."}
+    record(a_case_in_evidence, "pause", date(2027, 3, 22), **stop, asked_by="cps")
+    clock.set(date(2027, 3, 23))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/record/resume")
+    browser.send_form("Record", {"effect": "publication", "reason": "It is over."}, expect=CONFLICT)
+    assert "Nothing is paused" in browser.text
+    assert "<title>Error: " in browser.page.text
+    assert value_of(browser, "reason") == "It is over."
+
+
+def test_a_refusal_about_one_field_leads_to_that_field(
+    a_case_in_evidence: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    stop = {"effect": "all_work", "review_on": "2027-05-01", "reason": "A trial.", "asked_by": "cps"}
+    record(a_case_in_evidence, "pause", date(2027, 3, 22), **stop, from_on="2027-03-22")
+    clock.set(date(2027, 3, 23))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/record/pause")
+    days = {"from_on-day": "23", "from_on-month": "3", "from_on-year": "2027"}
+    days |= {"review_on-day": "1", "review_on-month": "5", "review_on-year": "2027"}
+    browser.send_form("Record", {"effect": "all_work", "asked_by": "cps", "reason": "A trial."} | days, expect=CONFLICT)
+    (link,) = lxml_html.fromstring(browser.page.text).xpath("//*[@class='govuk-error-summary']//a")
+    assert link.get("href").startswith("#effect")
+    assert "This is paused already." in link.text
 
 
 def meeting_on(day: str, month: str, year: str) -> dict[str, Any]:
@@ -216,6 +273,7 @@ def test_an_agency_contact_records_for_their_own_agency_and_finds_nothing_of_ano
     browser = browser_of("police-contact")
     browser.open(f"/cases/{a_case_in_scoping}/items/agency_return-1/record/receive", expect=NOT_FOUND)
     browser.open(f"/cases/{a_case_in_scoping}/items/agency_return:thames-valley-police/record/receive")
+    assert "What this step does" not in browser.text
     day = {"received_on-day": "12", "received_on-month": "11", "received_on-year": "2026", "had_contact": "yes"}
     browser.send_form("Record", day | {"records_secured_on-day": "10"}, expect=WRONG)
     assert "the date must include a month and a year" in browser.text.lower()
@@ -261,3 +319,41 @@ def test_a_step_taken_before_may_begin_with_what_was_said_then(
     browser.follow("Begin with what was recorded last time")
     assert value_of(browser, "wishes") == "Fewer letters."
     browser.send_form("Record", {"wishes": "No letters in June."}, expect=SEE_OTHER)
+
+
+def test_what_a_step_does_in_any_case_stands_above_its_form(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    (does,) = lxml_html.fromstring(browser.page.text).xpath("//details[contains(., 'What this step does')]")
+    said = [" ".join(one.text_content().split()) for one in does.xpath(".//li")]
+    letter = "Letter owed: Alert to the safeguarding boards, to safeguarding boards"
+    assert said == ["It then stands at ‘Scoping’.", letter]
+
+
+def test_what_a_step_does_beside_what_is_entered_tells_which_deadlines_it_meets(
+    a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 20))
+    browser = browser_of("chair").open(f"/cases/{a_case_for_decision}/record/decide_no")
+    assert "Deadline met: Decide whether to hold a review" in browser.text
+
+
+def test_each_limb_is_asked_for_in_words_and_what_is_missing_is_said_at_it(
+    a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 20))
+    browser = browser_of("chair").open(f"/cases/{a_case_for_decision}/record/decide_proceed")
+    assert "The age of the person who died" in browser.text
+    assert "Section 9: was the person who died 16 or over?" in browser.text
+    assert "The age of the other person (optional)" in browser.text
+    assert "The behaviour of the other person (optional)" not in browser.text
+
+    given = {"regime": "dhr-2016", "test_by_limb.behaviour": "He was violent.", "test_by_limb.abuser_age": "41."}
+    browser.send_form("Record", given, expect=WRONG)
+    faults = lxml_html.fromstring(browser.page.text).xpath("//a[starts-with(@href, '#test_by_limb-')]")
+    assert [one.text_content().partition(":")[0] for one in faults] == [
+        "The age of the person who died",
+        "The age of the other person",
+        "How the two stood to each other",
+        "Whether the death resulted from it",
+    ]
+    assert faults[1].get("href") == "#test_by_limb-abuser_age"

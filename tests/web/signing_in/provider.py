@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,14 +23,15 @@ CLIENT_ID, CLIENT_SECRET = "reviews", "the secret that both know"
 
 @dataclass
 class Provider:
-    """What it says of the person who signs in there, and the mistake it makes."""
+    """What it says of the person who signs in there, the mistake it makes, and what happens while it thinks."""
 
     now: datetime
     port: int = 0
     email: str | None = "chair@partnership.example"
-    email_verified: bool = True
+    email_verified: bool | None = True
     subject: str = "subject-1"
     mistake: str | None = None
+    meanwhile: Callable[[], None] = lambda: None
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one", "use": "sig"}))
     asked: list[str] = field(default_factory=list)
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Provider:
 
     def get(self, path: str, query: dict[str, str], headers: Any) -> tuple[int, dict[str, str], dict[str, Any]]:
         if path == "/council/.well-known/openid-configuration":
+            self.meanwhile()
             pages = ("authorization", "token", "userinfo")
             names = {f"{one}_endpoint": f"{self.issuer}/{one}" for one in pages}
             issuer = "http://another.example" if self.mistake == "another issuer in its own words" else self.issuer

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from cases.accounts.accounts import account_shown, set_disabled
+from cases.accounts.accounts import account_for, account_shown, set_disabled
 from cases.accounts.log import Outcome
 from cases.models import SignInRecord
 from statutory_reviews.bootstrap import Application
@@ -25,7 +25,7 @@ from tests.web.client import NOT_FOUND, OK, SEE_OTHER, WRONG, Browser
 from tests.web.conftest import Clock
 from tests.web.signing_in.provider import CLIENT_ID, CLIENT_SECRET, Provider, running
 
-pytestmark = pytest.mark.usefixtures("milton_keynes")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("milton_keynes")]
 
 
 @pytest.fixture
@@ -108,6 +108,23 @@ def test_whom_we_do_not_know_is_refused_kindly(
     assert browser.path == "/sign-in"
 
 
+@pytest.mark.parametrize(
+    ("trusts", "verified", "lets_in"), [(False, None, False), (True, None, True), (True, False, False)]
+)
+def test_an_address_that_nobody_calls_verified_counts_only_where_the_settings_vouch_for_it(
+    application: Application, provider: Provider, *, trusts: bool, verified: bool | None, lets_in: bool
+):
+    provider.email_verified = verified
+    openid = OpenIdSettings(provider.issuer, CLIENT_ID, CLIENT_SECRET, trusts_email=trusts)
+    browser = Browser(application)
+    app = make_app(application, WebSettings(url="http://testserver", openid=openid))
+    browser._client = TestClient(app, follow_redirects=False)
+    browser.open("/sign-in/openid?next=/account", expect=SEE_OTHER)
+    browser.open(at_the_provider(browser.page.headers["location"]), expect=OK if lets_in else WRONG)
+
+    assert ("Ada Thornbury" in browser.text) is lets_in
+
+
 def test_a_closed_account_stays_closed(sign_in: Callable[..., Browser], application: Application):
     sign_in().send_form("Sign out")
     with application.sessions.begin() as session:
@@ -176,6 +193,22 @@ def test_a_provider_that_does_not_run_leaves_the_password(application: Applicati
     assert "Or with a password" in browser.open("/sign-in/openid", expect=WRONG).text
 
 
+def test_nobody_waits_for_the_database_while_a_provider_thinks(
+    browser: Browser, provider: Provider, application: Application
+):
+    def somebody_writes() -> None:
+        with application.sessions.begin() as session:
+            account_for(session, "auditor", now=application.clock())
+
+    browser.sign_in("coordinator")
+    provider.meanwhile = somebody_writes
+    browser.open("/sign-in/openid", expect=SEE_OTHER)
+    browser.open(at_the_provider(browser.page.headers["location"]))
+
+    with application.sessions.begin() as session:
+        assert account_shown(session, "auditor").officer == "auditor"
+
+
 # State: the browser that began is the browser that ends
 
 
@@ -237,6 +270,11 @@ def test_a_provider_is_named_whole_or_not_at_all():
     whole = OpenIdSettings(*given.values())
     assert read_openid_settings({}) is None
     assert read_openid_settings(given) == read_web_settings(given).openid == whole == replace(whole)
+    trusting = given | {"REVIEWS_OIDC_TRUST_EMAIL": "yes"}
+    assert read_openid_settings(trusting) == replace(whole, trusts_email=True)
+    for beside in (given | {"REVIEWS_OIDC_TRUST_EMAIL": "on"}, {"REVIEWS_OIDC_TRUST_EMAIL": "yes"}):
+        with pytest.raises(SettingRefused, match="REVIEWS_OIDC"):
+            read_openid_settings(beside)
     for name in given:
         with pytest.raises(SettingRefused, match=name):
             read_openid_settings({key: value for key, value in given.items() if key != name})

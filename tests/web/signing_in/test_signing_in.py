@@ -19,10 +19,11 @@ from cases.accounts.links import give_link
 from cases.accounts.passwords import hash_password
 from cases.models import Account, KeptAnswers, SignInRecord
 from statutory_reviews.bootstrap import Application
+from statutory_reviews.web.signing_in.server_key import server_key
 from tests.web.client import FORBIDDEN, NOT_FOUND, SEE_OTHER, WRONG, Browser
 from tests.web.conftest import Clock
 
-pytestmark = pytest.mark.usefixtures("milton_keynes")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("milton_keynes")]
 BrowserOf = Callable[..., Browser]
 PASSWORD = "violet anchor tuesday"  # noqa: S105 - of an invented person
 NEW = "lantern mossy oboe"
@@ -50,10 +51,10 @@ def coordinator(application: Application) -> None:
 @pytest.fixture
 def with_an_app(application: Application, coordinator: None) -> pyotp.TOTP:
     """The coordinator's authenticator app."""
-    earlier = application.clock() - timedelta(minutes=5)
+    earlier, key = application.clock() - timedelta(minutes=5), server_key(application.settings.home)
     with application.sessions.begin() as session:
-        app = pyotp.TOTP(second_factor.offer(session, "coordinator").secret)
-        second_factor.confirm(session, "coordinator", app.at(earlier), now=earlier)
+        app = pyotp.TOTP(second_factor.offer(session, "coordinator", key=key).secret)
+        second_factor.confirm(session, "coordinator", app.at(earlier), key=key, now=earlier)
     return app
 
 
@@ -165,7 +166,7 @@ def test_a_refusal_says_the_same_whoever_it_is_and_is_in_the_log(
 ):
     browser = enter(browser_of(), password, who, expect=WRONG)
 
-    assert "The officer key, e-mail address or password is wrong." in browser.text
+    assert "The user name, e-mail address or password is wrong." in browser.text
     assert password == "" or password not in browser.page.text
     assert len(rows(SignInRecord)) == 1
     assert not browser._client.cookies.get("reviews")
@@ -216,12 +217,12 @@ def test_answers_typed_into_a_session_that_ended_survive_signing_in_again(
     browser = enter(browser_of()).open("/account/second-factor")
     csrf = browser.csrf
     clock.now += timedelta(hours=2)
-    browser.send("/account/second-factor/begin", {"csrf": csrf, "words": "An hour of typing"})
+    browser.send("/cases/MK-DHR-2026-001/team/interests", {"csrf": csrf, "words": "An hour of typing"})
 
     assert browser.path == "/sign-in"
     assert "An hour of typing" in json.dumps(rows(KeptAnswers)[0].fields)
     with application.sessions.begin() as session:
-        kept = take_answers(session, "coordinator", "/account/second-factor/begin", clock.now)
+        kept = take_answers(session, "coordinator", "/cases/MK-DHR-2026-001/team", clock.now)
     assert ("words", "An hour of typing") in kept
 
 

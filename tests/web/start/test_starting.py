@@ -13,6 +13,8 @@ from tests.cast import ROOT
 from tests.web.client import CONFLICT, NOT_FOUND, SEE_OTHER, WRONG, Browser
 from tests.web.conftest import Clock
 
+pytestmark = pytest.mark.slow
+
 BrowserOf = Callable[..., Browser]
 
 DHR = "/start/milton-keynes/domestic_homicide_review"
@@ -85,6 +87,19 @@ def test_an_answer_is_changed_from_the_page_where_it_is_checked(milton_keynes: s
     assert "In hospital" in browser.text
 
 
+def test_the_case_is_opened_with_the_answers_that_were_shown(milton_keynes: str, browser_of: BrowserOf) -> None:
+    browser = filled_in(browser_of("coordinator"))
+    checked = browser.page
+    browser.open(f"{DHR}/part/2?then=check").send_form("Save and go on", {"place_of_death": "In hospital"})
+    browser.page = checked
+    browser.send_form("Open the case", expect=CONFLICT)
+    assert "changed since you looked" in browser.text
+    assert "In hospital" in browser.text
+    assert "MK-DHR-2026-001" not in browser.open("/cases").text
+    browser.open(f"{DHR}/check").send_form("Open the case", expect=SEE_OTHER)
+    assert browser.page.headers["location"] == "/cases/MK-DHR-2026-001/proposal"
+
+
 def test_pressing_twice_opens_one_case(milton_keynes: str, browser_of: BrowserOf) -> None:
     browser = filled_in(browser_of("coordinator"))
     checked = browser.page
@@ -137,7 +152,9 @@ def test_the_same_police_reference_opens_a_second_case_only_where_it_is_said(
     a_notified_case: str, browser_of: BrowserOf
 ) -> None:
     browser = with_file(browser_of("coordinator"), EXAMPLE)
+    assert "another matter" not in browser.text
     browser.send_form("Open the case", expect=CONFLICT)
+    assert "It is another matter under the same reference" in browser.text
     assert f"Case {a_notified_case} has the same police reference" in browser.text
     browser.send_form("Open the case", {"form-again": "yes"}, expect=SEE_OTHER)
     assert browser.page.headers["location"] == "/cases/MK-DHR-2026-002/proposal"
@@ -185,7 +202,8 @@ def test_every_kind_is_filled_in_by_pages_that_keep_to_the_rules(milton_keynes: 
 
 def test_pressing_many_times_at_once_opens_one_case(milton_keynes: str, browser_of: BrowserOf) -> None:
     browser = filled_in(browser_of("coordinator"))
-    fields = {"csrf": browser.csrf}
+    seen = lxml_html.fromstring(browser.page.text).xpath("//input[@name='seen']/@value")[0]
+    fields = {"csrf": browser.csrf, "seen": seen}
     with ThreadPoolExecutor(4) as pool:
         sent = [pool.submit(browser._client.post, f"{DHR}/check", data=fields) for _ in range(4)]
     went_to = sorted(one.result().headers["location"] for one in sent)
@@ -203,3 +221,32 @@ def test_the_answers_of_a_page_survive_a_session_that_ended(
     assert 'value="TVP-1"' in browser.page.text
     browser.send_form("Save and go on")
     assert browser.path == f"{DHR}/part/2"
+
+
+def test_a_plan_whose_dates_have_passed_is_opened_as_of_its_own_day(
+    milton_keynes: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 2))
+    plan = (ROOT / "scenarios/strategic-assessment.example.yaml").read_bytes()
+    start = "/start/milton-keynes/strategic_assessment"
+    browser = browser_of("coordinator").open(f"{start}/file")
+    sent = {"form-file": ("plan.yaml", plan)}
+    browser.send(f"{start}/file", {"happened_on-day": "31", "happened_on-month": "2"}, files=sent, expect=WRONG)
+    assert "The day it was opened, if not today: the date must include a year." in browser.text
+
+    day = {"happened_on-day": "1", "happened_on-month": "4", "happened_on-year": "2026"}
+    browser.send(f"{start}/file", day, files=sent)
+    assert "Buckinghamshire Fire and Rescue Service" in browser.text
+    assert "road safety" in browser.text
+    assert "road_safety" not in browser.text
+    browser.send_form("Open the case", {"happened_on-year": "2031"}, expect=WRONG)
+    assert "which is in the future" in browser.text
+    browser.send_form("Open the case", {"happened_on-year": "2026"})
+    assert browser.path == "/cases/MK-SA-2026-001"
+    assert "Since 1 April 2026." in browser.text
+
+
+def test_a_body_that_a_file_names_by_its_key_is_told_by_its_name(milton_keynes: str, browser_of: BrowserOf) -> None:
+    browser = with_file(browser_of("coordinator"), EXAMPLE)
+    assert "HM Senior Coroner for Milton Keynes" in browser.text
+    assert "thames-valley-police" not in browser.text
