@@ -209,7 +209,7 @@ def test_an_agency_that_nobody_knows_is_named_with_its_field(reviews: Reviews, t
     heading, line = answer.err.splitlines()
     assert heading == "'receive' was not recorded:"
     assert line.startswith("  complaints.1.made_to: the partnership does not list 'mk-counsil'. Use one of: ")
-    assert "mk-council," in line
+    assert "(mk-council)," in line
 
 
 def test_an_unknown_agency_is_asked_for_again_and_the_rest_is_kept(reviews: Reviews, monkeypatch):

@@ -9,7 +9,7 @@ from typing import Any
 from statutory_reviews.web.routes import ROUTES
 from tests.web.client import Browser
 
-_TOKEN = re.compile(r'(name="csrf" value=")[^"]*')
+_TOKEN = re.compile(r'(name="(?:csrf|once)" value=")[^"]*')
 _IN_BRACES = re.compile(r"{(\w+)}")
 
 OF_A_CASE: Mapping[str, tuple[str, ...]] = {
