@@ -1,6 +1,6 @@
 """Those who deliver are killed at every step, over and over, on each database: no letter is lost, none goes twice.
 
-REVIEWS_TEST_KILLS (default 100 for each way out and database) says how often; REVIEWS_TEST_SEED chooses other moments.
+REVIEWS_TEST_KILLS (default 50 for each way out and database) says how often; REVIEWS_TEST_SEED chooses other moments.
 Two work side by side, and the other side fails as providers do. What the sink took of each letter is the evidence.
 """
 
@@ -34,7 +34,7 @@ from tests.notifications.evidence import assert_recorded_once, dispatched, taken
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "100"))
+KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "50"))
 SEED = int(os.environ.get("REVIEWS_TEST_SEED", "1"))
 AT_ONCE = 40
 SENDER = "reviews@partnership.example"

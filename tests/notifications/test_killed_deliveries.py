@@ -14,7 +14,7 @@ from tests.notifications.evidence import assert_recorded_once, dispatched, taken
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "250")) // 12
+KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "120")) // 12
 SEED = os.environ.get("REVIEWS_TEST_SEED", "1")
 
 

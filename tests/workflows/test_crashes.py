@@ -1,6 +1,6 @@
 """Workers are killed without warning, hundreds of times: nothing is lost, and nothing is done twice.
 
-REVIEWS_TEST_KILLS (default 300, over both databases) says how often; REVIEWS_TEST_SEED chooses other moments.
+REVIEWS_TEST_KILLS (default 150, over both databases) says how often; REVIEWS_TEST_SEED chooses other moments.
 """
 
 import csv
@@ -38,7 +38,7 @@ from tests.workflows.killed_workers import DAYS, run_the_day
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "300"))
+KILLS = int(os.environ.get("REVIEWS_TEST_KILLS", "150"))
 SEED = os.environ.get("REVIEWS_TEST_SEED", "1")
 CASES = {"notified": 14, "scoping": 6, "proceed": 4}
 """How many cases stand where in the story when the sweeps begin."""

@@ -28,7 +28,7 @@ def state(sessions, shown):
                 for model in (Contact, ContactVersion, DoNotContact, ContactLink)
                 for row in session.scalars(select(model).order_by(model.id))
             ]
-            keys = [row.key for row in session.scalars(select(Contact))]
+            keys = [row.key for row in session.scalars(select(Contact).order_by(Contact.id))]
         return rows, [shown(key, on=day) for key in keys for day in (ON, date(2027, 3, 1))]
 
     return read
