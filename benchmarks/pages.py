@@ -23,7 +23,8 @@ from statutory_reviews.web.app import make_app
 from statutory_reviews.web_settings import WebSettings
 
 FEW, MANY = 100, 100_000
-LIMIT = 2.0
+LIMIT, LIMIT_OF_LISTS = 2.0, 3.0
+"""For a list of everything and for a calendar nobody asked a figure: theirs only shows when one runs away."""
 LARGEST_BYTES = 60_000
 _TURNS, _WARM = 40, 5
 
@@ -33,14 +34,14 @@ def measure(name: str) -> Iterator[dict[str, Any]]:
     with ExitStack() as stack:
         few, many = (stack.enter_context(_Served(name, number)) for number in (FEW, MANY))
         pages = (
-            ("work tray", "coordinator", "/"),
-            ("work tray of an agency", "police-contact", "/"),
-            ("work tray of a stranger", "administrator", "/"),
-            ("case page", "coordinator", f"/cases/{many.reference}"),
-            ("list of cases", "coordinator", "/cases"),
-            ("calendar", "coordinator", "/calendar"),
+            ("work tray", "coordinator", "/", LIMIT),
+            ("work tray of an agency", "police-contact", "/", LIMIT),
+            ("work tray of a stranger", "administrator", "/", LIMIT),
+            ("case page", "coordinator", f"/cases/{many.reference}", LIMIT),
+            ("list of cases", "coordinator", "/cases", LIMIT_OF_LISTS),
+            ("calendar", "coordinator", "/calendar", LIMIT_OF_LISTS),
         )
-        for what, officer, path in pages:
+        for what, officer, path, limit in pages:
             times: dict[_Served, list[float]] = {few: [], many: []}
             for turn in range(_TURNS + _WARM):
                 for served in (few, many):
@@ -54,7 +55,7 @@ def measure(name: str) -> Iterator[dict[str, Any]]:
                 "ours_ms": ours * 1000,
                 "floor_ms": floor * 1000,
                 "ratio": ours / floor,
-                "limit": LIMIT,
+                "limit": limit,
             }
 
 
