@@ -28,6 +28,7 @@ from statutory_reviews.cli.present import say, show_json, show_rows, show_table
 
 app = new_group("Who takes part.")
 Officer = Annotated[str, typer.Argument(metavar="OFFICER", help="The officer's key.")]
+Part = Annotated[str, typer.Argument(metavar="ROLE", help=f"One of: {', '.join(one.value for one in IN_A_CASE)}.")]
 
 
 @app.command("team", epilog=example("reviews cases team MK-DHR-2026-001"))
@@ -41,7 +42,7 @@ def show_team(reference: Reference, officer: As = None, as_of: AsOf = None, as_j
 def assign(
     reference: Reference,
     who: Officer,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of: {', '.join(one.value for one in IN_A_CASE)}.")],
+    role: Part,
     from_on: Annotated[
         date | None, typer.Option("--from", metavar="DATE", parser=parse_day, help="From which day; otherwise today.")
     ] = None,
@@ -68,7 +69,7 @@ def assign(
 def unassign(
     reference: Reference,
     who: Officer,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of: {', '.join(one.value for one in IN_A_CASE)}.")],
+    role: Part,
     last_day: Annotated[
         date | None, typer.Option("--last-day", metavar="DATE", parser=parse_day, help="The last day; otherwise today.")
     ] = None,

@@ -74,11 +74,7 @@ def end_part(visit: Visit) -> Response:
         )
     except EventRefused as refused:
         return _refused(visit, "parts", refused)
-    try:
-        head_of(visit, look=None)
-    except CaseNotFound:
-        return visit.redirect("/", said="The part has ended. That case is closed to you from now on.")
-    return visit.redirect(f"/cases/{reference}/team", said="The part ends with today.")
+    return _back(visit, "The part ends with today.", closed="The part has ended.")
 
 
 def declare_interest(visit: Visit) -> Response:
@@ -100,11 +96,7 @@ def declare_interest(visit: Visit) -> Response:
         return _team(visit, dict(refused.fields))
     except EventRefused as refused:
         return _refused(visit, "nature", refused)
-    try:
-        head_of(visit, look=None)
-    except CaseNotFound:
-        return visit.redirect("/", said="The interest is kept. That case is closed to you from now on.")
-    return visit.redirect(f"/cases/{reference}/team", said="The interest is kept.")
+    return _back(visit, "The interest is kept.", closed="The interest is kept.")
 
 
 def end_interest(visit: Visit) -> Response:
@@ -127,6 +119,15 @@ def end_interest(visit: Visit) -> Response:
     except EventRefused as refused:
         return _refused(visit, "interest", refused)
     return visit.redirect(f"/cases/{reference}/team", said="The interest has ended from today.")
+
+
+def _back(visit: Visit, said: str, *, closed: str) -> Response:
+    """The team again, or the work tray for somebody to whom the case is closed by what they have just done."""
+    try:
+        head_of(visit, look=None)
+    except CaseNotFound:
+        return visit.redirect("/", said=f"{closed} That case is closed to you from now on.")
+    return visit.redirect(f"/cases/{visit.path['reference']}/team", said=said)
 
 
 def _refused(visit: Visit, field: str, refused: EventRefused) -> Response:
