@@ -82,7 +82,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         databases = DATABASES if chosen == "both" else [chosen]
         # Nothing in pages and commands depends on the database: the queries and operations under them run on both.
         faces = {"web", "browser", "cli"} & set(metafunc.definition.path.parts)
-        if faces and not metafunc.definition.get_closest_marker("both_databases"):
+        marked = metafunc.definition.get_closest_marker
+        if marked("one_database") or (faces and not marked("both_databases")):
             databases = databases[:1]
         metafunc.parametrize("database_url", databases, indirect=True)
 

@@ -60,26 +60,31 @@ class KeptDatabase:
 def content_of(connection: psycopg.Connection) -> Content:
     """Every row of every table."""
     rows = {}
-    for table in _tables():
+    for table in _filled(connection):
         with connection.cursor().copy(_naming("COPY {} TO STDOUT (FORMAT BINARY)", table)) as copy:
             rows[table] = b"".join(map(bytes, copy))
     return Content(rows, dict(connection.execute(_NUMBERS).fetchall()))
 
 
 def put(connection: psycopg.Connection, content: Content) -> None:
-    """Make rows and numbering what they were, whatever they are."""
-    for table in NEVER_CHANGED:
-        connection.execute(_naming("ALTER TABLE {} DISABLE TRIGGER USER", table))
-    for table in reversed(_filled(connection)):
-        connection.execute(_naming("DELETE FROM {}", table))
-    for table in NEVER_CHANGED:
-        connection.execute(_naming("ALTER TABLE {} ENABLE TRIGGER USER", table))
+    """Make rows and numbering what they were, whatever they are, in as few questions as there can be."""
+    _together(
+        connection,
+        *(_naming("ALTER TABLE {} DISABLE TRIGGER USER", table) for table in NEVER_CHANGED),
+        *(_naming("DELETE FROM {}", table) for table in reversed(_filled(connection))),
+        *(_naming("ALTER TABLE {} ENABLE TRIGGER USER", table) for table in NEVER_CHANGED),
+    )
     for table, rows in content.rows.items():
         with connection.cursor().copy(_naming("COPY {} FROM STDIN (FORMAT BINARY)", table)) as copy:
             copy.write(rows)
-    for sequence in {**dict(connection.execute(_NUMBERS).fetchall()), **content.numbers}:
-        last = content.numbers.get(sequence)
-        connection.execute("SELECT setval(%s::regclass, %s, %s)", (sequence, last or 1, last is not None))
+    numbers = {name: None for name, _ in connection.execute(_NUMBERS).fetchall()} | dict(content.numbers)
+    _together(
+        connection,
+        *(
+            sql.SQL("SELECT setval({}::regclass, {}, {})").format(name, last or 1, last is not None)
+            for name, last in numbers.items()
+        ),
+    )
     connection.commit()
 
 
@@ -103,6 +108,10 @@ def execute(server: URL, statement: sql.Composable) -> None:
 
 def _connected(url: URL) -> psycopg.Connection:
     return psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+
+def _together(connection: psycopg.Connection, *statements: sql.Composable) -> None:
+    connection.execute(sql.SQL(";").join(statements))
 
 
 def _tables() -> list[str]:

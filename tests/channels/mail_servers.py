@@ -1,5 +1,6 @@
 """Mail servers on this machine: a real one (aiosmtpd), and one that says exactly what a test tells it to."""
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -22,10 +23,11 @@ USER, PASSWORD = "reviews", "a secret of the test"
 class Mailbox:
     """What a server took. `answers` are what it says instead, by the command after which it says it.
 
-    An answer '' breaks the line without a word.
+    An answer '' breaks the line without a word. A message is taken at once, and the answer comes `seconds` later.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0
     messages: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     logins: list[bool] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Mailbox:
             self.messages.append(envelope.original_content)
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
             self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+        await asyncio.sleep(self.seconds)
         if not answer:
             server.transport.abort()
         return answer or "250 unheard"

@@ -94,10 +94,14 @@ def in_turn(*faults: Fault | None) -> Callable[[Call], Fault | None]:
 
 @dataclass
 class NotifyStandIn:
-    """A server of its own on a free port. `faults` chooses what goes wrong with a call; one call at a time asks it."""
+    """A server of its own on a free port. `faults` chooses what goes wrong with a call; one call at a time asks it.
+
+    A message is taken at once, and the answer comes `seconds` later.
+    """
 
     faults: Callable[[Call], Fault | None] = nothing_goes_wrong
     api_key: str = API_KEY
+    seconds: float = 0
     accepted: Counter[str] = field(default_factory=Counter)
     calls: Counter[str] = field(default_factory=Counter)
     notifications: list[dict[str, Any]] = field(default_factory=list)
@@ -218,6 +222,7 @@ class _Answering(BaseHTTPRequestHandler):
             self._check_token()
             if fault.takes_it:
                 status, body = reply(address.path, asked)
+                self.notify.pause(self.notify.seconds if self.command == "POST" else 0)
         except _Refused as refused:
             status, body = refused.status, _error(refused.status, refused.error, refused.message)
             fault = Fault(takes_it=True)

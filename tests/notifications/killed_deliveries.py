@@ -10,11 +10,12 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx  # noqa: F401 - once, before the workers are forked: each of them would be long about it
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from cases.clock import noon_on, utc_now
 from cases.database import make_engine, make_sessions
@@ -24,13 +25,13 @@ from tests.cast import NOTIFIED_ON
 from workflows.summary import Summary
 from workflows.sweeps import deliver_letters
 
-FASTER, MOST_LETTERS, A_LETTER_TAKES_SECONDS, NOTHING_LEFT_SECONDS = 100, 6, 0.03, 30
+FASTER, MOST_LETTERS, NOTHING_LEFT_SECONDS = 100, 4, 30
+A_MESSAGE_TAKES_SECONDS = 0.05
+"""How long the other side takes to answer. A kill comes sooner, so that one after a claim hits a letter on its way."""
 BEGAN = utc_now()
 
 
-def deliver(
-    url: str, folder: Path, ahead: timedelta = timedelta(0), watch: Callable[[int], None] | None = None
-) -> Summary:
+def deliver(url: str, folder: Path, ahead: timedelta = timedelta(0)) -> Summary:
     """Deliver what there is, once."""
 
     def clock() -> datetime:
@@ -39,19 +40,20 @@ def deliver(
     engine = make_engine(url)
     settings = Settings(home=folder, database_url=url, print_folder=folder / "print", officer=None)
     app = Application(settings, engine, make_sessions(engine), clock)
-    summary = deliver_letters(app, NOTIFIED_ON, noon_on(NOTIFIED_ON), watch=watch)
+    summary = deliver_letters(app, NOTIFIED_ON, noon_on(NOTIFIED_ON))
     engine.dispose()
     return summary
 
 
 def deliver_for_ever(url: str, folder: Path) -> tuple[int, int]:
-    """Start a process that delivers again and again: its number, and a pipe with a byte for each letter it did."""
+    """Start a process that delivers again and again: its number, and a pipe with a byte for each of its commits."""
     done, doing = os.pipe()
     worker = os.fork()
     if not worker:
         try:
+            event.listen(Session, "after_commit", lambda _: os.write(doing, b"."))
             while True:
-                deliver(url, folder, watch=lambda _: os.write(doing, b".") and None)
+                deliver(url, folder)
         finally:
             os._exit(1)
     os.close(doing)
@@ -59,11 +61,11 @@ def deliver_for_ever(url: str, folder: Path) -> tuple[int, int]:
 
 
 def kill_in_the_middle(worker: int, done: int, chance: random.Random) -> bool:
-    """Kill a worker at some moment of its next letter, however slow the machine is; whether it was still alive."""
-    for _ in range(chance.randint(1, MOST_LETTERS)):
+    """Kill a worker soon after it claimed a letter or recorded one, however slow the machine; whether it was alive."""
+    for _ in range(chance.randint(1, 2 * MOST_LETTERS)):
         if not select.select([done], [], [], NOTHING_LEFT_SECONDS)[0] or not os.read(done, 1):
             break
-    time.sleep(chance.uniform(0, A_LETTER_TAKES_SECONDS))
+    time.sleep(chance.uniform(0, A_MESSAGE_TAKES_SECONDS))
     os.kill(worker, signal.SIGKILL)
     os.close(done)
     return os.WIFSIGNALED(os.waitpid(worker, 0)[1])

@@ -12,6 +12,8 @@ from notifications.phrases import day, short_day
 from notifications.wording import WordingError, template_names, word
 from tests.letters.case_review_examples import APPLICATION, TAMSIN
 
+pytestmark = pytest.mark.one_database
+
 UPDATE = {"progress": "The landlord has ordered the lights.", "next_step": "They are put up in March."}
 IN_WELSH = {"language": "Welsh"}
 

@@ -28,6 +28,8 @@ from tests import examples
 from tests.cast import COORDINATOR, Record
 from tests.notifications.conftest import DECIDED_ON
 
+pytestmark = pytest.mark.one_database
+
 FOR_FAMILIES, FROM_AAFDA = "Home Office leaflet for families", "AAFDA (Advocacy After Fatal Domestic Abuse) leaflet"
 OTHERS = "Other advocacy services"
 FILES = (

@@ -18,7 +18,7 @@ from tests import examples
 from tests.cast import COORDINATOR, SUBSTITUTE
 from tests.notifications.conftest import DECIDED_ON, SCOPED_ON
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 
 @pytest.fixture

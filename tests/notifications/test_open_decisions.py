@@ -13,7 +13,7 @@ from notifications.ways import WaysOut
 from tests.cast import AUDITOR, COORDINATOR, DAN
 from tests.notifications.conftest import DECIDED_ON
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 BY = {"actor": COORDINATOR, "today": DECIDED_ON, "now": noon_on(DECIDED_ON)}
 BECAUSE = {"reason": "Because.", **BY}

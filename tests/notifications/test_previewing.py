@@ -16,7 +16,7 @@ from notifications.releasing import edit, release
 from tests.cast import COORDINATOR
 from tests.notifications.conftest import DECIDED_ON
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 ALL = (Form.PDF, Form.DOCX, Form.HTML)
 

@@ -7,7 +7,7 @@ from cases.models import SweepFailure
 from tests.letters.case_review_examples import APPLICATION, FOR_A_FRIEND, ORLA, TAMSIN
 from tests.notifications.conftest import UPDATED_ON
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 GIDEON = {"name": "Gideon Marlpit", "known_as": "Spider"}
 SAFE = {"progress": "The landlord has ordered the lights.", "next_step": "They are put up in March."}

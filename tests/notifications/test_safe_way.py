@@ -13,6 +13,8 @@ from notifications.releasing import release
 from tests.letters.case_review_examples import APPLICATION, FOR_A_FRIEND, ORLA, TAMSIN
 from tests.notifications.conftest import NEXTON_COORDINATOR, UPDATED_ON
 
+pytestmark = pytest.mark.one_database
+
 UPDATE = {"progress": "The landlord has ordered the lights.", "next_step": "They are put up in March."}
 HOME = ("Tamsin Bellwether", "14 Example Rise", "Nexton NX2 0ZZ")
 BY_HAND = "By hand, as agreed"

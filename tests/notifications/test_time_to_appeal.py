@@ -15,6 +15,8 @@ from notifications.releasing import release
 from tests.letters import case_review_examples as of
 from tests.notifications.conftest import NEXTON_COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 DECIDED, RELEASED = date(2026, 12, 15), date(2026, 12, 17)
 UPDATE = {"progress": "We have asked everybody.", "next_step": "We decide on 15 December."}
 

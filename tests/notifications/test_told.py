@@ -38,7 +38,7 @@ from tests.notifications.delivering import (
 )
 from workflows.sweeps import deliver_letters
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 THEN = {"today": DECIDED_ON, "now": noon_on(DECIDED_ON)}
 
