@@ -9,7 +9,9 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 LOCKED  := $(VENV)/.locked
 READY   := $(VENV)/.ready
-WORKERS ?= 2
+# One for each core, from two to four: each may have a database server and a browser beside it.
+CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+WORKERS ?= $(if $(filter 1 2,$(CORES)),2,$(if $(filter 3,$(CORES)),3,4))
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
            --no-emit-index-url --no-emit-find-links
