@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +17,7 @@ from sqlalchemy import (
     exists,
     false,
     literal,
+    null,
     or_,
     select,
     true,
@@ -29,13 +31,9 @@ from state_machines.lifecycle import Role
 ACROSS_THE_PARTNERSHIP = (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR)
 _IN_ONE_CASE = (Role.CHAIR, Role.COORDINATOR, Role.INDEPENDENT_CHAIR, Role.PANEL_MEMBER)
 
-MAY_READ_LOOKS = frozenset({Role.CHAIR, Role.COORDINATOR, Role.AUDITOR})
-"""Who may read who looked into a case."""
-
-
 # Built once: composing a statement costs more than running it.
 _STANDING: CompoundSelect[Any] = union_all(
-    select(literal("role").label("sort"), OfficerRole.role.label("words"), OfficerRole.case_id)
+    select(literal("role").label("sort"), OfficerRole.role.label("words"), OfficerRole.organisation)
     .join(Officer, Officer.id == OfficerRole.officer_id)
     .where(
         Officer.key == bindparam("officer"),
@@ -43,7 +41,7 @@ _STANDING: CompoundSelect[Any] = union_all(
         OfficerRole.held_on(bindparam("on")),
         or_(OfficerRole.case_id.is_(None), OfficerRole.case_id == bindparam("case_id")),
     ),
-    select(literal("interest"), Interest.nature, Interest.case_id)
+    select(literal("interest"), Interest.nature, null())
     .join(Officer, Officer.id == Interest.officer_id)
     .where(Interest.case_id == bindparam("case_id"), Interest.held_on(bindparam("on")))
     .where(Officer.key == bindparam("officer")),
@@ -52,10 +50,21 @@ _STANDING: CompoundSelect[Any] = union_all(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a person stands to one case on a day: the parts they play and the interests they have declared."""
+    """How a person stands to one case on a day: their parts, their declared interests, and whose contact they are."""
 
     roles: frozenset[Role]
     conflicts: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, parts: Collection[tuple[str, str | None]], conflicts: Iterable[str] = ()) -> Standing:
+        """Of somebody who plays these parts, each with the body that it is for."""
+        bodies = frozenset(body for role, body in parts if role == Role.AGENCY_CONTACT and body)
+        return cls(frozenset(Role(role) for role, _ in parts), tuple(conflicts), bodies)
+
+    def roles_on(self, body: str | None) -> frozenset[Role]:
+        """The parts they play in what is that body's: the contact of another has none there, whatever else they see."""
+        return self.roles if body in self.bodies else self.roles - {Role.AGENCY_CONTACT}
 
 
 class CaseNotFound(LookupError):
@@ -91,13 +100,13 @@ def check_officer(session: Session, actor: Actor) -> None:
 @lru_cache(maxsize=256)
 def visible_cases(actor: Actor, on: date, *, wholly: bool = False) -> ColumnElement[bool]:
     """True of the cases this person may see on a day; `wholly` leaves out those seen only in an agency's part."""
-    return _visible(actor, on, false() if wholly else _takes_part())
+    return _visible(actor, on, false() if wholly else takes_part())
 
 
 @lru_cache(maxsize=256)
 def visible_deadlines(actor: Actor, on: date) -> ColumnElement[bool]:
     """The same on `Case` and `Deadline`: an agency contact sees the deadlines of their own agency's items."""
-    return _visible(actor, on, _takes_part(Item.key == Deadline.item_key))
+    return _visible(actor, on, takes_part(Item.key == Deadline.item_key))
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +115,7 @@ def visible_items(actor: Actor, on: date) -> ColumnElement[bool]:
     return _visible(actor, on, Item.organisation == OfficerRole.organisation)
 
 
-def _visible(actor: Actor, on: date, takes_part: ColumnElement[bool]) -> ColumnElement[bool]:
+def _visible(actor: Actor, on: date, in_their_part: ColumnElement[bool]) -> ColumnElement[bool]:
     if actor.is_system:
         return true()
     held = and_(
@@ -118,14 +127,14 @@ def _visible(actor: Actor, on: date, takes_part: ColumnElement[bool]) -> ColumnE
     part = or_(
         and_(OfficerRole.case_id.is_(None), OfficerRole.role.in_(ACROSS_THE_PARTNERSHIP)),
         and_(OfficerRole.case_id == Case.id, OfficerRole.role.in_(_IN_ONE_CASE)),
-        and_(OfficerRole.role == Role.AGENCY_CONTACT, takes_part),
+        and_(OfficerRole.role == Role.AGENCY_CONTACT, in_their_part),
     )
     own = and_(Interest.officer_id == Officer.id, Officer.key == actor.key, Interest.held_on(on))
     walled = exists().where(Interest.case_id == Case.id, own, Interest.walled)
     return and_(exists().where(held, part), ~walled)
 
 
-def _takes_part(*own_item: ColumnElement[bool]) -> ColumnElement[bool]:
+def takes_part(*own_item: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether an item of the case, or the one meant, is that of the agency for which somebody is the contact."""
     # Correlated by hand: two levels down, SQLAlchemy would take every case of the partnership for the one asked about.
     of_case = (Item.case_id == Case.id, Item.organisation.is_not(None), Item.organisation == OfficerRole.organisation)
@@ -143,10 +152,8 @@ def standing_in(session: Session, actor: Actor, case: Case, on: date) -> Standin
         return Standing(frozenset({Role.SYSTEM}))
     asked = {"officer": actor.key, "partnership_id": case.partnership_id, "case_id": case.id, "on": on}
     rows = session.execute(_STANDING, asked).all()
-    return Standing(
-        roles=frozenset(Role(row.words) for row in rows if row.sort == "role"),
-        conflicts=tuple(row.words for row in rows if row.sort == "interest"),
-    )
+    parts = [(row.words, row.organisation) for row in rows if row.sort == "role"]
+    return Standing.of(parts, (row.words for row in rows if row.sort == "interest"))
 
 
 def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[Role]:
@@ -156,9 +163,8 @@ def roles_in(session: Session, actor: Actor, case: Case, on: date) -> frozenset[
 
 def confined_to(session: Session, actor: Actor, case: Case, on: date) -> frozenset[str] | None:
     """The organisations to whose items a person is confined in a case; None for those who see the whole of it."""
-    if roles_in(session, actor, case, on) & {Role.SYSTEM, *ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE}:
-        return None
-    return organisations_of(session, actor, case.partnership_id, on)
+    standing = standing_in(session, actor, case, on)
+    return None if standing.roles & {Role.SYSTEM, *ACROSS_THE_PARTNERSHIP, *_IN_ONE_CASE} else standing.bodies
 
 
 def own_organisations(actor: Actor, on: date) -> Select[tuple[str | None]]:
@@ -168,12 +174,6 @@ def own_organisations(actor: Actor, on: date) -> Select[tuple[str | None]]:
         .join(Officer, Officer.id == OfficerRole.officer_id)
         .where(Officer.key == actor.key, OfficerRole.role == Role.AGENCY_CONTACT, OfficerRole.held_on(on))
     )
-
-
-def organisations_of(session: Session, actor: Actor, partnership_id: int, on: date) -> frozenset[str]:
-    """The organisations of a partnership for which a person is the contact on a day."""
-    names = session.scalars(own_organisations(actor, on).where(OfficerRole.partnership_id == partnership_id))
-    return frozenset(name for name in names if name is not None)
 
 
 def find_case(session: Session, actor: Actor, reference: str, on: date, *, to_change: bool = False) -> Case:

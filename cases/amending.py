@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases import people
+from cases import correcting_people, people
 from cases.applying import BODY, OWNER
 from cases.casefile import CaseFile
 from cases.entering import InputRefused, check_day, read_input
@@ -81,8 +81,19 @@ def read(
     return Change(field, moves[field], day, dated, moves)
 
 
-def put(file: CaseFile, subject: Case | Item, row: CaseEvent, change: Change, *, number: int) -> Any:  # noqa: ANN401
-    """Write a corrected value into the record; answers it as JSON."""
+def put(
+    file: CaseFile,
+    subject: Case | Item,
+    row: CaseEvent,
+    change: Change,
+    *,
+    number: int,
+    keys: Mapping[str, str] | None,
+) -> Any:  # noqa: ANN401 - any JSON value
+    """Write a corrected value into the record; answers it as JSON.
+
+    `keys`: of the people in it by their places, or None where nobody says who is who.
+    """
     entry = subject.record[row.event]
     if change.day is not None:
         if row.from_state != row.to_state == subject.state and subject.state_since.isoformat() == entry["on"]:
@@ -94,7 +105,7 @@ def put(file: CaseFile, subject: Case | Item, row: CaseEvent, change: Change, *,
         entry = {**entry, "on": after, "input": {**entry["input"], **named}}
         subject.record = {**subject.record, row.event: entry}
         return after
-    after = people.put_right(file, change.before, change.value, change.field, number)
+    after = correcting_people.put_right(file, change.before, change.value, change.field, number, keys=keys)
     entered = {**entry["input"], change.field: after}
     fresh = {name: one for name, one in entered.items() if one is not None}
     subject.record = {**subject.record, row.event: {**entry, "input": fresh}}
@@ -122,7 +133,8 @@ def _read(
 ) -> Input:
     """What was entered with the corrected value in it, read by the event's own model.
 
-    None, or nothing but spaces, leaves the field out.
+    None, or nothing but spaces, leaves the field out. What was recorded before there were limits stays as long as it
+    is; only what is corrected is held to them.
     """
     if field not in model.model_fields:
         known = ", ".join((HAPPENED_ON, *model.model_fields))
@@ -131,9 +143,10 @@ def _read(
         instead = model.not_corrected[field] if isinstance(model.not_corrected, Mapping) else "Record a new step."
         words = f"'{field}' of '{row.event}' settled how the case went on, so it is not corrected. {instead}"
         raise InputRefused(EVENT, {"field": words})
-    others = people.with_details(file, {name: one for name, one in entered.items() if name != field})
+    recorded = people.with_details(file, entered)
+    others = {name: one for name, one in recorded.items() if name != field}
     given = {} if value is None or (isinstance(value, str) and not value.strip()) else {field: value}
-    return read_input(EVENT, model, others | given, today=today)
+    return read_input(EVENT, model, others | given, today=today, kept=recorded)
 
 
 def _check_order(

@@ -55,6 +55,11 @@ def open_item(
         return _open_item(session, file, kind, given, occasion)
 
 
+def body_named(values: Input) -> str | None:
+    """The body that will answer for an item that is opened with this input."""
+    return next((str(getattr(values, name)) for name in BODY if getattr(values, name, None)), None)
+
+
 @contextmanager
 def _written_at_once(session: Session, file: CaseFile) -> Iterator[None]:
     """Write the new rows of an event and of all that it opens together: there may be very many."""
@@ -130,7 +135,7 @@ def _open_item(
         case_id=file.case.id,
         key=file.next_key(kind),
         kind=kind,
-        organisation=next((str(getattr(values, name)) for name in BODY if getattr(values, name, None)), None),
+        organisation=body_named(values),
         state=START,
         at_rest=False,
         opened_on=occasion.happened_on,

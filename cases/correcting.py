@@ -39,14 +39,16 @@ def correct(
     actor: Actor,
     now: datetime,
     expected_version: int | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> Recorded:
     """Correct one field of a recorded event (or the day it happened, field 'happened_on').
 
     Where the event has a field that names its day, that field and the day are one: both move, whichever is corrected.
     The history keeps the first entry; a row of its own says what was corrected, why and what moved. Deadlines that
-    count from the field are worked out anew and keep their earlier dates. What the guards of the step refuse with the
-    correction alone is refused. Raises CaseNotFound, StaleVersion, EventRefused or InputRefused; then nothing is
-    written.
+    count from the field are worked out anew and keep their earlier dates. `keys` says who of the people in the value
+    is who, and None leaves it to their particulars (`correcting_people.put_right`). What the guards of the step refuse
+    with the correction alone is refused. Raises CaseNotFound, StaleVersion, EventRefused or InputRefused; then nothing
+    is written.
     """
     today = legal_date(now)
     case = access.find_case(session, actor, reference, today, to_change=True)
@@ -68,7 +70,7 @@ def correct(
     why = f"correction of {field}: {reason}"
     moved, kept = [], []
     for one, entered, wanted in steps:
-        kept.append(put(file, one, entered, wanted, number=number))
+        kept.append(put(file, one, entered, wanted, number=number, keys=keys))
         moved += redating.follow(session, file, entered, wanted.fields, wanted.value, why=why, sequence=number)
     before, after = change.before, kept[0]
     if field == model.comes_from:

@@ -30,6 +30,7 @@ def correct_fields(
     actor: Actor,
     now: datetime,
     expected_version: int | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> tuple[Recorded, ...]:
     """Correct fields of a recorded event as `correct` does each; None leaves a field out. Each has a row of its own.
 
@@ -48,6 +49,7 @@ def correct_fields(
             actor=actor,
             now=now,
             expected_version=None if done else expected_version,
+            keys=keys,
         )
 
     done: list[Recorded] = []

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from cases.models import Case
 from state_machines.engine import EventRefused
 from state_machines.input_words import as_label, validation_sentences
-from state_machines.inputs import Input
+from state_machines.inputs import KEPT, Input
 
 Given = TypeVar("Given", bound=Input)
 
@@ -29,10 +29,15 @@ class StaleVersion(RuntimeError):
     """The case was changed in between."""
 
 
-def read_input(event: str, model: type[Given], values: Mapping[str, Any], *, today: date) -> Given:
-    """Validate what was entered. Raises InputRefused with one sentence for each wrong field."""
+def read_input(
+    event: str, model: type[Given], values: Mapping[str, Any], *, today: date, kept: Mapping[str, Any] | None = None
+) -> Given:
+    """Validate what was entered. A text that stands in `kept`, which was recorded before, may have any length.
+
+    Raises InputRefused with one sentence for each wrong field.
+    """
     try:
-        return model.model_validate(dict(values), context={"today": today})
+        return model.model_validate(dict(values), context={"today": today, KEPT: frozenset(_texts_in(kept))})
     except ValidationError as error:
         raise InputRefused(event, validation_sentences(error, model)) from None
 
@@ -91,3 +96,11 @@ def check_version(case: Case, expected: int | None) -> None:
             "Look at its history, then try again."
         )
         raise StaleVersion(message)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts_in(one)

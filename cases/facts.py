@@ -30,11 +30,14 @@ def gather(
     item: Item | None = None,
     opens_item: bool = False,
 ) -> Facts:
-    """The facts of one case for one decision: on the case, on an item of it, or on one that is to be opened."""
+    """The facts of one case for one decision: on the case, on an item of it, or on one that is to be opened.
+
+    The roles are those that the person plays in an item of that body.
+    """
     return Facts(
         happened_on=happened_on,
         today=today,
-        roles=standing.roles,
+        roles=standing.roles if item is None else standing.roles_on(item.organisation),
         input=given,
         record=_RecordOnAsking(file.case) if item is not None or opens_item else file.case.record,
         policy=file.policy,

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cases import access, people
-from cases.access import Actor, Standing
+from cases.access import Actor
 from cases.amending import Change
 from cases.casefile import CaseFile
 from cases.entering import InputRefused, fields_named, read_input
@@ -33,7 +33,8 @@ def check_guards(
         return
     model, entry = lines[0].event.inputs, subject.record[row.event]
     try:
-        entered = read_input(EVENT, model, people.with_details(file, entry["input"]), today=today)
+        before = people.with_details(file, entry["input"])
+        entered = read_input(EVENT, model, before, today=today, kept=before)
     except InputRefused:
         return  # these rules no longer read what was recorded, so there is nothing to hold the correction against
     found = _as_found(session, file, lifecycle, item, row, today)
@@ -53,7 +54,7 @@ def _as_found(
     who = access.standing_in(session, Actor(row.officer, is_system=row.role == Role.SYSTEM), file.case, today)
     facts = gather(
         file,
-        Standing(frozenset({Role(row.role)}), who.conflicts),
+        replace(who, roles=frozenset({Role(row.role)})),
         happened_on=row.happened_on,
         today=today,
         item=None if opens else item,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from cases.access import Actor, CaseNotFound, confined_to, own_organisations, roles_in, visible_cases
+from cases.access import Actor, CaseNotFound, Standing, confined_to, own_organisations, roles_in, visible_cases
 from cases.casefile import CaseFile, open_file
 from cases.models import Case, LetterOwed, OfficerRole
 from state_machines.lifecycle import Letter, Lifecycle, Recipient, Release, Role
@@ -137,8 +137,15 @@ def find_letter(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
 def own_recipients(session: Session, actor: Actor, case: Case, on: date) -> frozenset[str] | None:
     """The recipients whose letters an agency contact may see in a case; None for those who may see all."""
     bodies = confined_to(session, actor, case, on)
-    if bodies is None:
-        return None
+    return None if bodies is None else _recipients(bodies)
+
+
+def is_to_own(standing: Standing, letter: LetterOwed) -> bool:
+    """Whether a letter is to a body whose contact somebody is, whatever else they see."""
+    return letter.recipient in _recipients(standing.bodies)
+
+
+def _recipients(bodies: Collection[str]) -> frozenset[str]:
     return frozenset(f"{part}:{body}" for body in bodies for part in ("organisation", "chief_officer"))
 
 

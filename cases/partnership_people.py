@@ -15,6 +15,7 @@ from cases.partnership_file import PartnershipFile
 from cases.partnership_parts import OfficerInFile, PartPlayed, RoleInFile
 from cases.partnership_rows import Brought, bring
 from state_machines.input_files import FileRefused
+from state_machines.words import as_words
 
 SERVER = "server"
 """Who did it, where a command typed on the server did and nobody said who they are."""
@@ -34,13 +35,15 @@ def bring_people(
     by = actor.key if actor else SERVER
     brought: list[Brought] = []
     for person in given.officers:
-        outcome = bring(session, Officer, {"key": person.key}, person.model_dump(exclude={"key", "roles"}))
+        values = person.model_dump(exclude={"key", "roles"})
+        outcome = bring(session, Officer, {"key": person.key}, values, called=("person", person.key))
         session.flush()
         row = session.scalars(select(Officer).where(Officer.key == person.key)).one()
         _log(session, owner, person.key, "person", outcome, {}, by=by, now=now)
         brought.append(outcome)
         for part in person.roles:
-            outcome = bring(session, OfficerRole, _key_of(part, row.id, owner.id), {"to_on": part.to_on})
+            key, called = _key_of(part, row.id, owner.id), f"{person.key}, {_called(part)}"
+            outcome = bring(session, OfficerRole, key, {"to_on": part.to_on}, called=("part", called))
             about = {"role": part.role.value, "from_on": part.from_on.isoformat(), "organisation": part.organisation}
             _log(session, owner, person.key, "part", outcome, about, by=by, now=now)
             brought.append(outcome)
@@ -88,6 +91,11 @@ def _key_of(part: RoleInFile, officer_id: int, partnership_id: int) -> dict[str,
         "from_on": part.from_on,
         "organisation": part.organisation,
     }
+
+
+def _called(part: RoleInFile) -> str:
+    of_body = f" for {part.organisation}" if part.organisation else ""
+    return f"{as_words(part.role.value)}{of_body} from {part.from_on:%-d %B %Y}"
 
 
 def _log(

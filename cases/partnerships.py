@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,19 +13,29 @@ from cases.access import Actor
 from cases.models import Organisation, Partnership, PartnershipDetails, Procedure
 from cases.partnership_file import PartnershipFile, policies_of
 from cases.partnership_people import bring_people
-from cases.partnership_rows import Outcome, bring
+from cases.partnership_rows import Brought, Sort, bring
 from state_machines.inputs import Input
 from state_machines.policy import Policy, PolicyRefused
 from state_machines.registry import LIFECYCLES
+from state_machines.words import as_words
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load changed, in counts."""
+    """What a load changed: the rows that it added or changed, in the order of the file."""
 
     partnership: str
-    added: int
-    changed: int
+    rows: tuple[Brought, ...]
+
+    @property
+    def added(self) -> int:
+        """How many rows it added."""
+        return sum(one.outcome == "added" for one in self.rows)
+
+    @property
+    def changed(self) -> int:
+        """How many rows that stood it changed."""
+        return sum(one.outcome == "changed" for one in self.rows)
 
 
 def load_partnership(session: Session, given: PartnershipFile, *, now: datetime, actor: Actor | None = None) -> Loaded:
@@ -34,26 +45,21 @@ def load_partnership(session: Session, given: PartnershipFile, *, now: datetime,
     logged. Raises PolicyRefused when a procedure of the same version stands with other contents, and FileRefused for
     people that do not fit what is on file, or where the actor would give themselves a part.
     """
-    owner = session.scalar(select(Partnership).where(Partnership.key == given.key))
+    # Locked, so that nobody changes it between what is read of it here and what is written.
+    owner = session.scalar(select(Partnership).where(Partnership.key == given.key).with_for_update())
     is_new = owner is None
     if owner is None:
         owner = Partnership(key=given.key, area=given.area, reference_prefix=given.reference_prefix)
         session.add(owner)
         session.flush()
-    owner.area, owner.reference_prefix = given.area, given.reference_prefix
-    of_owner = {"partnership_id": owner.id}
     brought = [
-        *(
-            bring(session, PartnershipDetails, of_owner | {"from_on": one.from_on}, _plain(one))
-            for one in given.details
-        ),
-        *(bring(session, Organisation, of_owner | {"key": one.key}, _plain(one)) for one in given.organisations),
+        bring(session, Partnership, {"key": given.key}, _of_the_whole(given), called=("partnership", given.key)),
+        *_bring_parts(session, owner.id, given),
         *bring_people(session, owner, given, is_new=is_new, actor=actor, now=now),
+        *(_load_procedure(session, owner, policy, now) for policy in policies_of(given, LIFECYCLES)),
     ]
-    changes = [one.outcome for one in brought]
-    changes += [_load_procedure(session, owner, policy, now) for policy in policies_of(given, LIFECYCLES)]
     session.flush()
-    return Loaded(given.key, sum(one == "added" for one in changes), sum(one == "changed" for one in changes))
+    return Loaded(given.key, tuple(one for one in brought if one.outcome != "same"))
 
 
 def partnership_keys(session: Session) -> tuple[str, ...]:
@@ -78,8 +84,22 @@ def details_on(session: Session, partnership_id: int, day: date) -> PartnershipD
     )
 
 
-def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: datetime) -> Outcome:
+def _of_the_whole(given: PartnershipFile) -> dict[str, object]:
+    return {"area": given.area, "reference_prefix": given.reference_prefix}
+
+
+def _bring_parts(session: Session, owner_id: int, given: PartnershipFile) -> Iterator[Brought]:
+    of_owner = {"partnership_id": owner_id}
+    for one in given.details:
+        key, called = of_owner | {"from_on": one.from_on}, f"from {one.from_on:%-d %B %Y}"
+        yield bring(session, PartnershipDetails, key, _plain(one), called=("letterhead", called))
+    for body in given.organisations:
+        yield bring(session, Organisation, of_owner | {"key": body.key}, _plain(body), called=("body", body.key))
+
+
+def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: datetime) -> Brought:
     content = policy.model_dump(mode="json")
+    called: tuple[Sort, str] = ("procedure", f"{policy.version} for {as_words(policy.kind)}")
     standing = session.scalar(
         select(Procedure).where(
             Procedure.partnership_id == owner.id,
@@ -98,14 +118,14 @@ def _load_procedure(session: Session, owner: Partnership, policy: Policy, now: d
                 loaded_at=now,
             )
         )
-        return "added"
+        return Brought(*called, "added", {"in_force_from": (None, policy.in_force_from)})
     if standing.content != content:
         words = (
             f"Version {standing.version} for {policy.kind} (from {standing.in_force_from}) is loaded with other "
             "contents, and cases may rest on it. Give the new text a version and a first day of its own."
         )
         raise PolicyRefused(policy.version, (words,))
-    return "same"
+    return Brought(*called, "same", {})
 
 
 def _plain(one: Input) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -71,30 +71,6 @@ def keep(file: CaseFile, split_off: Split, sequence: int) -> None:
     file.people.update({key: part for key, part, _ in split_off.people})
 
 
-def put_right(file: CaseFile, before: object, given: object, part: str, sequence: int) -> Any:  # noqa: ANN401
-    """A corrected value without names. People keep the keys they had; what stood under them is kept beside."""
-    earlier = list(keys_in(before))
-    fresh = split_value(given, part, len(file.people))
-    same = dict(zip((key for key, _, _ in fresh.people), earlier, strict=False))
-    standing = {
-        row.key: row
-        for row in file.session.scalars(
-            select(Person).where(Person.case_id == file.case.id, Person.key.in_(earlier)).order_by(Person.id)
-        )
-    }
-    for row in standing.values():
-        row.part = f"{EARLIER}:{row.part}"
-    for key, named, person in fresh.people:
-        if key in same:
-            row = standing[same[key]]
-            beside = Person(case_id=row.case_id, key=f"{row.key} before {sequence}", part=row.part, details=row.details)
-            beside.recorded_by = row.recorded_by
-            file.session.add(beside)
-            row.part, row.details, row.recorded_by = named, person.model_dump(mode="json", exclude_none=True), sequence
-    keep(file, Split(None, tuple(one for one in fresh.people if one[0] not in same)), sequence)
-    return _under_keys(fresh.values, same)
-
-
 def with_details(file: CaseFile, recorded: Any) -> Any:  # noqa: ANN401 - any JSON value
     """A recorded value with everybody's particulars where their keys stand, as it was entered."""
     keys = set(keys_in(recorded))
@@ -128,28 +104,22 @@ def _holds_person(value: object) -> bool:
 
 def keys_in(value: object) -> Iterator[str]:
     """The keys of the people to whom a recorded value points, in order."""
-    if isinstance(value, dict):
-        if is_reference(value):
-            yield value["person"]
-            return
-        for one in value.values():
-            yield from keys_in(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from keys_in(one)
+    return (key for _, key in places_in(value))
+
+
+def places_in(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """The same with the place where each of them stands, such as 'alleged_abusers.0.person'."""
+    if is_reference(value):
+        yield place, value["person"]
+        return
+    if isinstance(value, dict | list):
+        for name, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places_in(one, f"{place}.{name}" if place else str(name))
 
 
 def is_reference(value: object) -> TypeGuard[dict[str, str]]:
     """Whether a recorded value stands for somebody in the people table."""
     return isinstance(value, dict) and value.keys() == {"person"} and isinstance(value["person"], str)
-
-
-def _under_keys(value: object, same: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
-    if is_reference(value):
-        return {"person": same.get(value["person"], value["person"])}
-    if isinstance(value, dict):
-        return {name: _under_keys(one, same) for name, one in value.items()}
-    return [_under_keys(one, same) for one in value] if isinstance(value, list) else value
 
 
 def _part(outer: str, name: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases import access
 from cases.access import Actor, Standing
-from cases.applying import Occasion, apply, open_item
+from cases.applying import BODY, Occasion, apply, body_named, open_item
 from cases.casefile import CaseFile
 from cases.clock import legal_date
 from cases.entering import InputRefused, check_day, check_one_day, check_version, fields_named, read_input
@@ -143,7 +143,12 @@ def _open(session: Session, file: CaseFile, kind: str, entry: _Entry) -> Recorde
     given = read_input(entry.event, line.event.inputs, entry.values, today=entry.today)
     on = entry.day(given)
     check_day(entry.event, on, entry.today, since=file.case.opened_on)
-    facts = gather(file, entry.standing, happened_on=on, today=entry.today, given=given, opens_item=True)
+    roles = entry.standing.roles_on(body_named(given))
+    body = next((name for name in BODY if name in type(given).model_fields), None)
+    if body and roles.isdisjoint(line.by) and not entry.standing.roles.isdisjoint(line.by):
+        raise InputRefused(entry.event, {body: "Name the agency whose contact you are: you record this for it alone."})
+    standing = replace(entry.standing, roles=roles)
+    facts = gather(file, standing, happened_on=on, today=entry.today, given=given, opens_item=True)
     occasion = Occasion(actor=entry.actor, now=entry.now, happened_on=on, facts=facts)
     with fields_named(entry.event):
         item, sequence = open_item(session, file, kind, given, occasion)

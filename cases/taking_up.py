@@ -18,7 +18,7 @@ from cases.casefile import RESTS_ON, CaseFile, fill_file
 from cases.models import Case, Deadline, Interest, Officer, OfficerRole, Procedure
 from state_machines.lifecycle import Role
 
-_BETWEEN = "\x1f"
+_BETWEEN, _OF = "\x1f", "\x1e"
 _TAKEN_UP_FOR = (
     select(Case, *RESTS_ON)
     .join(Procedure, Procedure.id == Case.procedure_id)
@@ -43,8 +43,8 @@ def take_up(
     file = fill_file(session, case, rests_on)
     if actor.is_system:
         return file, Standing(frozenset({Role.SYSTEM}))
-    parts = frozenset(Role(role) for role in (roles or "").split(_BETWEEN) if role)
-    return file, Standing(parts, tuple(one for one in (interests or "").split(_BETWEEN) if one))
+    parts = [(role, body) for role, _, body in (one.partition(_OF) for one in (roles or "").split(_BETWEEN) if one)]
+    return file, Standing.of(parts, (one for one in (interests or "").split(_BETWEEN) if one))
 
 
 def take_up_for(session: Session, deadline_id: int) -> CaseFile:
@@ -56,7 +56,7 @@ def take_up_for(session: Session, deadline_id: int) -> CaseFile:
 @lru_cache(maxsize=256)
 def _taken_up(actor: Actor, on: date, *, for_an_item: bool) -> Select[Any]:
     parts = _joined(
-        OfficerRole.role,
+        OfficerRole.role + _OF + func.coalesce(OfficerRole.organisation, ""),
         OfficerRole.officer_id == Officer.id,
         Officer.key == actor.key,
         OfficerRole.partnership_id == Case.partnership_id,
@@ -80,6 +80,8 @@ def _taken_up(actor: Actor, on: date, *, for_an_item: bool) -> Select[Any]:
     return taken_up.options(defer(Case.record)) if for_an_item else taken_up
 
 
-def _joined(column: InstrumentedAttribute[str], *where: ColumnElement[bool]) -> ColumnElement[str | None]:
+def _joined(
+    column: ColumnElement[str] | InstrumentedAttribute[str], *where: ColumnElement[bool]
+) -> ColumnElement[str | None]:
     query = select(func.aggregate_strings(column, _BETWEEN)).where(and_(*where))
     return query.correlate(Case).scalar_subquery()

@@ -74,17 +74,21 @@ def declare_interest(
 ) -> None:
     """Keep a declared interest. A walled officer sees nothing of the case from now on.
 
-    Raises CaseNotFound, UnknownOfficer, InputRefused without a word on its nature, or EventRefused when the actor may
-    not or it has been declared already.
+    One that was declared and ended today stands again. Raises CaseNotFound, UnknownOfficer, InputRefused without a word
+    on its nature, or EventRefused when the actor may not or it stands already since today.
     """
     case, acting = _case_to_change(session, reference, "declare_interest", actor, now)
     _said("declare_interest", "nature", nature, "Say what the interest is: its nature is shown in the case.")
     person = _officer(session, officer)
     same = {"case_id": case.id, "officer_id": person.id, "declared_on": legal_date(now), "nature": nature}
-    if session.scalar(select(Interest).filter_by(**same)) is not None:
+    found = session.scalar(select(Interest).filter_by(**same))
+    if found is None:
+        session.add(Interest(**same, walled=walled))
+    elif found.ended_on is None:
         words = f"This interest of '{officer}' has been declared already today. Word a change of it differently."
         raise EventRefused("declare_interest", case.state, (words,))
-    session.add(Interest(**same, walled=walled))
+    else:
+        found.walled, found.ended_on = walled, None  # it ended by a slip; the history keeps all three
     entered = {"officer": officer, "nature": nature, "walled": walled}
     _keep(session, case, "declare_interest", actor, acting, now, entered)
 

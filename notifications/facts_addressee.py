@@ -12,6 +12,7 @@ from cases.address_book.known import for_attention, linked_contact
 from cases.address_book.postal import as_lines
 from cases.address_book.reaching import goes_by_book, recorded_way
 from cases.letter_facts import BodyKnown, Dossier, PersonKnown, officer_known
+from cases.people import EARLIER
 from cases.wishes import SafeWay, safe_way_of, wishes_of
 from notifications.addressees import Addressee, Copied, FactMissing
 from notifications.facts_addressee_book import (
@@ -63,6 +64,8 @@ def _person(session: Session, dossier: Dossier, key: str) -> Addressee:
     row, file, recorded = dossier.claim.row, dossier.claim.file, dossier.people.get(key)
     if recorded is None:
         raise FactMissing(f"Person {key} of the case is no longer on record. Record somebody to write to.")
+    if recorded.part.startswith(EARLIER):
+        raise FactMissing(f"Person {key} was taken out of the record by a correction. Cancel the letter to them.")
     contact = linked_contact(session, file.case.id, key, on=dossier.on)
     person = filled_in(recorded, contact, dossier.on) if contact else recorded
     body = _body(dossier, person.details["organisation"]) if person.details.get("organisation") else None

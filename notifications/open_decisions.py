@@ -55,7 +55,8 @@ def _decisions(claim: Claim, rows: Sequence[Dispatch], ways: AbstractSet[Way], t
     status = release_checks.status_before_hold(claim)
     is_before = status in release_checks.BEFORE_RELEASE
     is_here = not any(one.status in _LEFT or one.status == dispatching.CLAIMED for one in rows)
-    if is_before or (row.status == HELD and status == RELEASED):
+    may_be_read = row.draft is not None or not claim.needs_a_person
+    if (is_before and may_be_read) or (row.status == HELD and status == RELEASED):
         yield Decision.RELEASE
     if release_checks.not_to_edit(claim) is None:
         yield Decision.EDIT

@@ -47,7 +47,7 @@ class Permission:
     """Whether one event may happen now; when it may not, why.
 
     `is_theirs`: it is a step of those who ask. `is_main`: it is one of those that take the work on, for whoever asks
-    which these are.
+    which these are. `about`: the keys of the items that the reasons name.
     """
 
     event: str
@@ -56,6 +56,7 @@ class Permission:
     reasons: tuple[str, ...] = ()
     is_theirs: bool = True
     is_main: bool = False
+    about: tuple[str, ...] = ()
 
 
 class _Position:
@@ -117,16 +118,15 @@ def _permission(ways: list[Transition], facts: Facts) -> Permission:
     event = ways[0].event
     theirs = [line for line in ways if not _role_reasons(line, facts)]
     if not theirs:
-        reasons = _role_reasons(ways[0], facts)
-        return Permission(event.name, event.title, allowed=False, reasons=reasons, is_theirs=False)
-    in_the_way = [_reasons_before_entry(line, facts) for line in theirs]
-    reasons = tuple(dict.fromkeys(one for ones in in_the_way for one in ones)) if all(in_the_way) else ()
-    return Permission(event.name, event.title, not reasons, reasons)
-
-
-def _reasons_before_entry(line: Transition, facts: Facts) -> tuple[str, ...]:
-    failing = (guard for guard in line.guards if not guard.may_hold(facts))
-    return tuple(one for guard in failing for one in guard.reasons(facts))
+        whose = _role_reasons(ways[0], facts)
+        return Permission(event.name, event.title, allowed=False, reasons=whose, is_theirs=False)
+    failing = [[guard for guard in line.guards if not guard.may_hold(facts)] for line in theirs]
+    if not all(failing):
+        return Permission(event.name, event.title, allowed=True)
+    about: dict[str, None] = {}
+    noting = facts.noting(about)
+    reasons = dict.fromkeys(one for guards in failing for guard in guards for one in guard.reasons(noting))
+    return Permission(event.name, event.title, not reasons, tuple(reasons), about=tuple(about))
 
 
 def _acting_role(line: Transition, facts: Facts) -> Role:

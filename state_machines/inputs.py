@@ -26,6 +26,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
 LONGEST_LINE, LONGEST_PROSE = 1_000, 20_000
 """In characters: what is entered now. What was kept before is read whatever its length."""
+KEPT = "kept"
+"""Under this name the context of an input may hold the texts that were kept before and stand in it again."""
 
 
 def _only_an_iso_day(value: object) -> object:
@@ -66,7 +68,7 @@ def _within_reason(value: str, info: ValidationInfo) -> str:
 
 def _within(most: int, value: str, info: ValidationInfo) -> str:
     """Refuse text that is too long, where somebody enters it: a reader of what was kept gives no context."""
-    if info.context is not None and len(value) > most:
+    if info.context is not None and len(value) > most and value not in info.context.get(KEPT, ()):
         raise ValueError(f"this has {len(value):,} characters, and {most:,} are the most; shorten it.")
     return value
 
@@ -84,6 +86,9 @@ Text = Annotated[_Words, AfterValidator(_within_a_line)]
 
 Reasons = Annotated[_Words, AfterValidator(_within_reason), Prose()]
 """Reasons, or anything else in a person's own words, over as many lines as it takes."""
+
+Address = Annotated[Text, Prose()]
+"""An address, over the lines in which people write it."""
 
 Texts = tuple[Text, ...]
 """A list of texts, possibly empty."""
@@ -158,7 +163,7 @@ class PersonDetails(Input):
     name: Text = Field(description="Full name.")
     known_as: Text | None = Field(default=None, description="The name the person is or was known by.")
     date_of_birth: Day | None = Field(default=None, description="Date of birth.")
-    address: Text | None = Field(default=None, description="Address, or the last one known.")
+    address: Address | None = Field(default=None, description="Address, or the last one known.")
     relationship: Text | None = Field(
         default=None, description="Relationship to the person the case is about, or post held."
     )

@@ -283,7 +283,9 @@ class Event:
 
     `not_now` says what to do instead where somebody tries it in a state in which it is not possible. `suggests` makes
     answers from what is on record and means the same, for a person to check. `after_letters`: whoever takes it is shown
-    the letters that still wait for release, as for every step after which nobody has anything more to do.
+    the letters that still wait for release, as for every step after which nobody has anything more to do. `recalls`:
+    they are shown what an earlier event put on record, and what the rules propose. `not_asked` names the fields that a
+    form leaves away because they do not apply here.
     """
 
     name: str
@@ -292,6 +294,8 @@ class Event:
     not_now: str | None = None
     suggests: Callable[[Facts], Mapping[str, object]] | None = None
     after_letters: bool = False
+    recalls: str | None = None
+    not_asked: Callable[[Facts], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

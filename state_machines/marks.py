@@ -23,5 +23,8 @@ NEEDED = "needed"
 PAIR = "pair"
 """On a field with an answer to each of several things: what a thing is called, and what the answer to it is."""
 
+IF_INTERESTED: dict[str, Any] = {"needed_if_interested": True}
+"""Marks a field that may be left out by all but those who have declared an interest in the case."""
+
 A_DEADLINE: dict[str, Any] = {"names_a_deadline": True}
 """Marks a field that names a time limit of the case."""

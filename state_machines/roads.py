@@ -1,11 +1,11 @@
-"""The main road of a lifecycle: which steps take a review on from where it stands, and which lead off the road."""
+"""The main road of a lifecycle: which steps take a review on from where it stands, and which meet a time limit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from state_machines.lifecycle import START, Lifecycle, Transition
+from state_machines.lifecycle import START, Deadline, Effect, Lifecycle, Transition
 
 
 def main_steps(lifecycle: Lifecycle, state: str) -> tuple[Transition, ...]:
@@ -19,6 +19,11 @@ def main_steps(lifecycle: Lifecycle, state: str) -> tuple[Transition, ...]:
     return _roads(lifecycle)[state]
 
 
+def next_steps(lifecycle: Lifecycle, state: str, *, is_held: bool) -> tuple[Transition, ...]:
+    """The lines by which the work goes on; while all of it is paused, the one that ends the pause."""
+    return (is_held and ends_of_pauses(lifecycle, state)) or main_steps(lifecycle, state)
+
+
 def in_order(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
     """The events possible in a state as people look for them: the road, what leaves the state as it is, ways off it."""
     road = [line.event.name for line in main_steps(lifecycle, state)]
@@ -29,9 +34,55 @@ def in_order(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
 
 def steps_that_meet(lifecycle: Lifecycle, deadline: str) -> tuple[str, ...]:
     """The titles of all events of a case and of its items that meet a time limit, in whatever state."""
-    lines = (line for one in (lifecycle, *lifecycle.items) for line in one.transitions)
-    meeting = (line for line in lines if any(rule.name == deadline for rule in (*line.meets, *line.meets_of_case)))
-    return tuple(dict.fromkeys(line.event.title for line in meeting))
+    found = (line for one in (lifecycle, *lifecycle.items) for line in one.transitions if meets(one, line, deadline))
+    inside = (line for lines in lines_inside_that_meet(lifecycle, deadline).values() for line in lines)
+    return tuple(dict.fromkeys(line.event.title for line in (*found, *inside)))
+
+
+def meets(lifecycle: Lifecycle, line: Transition, deadline: str) -> bool:
+    """Whether a line meets a time limit of that of which it is a line, the case or an item.
+
+    One that begins with a pause, and that no line meets, is met by the end of that pause.
+    """
+    if line.effect is Effect.RESTART_CLOCK and deadline in _reviews_of_pauses(lifecycle):
+        return True
+    return any(rule.name == deadline for rule in line.meets)
+
+
+def lines_inside_that_meet(lifecycle: Lifecycle, deadline: str) -> Mapping[str, tuple[Transition, ...]]:
+    """The lines of items that meet a time limit of the case they are in, by the kind of the items."""
+    found = {
+        item.kind: tuple(line for line in item.transitions if any(rule.name == deadline for rule in line.meets_of_case))
+        for item in lifecycle.items
+    }
+    return {kind: lines for kind, lines in found.items() if lines}
+
+
+@cache
+def steps_towards(lifecycle: Lifecycle, state: str, deadline: Deadline) -> tuple[Transition, ...]:
+    """The steps of the road that lead to where a time limit of the case can be met, the usual first.
+
+    A step that ends it unmet does not lead there; one that owes the letter by which it is met does.
+    """
+    onward = {
+        one.name: [line for line in main_steps(lifecycle, one.name) if not _ends_unmet(line, deadline.name)]
+        for one in lifecycle.states
+    }
+    lines = [line for stage in onward.values() for line in stage]
+    meeting = [line for line in lifecycle.transitions if meets(lifecycle, line, deadline.name)]
+
+    def leads_there(line: Transition) -> bool:
+        reached = {line.target or state} | _reached(line.target or state, lines)
+        return any(not reached.isdisjoint(one.source) for one in meeting)
+
+    owes_it = (any(one.name in deadline.met_by_letters for one in line.sends) for line in onward[state])
+    return tuple(line for line, owes in zip(onward[state], owes_it, strict=True) if owes or leads_there(line))
+
+
+def ends_of_pauses(lifecycle: Lifecycle, state: str) -> tuple[Transition, ...]:
+    """The step by which whatever is paused goes on; none where pauses of several sorts end by steps of their own."""
+    lines = [line for line in lifecycle.transitions if state in line.source and line.effect is Effect.RESTART_CLOCK]
+    return tuple(lines) if len({line.event.name for line in lines}) == 1 else ()
 
 
 @cache
@@ -61,6 +112,18 @@ def _roads(lifecycle: Lifecycle) -> Mapping[str, tuple[Transition, ...]]:
         return tuple({line.event.name: line for line in reversed(lines)}.values())[::-1]
 
     return {state: road(state) for state in place}
+
+
+@cache
+def _reviews_of_pauses(lifecycle: Lifecycle) -> frozenset[str]:
+    met = {rule.name for line in lifecycle.transitions for rule in line.meets}
+    pauses = (line for line in lifecycle.transitions if line.effect is Effect.STOP_CLOCK)
+    return frozenset(rule.name for line in pauses for rule in line.starts if rule.name not in met)
+
+
+def _ends_unmet(line: Transition, deadline: str) -> bool:
+    met, kept, cleared = ({rule.name for rule in rules} for rules in (line.meets, line.keeps, line.clears))
+    return deadline not in met and (deadline in cleared or (line.clears_all and deadline not in kept))
 
 
 def _follow_each_other(stages: Collection[str], lines: Collection[Transition]) -> bool:

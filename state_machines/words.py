@@ -32,6 +32,18 @@ _NAMES: Mapping[str, str] = {
 """What is a name of its own, or written with a hyphen."""
 
 
+_OF_ONE: Mapping[str, str] = {
+    "alleged_abusers": "alleged abuser",
+    "alleged_perpetrators": "alleged perpetrator",
+    "children": "child",
+}
+
+
+def part_in_words(part: str) -> str:
+    """The part of one person in a case, who may be one of several: 'alleged_abusers' reads 'alleged abuser'."""
+    return _OF_ONE.get(part) or as_words(part)
+
+
 def as_words(name: str) -> str:
     """An identifier as it stands in a sentence: 'overall_review' reads 'overall review', 'imr' reads 'IMR'."""
     return _NAMES.get(name) or " ".join(

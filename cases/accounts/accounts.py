@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from cases.access import UnknownOfficer
 from cases.accounts import log
@@ -78,12 +79,15 @@ def account_for(session: Session, officer: str, *, now: datetime) -> Account:
 
 def officer_known_as(session: Session, who: str) -> Officer | None:
     """The officer of that key, or the only one of that e-mail address; capitals do not matter."""
-    plain = who.strip().lower()
-    if not plain or len(plain) > _LONGEST_NAME or "\0" in plain:
-        return None
-    known = or_(func.lower(Officer.key) == plain, func.lower(Officer.email) == plain)
-    found = session.scalars(select(Officer).where(known).limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    return _only_one(session, who.strip(), Officer.key, Officer.email)
+
+
+def officer_at(session: Session, email: str) -> Officer | None:
+    """The only officer of that e-mail address, for whom somebody else vouches by it; capitals do not matter.
+
+    Nobody's key is an address, and one that is not ASCII may only look like somebody's.
+    """
+    return _only_one(session, email, Officer.email) if email.isascii() else None
 
 
 def set_disabled(session: Session, officer: str, *, disabled: bool, done_by: str, now: datetime) -> None:
@@ -116,6 +120,20 @@ def end_sessions(session: Session, account: Account, *, but: int | None = None) 
         session.delete(one)
     session.flush()
     return len(ended)
+
+
+def _only_one(session: Session, words: str, *columns: InstrumentedAttribute[Any]) -> Officer | None:
+    if not words or len(words) > _LONGEST_NAME or "\0" in words:
+        return None
+    plain = words.encode().lower()
+    asked = or_(*(func.lower(column) == func.lower(words) for column in columns))
+    # A database may take the sign for kelvin for a k; of the bytes only A to Z are lowered.
+    found = [
+        officer
+        for officer, *names in session.execute(select(Officer, *columns).where(asked))
+        if plain in {(name or "").encode().lower() for name in names}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _shown(session: Session, *which: ColumnElement[bool]) -> tuple[AccountShown, ...]:

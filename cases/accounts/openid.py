@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.accounts import log
-from cases.accounts.accounts import account_for, officer_known_as
+from cases.accounts.accounts import account_for, officer_at
 from cases.accounts.answers import NOT_KNOWN_HERE, Answer
 from cases.accounts.log import Outcome
 from cases.accounts.sessions import begin_session
@@ -66,7 +66,7 @@ def _account_of(session: Session, person: Person, now: datetime) -> tuple[Accoun
         return linked[0], linked[1]
     if not person.email or not person.email_verified or "@" not in person.email:
         return None
-    officer = officer_known_as(session, person.email)
+    officer = officer_at(session, person.email)
     if officer is None:
         return None
     account = account_for(session, officer.key, now=now)

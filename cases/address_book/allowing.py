@@ -15,6 +15,7 @@ from cases.address_book.postal import as_lines
 from cases.letters import Claim
 from cases.models import Contact, ContactLink, Person
 from cases.names import name_words
+from cases.people import EARLIER
 
 
 def contact_allowed(session: Session, claim: Claim, on: date) -> str | None:
@@ -33,7 +34,9 @@ def recipient_allowed(session: Session, claim: Claim, recipient: str, on: date) 
         stopped = _stopped(session, number_of(key), on)
         return _NOT_TO_BE_CONTACTED.format(letter=claim.row.id, key=stopped) if stopped else None
     if sort == "person":
-        return _to_person(session, claim, key, on)
+        is_taken_out = claim.file.people.get(key, "").startswith(EARLIER)
+        words = _TAKEN_OUT.format(letter=claim.row.id, person=key)
+        return words if is_taken_out else _to_person(session, claim, key, on)
     if sort in {"organisation", "chief_officer"}:
         keys = organisation_entries(session, claim.file.partnership.id, key, on=on)
         stopped = next((found for one in keys if (found := _stopped(session, number_of(one), on))), None)
@@ -41,6 +44,9 @@ def recipient_allowed(session: Session, claim: Claim, recipient: str, on: date) 
     return None
 
 
+_TAKEN_OUT = (
+    "Letter {letter} may not go: its addressee {person} was taken out of the record by a correction. Cancel the letter."
+)
 _NOT_TO_BE_CONTACTED = (
     "Letter {letter} may not go: its addressee is {key} of the address book, who is not to be contacted. "
     "'reviews contacts show {key}' says why; end that with 'reviews contacts may-contact {key} --reason REASON', or "

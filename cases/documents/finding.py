@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from cases import access
-from cases.access import Actor, CaseNotFound
+from cases.access import Actor, CaseNotFound, Standing
 from cases.models import Case, Document, DocumentWithdrawal
-from state_machines.lifecycle import Role
 
 
 class DocumentNotFound(CaseNotFound):
@@ -42,7 +41,11 @@ def seen_by(session: Session, actor: Actor, case: Case, on: date) -> ColumnEleme
     bodies = access.confined_to(session, actor, case, on)
     if bodies is None:
         return true()
-    return Document.sender.in_([f"organisation:{body}" for body in sorted(bodies)])
+    return Document.sender.in_(sorted(_senders(bodies)))
+
+
+def _senders(bodies: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"organisation:{body}" for body in bodies)
 
 
 def standing() -> ColumnElement[bool]:
@@ -55,10 +58,12 @@ def withdrawal_of(session: Session, document: Document) -> DocumentWithdrawal | 
     return session.get(DocumentWithdrawal, document.id)
 
 
-def may_read(session: Session, actor: Actor, case: Case, on: date) -> bool:
-    """Whether somebody may read the documents that they see: all but auditors, to whom rows are shown without names."""
-    roles = access.roles_in(session, actor, case, on)
-    return access.sees_people(roles) or Role.AGENCY_CONTACT in roles
+def may_read(standing: Standing, document: Document) -> bool:
+    """Whether somebody may read a document that they see: all but auditors, to whom rows are shown without names.
+
+    An auditor who is an agency's contact too reads what that agency sent.
+    """
+    return access.sees_people(standing.roles) or document.sender in _senders(standing.bodies)
 
 
 def number_seen(session: Session, actor: Actor, case: Case, on: date) -> int:

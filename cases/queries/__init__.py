@@ -5,7 +5,13 @@ from cases.queries.asked_for import Asked
 from cases.queries.asking import ItemOpening, input_asked, kind_of, openings, permitted_events
 from cases.queries.completeness import completeness
 from cases.queries.contributions import AgencyRow, PartSent, contributions
-from cases.queries.correction_asked import CorrectionAsked, correctable, correction_asked, uncovered
+from cases.queries.correction_asked import (
+    CorrectionAsked,
+    correctable,
+    correction_asked,
+    correction_given_back,
+    uncovered,
+)
 from cases.queries.corrections import Correction, corrections
 from cases.queries.covered_people import CoveredPerson, PersonNotFound, people_covered, person_shown
 from cases.queries.dispatches import DispatchRow, StuckLetter, stuck_letters
@@ -22,7 +28,7 @@ from cases.queries.items_recorded import (
     items_recorded,
     names_of_bodies,
 )
-from cases.queries.items_shown import ItemRow
+from cases.queries.items_shown import ItemRow, items_named
 from cases.queries.letters import LetterRow, letter_content, letter_shown, letters
 from cases.queries.linked import LinkedCase, LinkedCases
 from cases.queries.listing import CaseRow, CasesAsked, cases_listed, cases_paged, each_case
@@ -34,7 +40,7 @@ from cases.queries.paged import Paged, Row
 from cases.queries.proposing import Proposals, proposals
 from cases.queries.proposing_death import DeathProposals
 from cases.queries.proposing_threshold import ThresholdProposal
-from cases.queries.recorded import RecordedRow, Verified, recorded, recorded_row, verified
+from cases.queries.recorded import RecordedRow, Verified, recorded, recorded_latest, recorded_row, verified
 from cases.queries.recorded_already import recorded_already
 from cases.queries.reports import ReportRow, reports
 from cases.queries.returns import ReturnRow, returns
@@ -126,6 +132,7 @@ __all__ = [
     "contributions",
     "correctable",
     "correction_asked",
+    "correction_given_back",
     "corrections",
     "deadlines",
     "document_shown",
@@ -138,6 +145,7 @@ __all__ = [
     "input_asked",
     "item_called",
     "item_shown",
+    "items_named",
     "items_paged",
     "items_recorded",
     "kind_of",
@@ -161,6 +169,7 @@ __all__ = [
     "recorded",
     "recorded_already",
     "recorded_last",
+    "recorded_latest",
     "recorded_row",
     "reports",
     "returns",

@@ -52,7 +52,7 @@ def agenda(
     """
     query = _between(actor, on, asked, from_on, to_on)
     parts = [Deadline.status == status for status in _SHOWN]
-    query = query.where(first_of_parts(Deadline.id, query, parts, MOST + 1))
+    query = query.where(first_of_parts(Deadline.id, [query.where(part) for part in parts], MOST + 1))
     found = session.execute(query.limit(MOST + 1), parameters(actor, on, asked)).tuples().all()
     return Agenda(deadline_rows(session, found[:MOST], on), is_cut=len(found) > MOST)
 

@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Date, String, and_, bindparam, exists, false, literal_column, or_
 
-from cases.access import SYSTEM, Actor
-from cases.models import Case, ClockStop, Deadline, Officer, OfficerRole
+from cases.access import SYSTEM, Actor, takes_part
+from cases.models import Case, ClockStop, Deadline, Item, Officer, OfficerRole
 from state_machines.lifecycle import Deadline as Rule
 from state_machines.lifecycle import Role
 from state_machines.policy import deadlines_of
@@ -81,7 +81,9 @@ def answers_for(actor: Actor, on: date) -> ColumnElement[bool]:
     if actor.is_system:
         return any_of(_RULE, _owned().get(Role.SYSTEM, ()))
     owned = (and_(OfficerRole.role == role, any_of(_RULE, rules)) for role, rules in _owned().items())
-    return plays(actor, on, or_(*owned))
+    # What other agencies have to do is not theirs, even where another part of theirs shows it to them.
+    own = or_(OfficerRole.role != Role.AGENCY_CONTACT, takes_part(Item.key == Deadline.item_key))
+    return plays(actor, on, or_(*owned), own)
 
 
 def is_paused() -> ColumnElement[bool]:

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, false, literal_column, or_, select
+from sqlalchemy import Select, false, or_, select
 
 from cases.access import Actor, visible_cases
-from cases.models import Case, OfficerRole
-from cases.queries.asked_for import any_of, plays
-from cases.queries.deciding import Stages, is_in
+from cases.models import Case
+from cases.queries.asked_for import plays
+from cases.queries.deciding import Stages, is_in, plays_in
 from state_machines.registry import LIFECYCLES
 from state_machines.roads import main_steps
 
@@ -37,12 +37,7 @@ def at_work(actor: Actor, on: date, stages: Stages, *, mine: bool) -> Select[Any
         .where(or_(false(), *(is_in(kind, state) for kind, state in stages)), visible_cases(actor, on, wholly=True))
         .order_by(Case.state_since, Case.id)
     )
-    if not mine:
-        return query
-    space: ColumnElement[str] = literal_column("' '", String)
-    stage = Case.kind + space + Case.lifecycle_version + space + Case.state
-    working = (and_(OfficerRole.role == role, any_of(stage, words)) for role, words in _by_role().items())
-    return query.where(plays(actor, on, or_(*working)))
+    return query.where(plays(actor, on, plays_in(stages, _by_role()))) if mine else query
 
 
 @cache

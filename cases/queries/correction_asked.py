@@ -26,8 +26,9 @@ from state_machines.inputs import Input
 class CorrectionAsked:
     """A row of history that may be corrected, as its history shows it, and what stands on record of it now.
 
-    In `entered` people stand by their keys; `happened_on` is the day on record. `version` and `sequence` are those of
-    the case and of its history as they stand. `bodies` are those the partnership lists, by their keys.
+    In `entered` people stand by their keys, and `people` has these by their places; `happened_on` is the day on record.
+    `version` and `sequence` are those of the case and of its history as they stand. `bodies` are those the partnership
+    lists, by their keys.
     """
 
     reference: str
@@ -35,6 +36,7 @@ class CorrectionAsked:
     row: RecordedRow
     asks: type[Input]
     entered: Mapping[str, Any]
+    people: Mapping[str, str]
     happened_on: date
     version: int
     sequence: int
@@ -66,10 +68,38 @@ def correction_asked(
         row=row,
         asks=found.asks,
         entered=found.entry["input"],
+        people=dict(people.places_in(found.entry["input"])),
         happened_on=date.fromisoformat(found.entry["on"]),
         version=case.version,
         sequence=case.history_length,
         bodies=file.names_of_bodies,
+    )
+
+
+def correction_given_back(
+    session: Session, actor: Actor, reference: str, number: int, *, on: date
+) -> CorrectionAsked | None:
+    """A row with what it says itself, so that a form filled in before it was overtaken can be shown again.
+
+    None for one that this person does not see, or that no event recorded. Raises CaseNotFound, and EventRefused where
+    correcting is not theirs.
+    """
+    row = recorded_row(session, actor, reference, on=on, sequence=number)
+    if row is None or row.model is None:
+        return None
+    case = access.find_case(session, actor, reference, on)
+    check_role(session, actor, case, on)
+    return CorrectionAsked(
+        reference=reference,
+        kind=case.kind,
+        row=row,
+        asks=row.model,
+        entered=row.entered,
+        people=dict(people.places_in(row.entered)),
+        happened_on=row.happened_on,
+        version=case.version,
+        sequence=case.history_length,
+        bodies=open_file(session, case).names_of_bodies,
     )
 
 

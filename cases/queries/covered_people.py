@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Text, and_, cast, select
+from sqlalchemy.orm import Session, aliased
 
 from cases import access
 from cases.access import Actor
-from cases.models import Person
+from cases.models import CaseEvent, Person
 from cases.people import EARLIER
 from cases.pseudonyms import MAY_SEE
 from cases.queries.showing import PersonRow
+from state_machines.registry import lifecycle_of
 
 _LONGEST_REASON = 500
 
@@ -22,13 +24,16 @@ _LONGEST_REASON = 500
 class CoveredPerson:
     """Somebody named in a case, without name or particulars; the pseudonym for those who may see the key.
 
-    `was_corrected`: what stands here was put right since, and no letter goes to it.
+    `item` is the title of the kind of item they are named in, where they are. `was_corrected`: what stands here was put
+    right since, and no letter goes to it. `again` are entries of items that repeat these very particulars.
     """
 
     key: str
     part: str
     pseudonym: str | None
+    item: str | None
     was_corrected: bool
+    again: tuple[CoveredPerson, ...] = ()
 
 
 class PersonNotFound(LookupError):
@@ -48,15 +53,28 @@ def people_covered(
     if not access.sees_people(roles):
         return ()
     with_key = bool(roles & MAY_SEE)
-    rows = select(Person.key, Person.part, Person.pseudonym).where(Person.case_id == case.id).order_by(Person.id)
-    return tuple(
-        CoveredPerson(
+    rows = (
+        select(Person.key, Person.part, Person.pseudonym, CaseEvent.item_key)
+        .join(CaseEvent, and_(CaseEvent.case_id == Person.case_id, CaseEvent.sequence == Person.recorded_by))
+        .where(Person.case_id == case.id)
+        .order_by(Person.id)
+    )
+    titles = {one.kind: one.title for one in lifecycle_of(case.kind, case.lifecycle_version).items}
+    found = {
+        key: CoveredPerson(
             key=key,
             part=part.removeprefix(f"{EARLIER}:"),
             pseudonym=pseudonym if with_key else None,
+            item=titles.get(item_key.rpartition("-")[0]) if item_key else None,
             was_corrected=part.startswith(f"{EARLIER}:"),
         )
-        for key, part, pseudonym in session.execute(rows)
+        for key, part, pseudonym, item_key in session.execute(rows)
+    }
+    repeated = {again: key for key, again in _repeated(session, case.id) if found[again].item and not found[key].item}
+    return tuple(
+        replace(one, again=tuple(found[key] for key, first in repeated.items() if first == one.key))
+        for one in found.values()
+        if one.key not in repeated
     )
 
 
@@ -78,3 +96,16 @@ def person_shown(
     access.log_look(session, actor, case.id, now=now, what=f"person {key}", reason=why)
     part = row.part.removeprefix(f"{EARLIER}:")
     return PersonRow(row.key, part, row.pseudonym if roles & MAY_SEE else None, row.details)
+
+
+def _repeated(session: Session, case_id: int) -> Sequence[tuple[str, str]]:
+    """Which entries stand with the same particulars as a later one: the database compares, and nobody reads them."""
+    first, again = aliased(Person, name="first_entry"), aliased(Person, name="later_entry")
+    same = (
+        select(first.key, again.key)
+        .join(again, and_(again.case_id == first.case_id, again.id > first.id))
+        .where(first.case_id == case_id, cast(first.details, Text) == cast(again.details, Text))
+        .where(~first.part.startswith(f"{EARLIER}:"), ~again.part.startswith(f"{EARLIER}:"))
+        .order_by(first.id.desc())
+    )
+    return session.execute(same).tuples().all()

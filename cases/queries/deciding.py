@@ -27,14 +27,25 @@ def stages_of(roles: Iterable[str]) -> Stages:
 
 def decisions(actor: Actor, on: date, stages: Stages) -> Select[Any]:
     """Cases in a state that waits for a decision, one of which this person may record."""
-    space: ColumnElement[str] = literal_column("' '", String)
-    stage = Case.kind + space + Case.lifecycle_version + space + Case.state
-    deciding = (and_(OfficerRole.role == role, any_of(stage, words)) for role, words in _deciders().items())
     theirs = or_(false(), *(is_in(kind, state) for kind, state in stages))
     return (
         select(Case)
-        .where(theirs, visible_cases(actor, on), plays(actor, on, or_(*deciding)))
+        .where(theirs, visible_cases(actor, on), plays(actor, on, plays_in(stages, _deciders())))
         .order_by(Case.state_since, Case.id)
+    )
+
+
+def plays_in(stages: Stages, by_role: Mapping[str, list[str]]) -> ColumnElement[bool]:
+    """True of the parts that have something to do in the one of these stages in which the case is.
+
+    `by_role` says in which stages, named with kind and version, each has. Other stages stay out of the statement.
+    """
+    space: ColumnElement[str] = literal_column("' '", String)
+    stage = Case.kind + space + Case.lifecycle_version + space + Case.state
+    asked = {f"{kind} {state}" for kind, state in stages}
+    having = {role: [one for one in words if _unversioned(one) in asked] for role, words in by_role.items()}
+    return or_(
+        false(), *(and_(OfficerRole.role == role, any_of(stage, words)) for role, words in having.items() if words)
     )
 
 
@@ -53,3 +64,8 @@ def _deciders() -> Mapping[str, list[str]]:
                 for role in line.by if line.source == (state,) else ():
                     found.setdefault(role, set()).add(f"{one.kind} {one.version} {state}")
     return {role: sorted(stages) for role, stages in found.items()}
+
+
+def _unversioned(stage: str) -> str:
+    kind, _version, state = stage.split(" ")
+    return f"{kind} {state}"

@@ -87,8 +87,8 @@ def documents(session: Session, actor: Actor, reference: str, *, on: date, now: 
     access.log_look(session, actor, case.id, now=now, what="documents", reason=None)
     query = select(Document).where(Document.case_id == case.id, seen_by(session, actor, case, on))
     rows = session.scalars(query.order_by(Document.number))
-    known, named = _Known.of(session, actor, case, on), may_read(session, actor, case, on)
-    return tuple(_row(row, case, known, named=named) for row in rows)
+    known, standing = _Known.of(session, actor, case, on), access.standing_in(session, actor, case, on)
+    return tuple(_row(row, case, known, named=may_read(standing, row)) for row in rows)
 
 
 def document_shown(
@@ -100,7 +100,7 @@ def document_shown(
     was withdrawn; ContentDamaged where the contents are not what was filed: they are not shown.
     """
     row, case = find_document(session, actor, reference, number, on=on)
-    if not may_read(session, actor, case, on):
+    if not may_read(access.standing_in(session, actor, case, on), row):
         words = f"Document {number} is not yours to read: your part shows that it exists, and not what it says."
         raise EventRefused("read_document", case.state, (words,))
     if gone := withdrawal_of(session, row):

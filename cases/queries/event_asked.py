@@ -36,6 +36,8 @@ class EventAsked:
     see the whole case. `conflicts` are the reader's own interests in the case, in words. `suggested` are answers that
     are on record already, as JSON holds them. `after_letters`: letters that wait for release are to be looked at
     before. `bodies_in_it` are those of the bodies that the case names already, for those who see the whole of it.
+    `not_asked` are the fields that do not apply here. `is_theirs`: it is a step of this person. `recalls` is the event
+    whose record they are shown beside it.
     """
 
     reference: str
@@ -57,6 +59,9 @@ class EventAsked:
     conflicts: tuple[str, ...] = ()
     suggested: Mapping[str, Any] = field(default_factory=dict)
     after_letters: bool = False
+    not_asked: frozenset[str] = frozenset()
+    is_theirs: bool = True
+    recalls: str | None = None
 
     @property
     def asks_something(self) -> bool:
@@ -65,11 +70,19 @@ class EventAsked:
 
 
 def event_asked(
-    session: Session, actor: Actor, reference: str, event: str, *, on: date, item: str | None = None
+    session: Session,
+    actor: Actor,
+    reference: str,
+    event: str,
+    *,
+    on: date,
+    item: str | None = None,
+    to_give_back: bool = False,
 ) -> EventAsked:
     """What an event asks now, in a case or an item of it; `item` is an item's key, or the kind of a new one.
 
     Raises CaseNotFound or ItemNotFound, and EventRefused with the reason where it is not possible or not theirs.
+    `to_give_back`: for a form that was filled in before it was refused; only an event that there is not is refused.
     """
     case = access.find_case(session, actor, reference, on)
     file = open_file(session, case)
@@ -83,8 +96,9 @@ def event_asked(
         lifecycle, state = file.lifecycle.item(subject.kind), subject.state
     standing = access.standing_in(session, actor, case, on)
     facts = gather(file, standing, happened_on=on, today=on, item=subject, opens_item=opens)
-    lines = _permitted(lifecycle, state, event, facts)
+    lines = (_declared if to_give_back else _permitted)(lifecycle, state, event, facts)
     found = lines[0].event
+    suggested = found.suggests(facts) if found.suggests else {}
     key = None if opens else subject.key if subject else ""
     sees_all = access.confined_to(session, actor, case, on) is None
     return EventAsked(
@@ -106,11 +120,14 @@ def event_asked(
         bodies=file.names_of_bodies,
         deadlines=_deadlines(file),
         was_recorded=not opens and event in (subject or case).record and access.sees_people(standing.roles),
-        does=step_declared(file, lifecycle, state, lines, item_key=key) if sees_all else None,
-        bodies_in_it=bodies_named(file) if sees_all else frozenset(),
+        does=step_declared(file, lifecycle, state, lines, item_key=key) if sees_all and not to_give_back else None,
+        bodies_in_it=bodies_named(file, suggested) if sees_all else frozenset(),
         conflicts=standing.conflicts,
-        suggested=found.suggests(facts) if found.suggests else {},
+        suggested=suggested,
+        not_asked=found.not_asked(facts) if found.not_asked else frozenset(),
         after_letters=sees_all and not item and _ends_the_work(lifecycle, lines),
+        is_theirs=any(role in facts.roles for line in lines for role in line.by),
+        recalls=found.recalls if sees_all else None,
     )
 
 
@@ -152,6 +169,14 @@ def _permitted(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> tu
         raise EventRefused(event, state, permission.reasons)
     lines = (line for line in possible_events(lifecycle, state) if line.event.name == event)
     return tuple(line for line in lines if any(role in facts.roles for role in line.by))
+
+
+def _declared(lifecycle: Lifecycle, state: str, event: str, facts: Facts) -> tuple[Transition, ...]:
+    """The lines of an event, whether or not it is possible. Raises EventRefused where there is none of that name."""
+    lines = tuple(line for line in lifecycle.transitions if line.event.name == event)
+    if not lines:
+        decide(lifecycle, state, event, facts)  # says that there is none
+    return lines
 
 
 def _ends_the_work(lifecycle: Lifecycle, lines: tuple[Transition, ...]) -> bool:

@@ -18,7 +18,7 @@ from cases.letters import SENT
 from cases.models import Item
 from cases.queries.letters import letters
 from cases.queries.naming import names_of_items
-from state_machines.words import as_words
+from state_machines.words import as_words, part_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def senders_in_words(
 def _senders(file: CaseFile) -> Iterator[tuple[str, str]]:
     """Who may have sent a document of a case: people by key and part, bodies by name, and anybody else."""
     for key, part in file.people.items():
-        yield f"person:{key}", f"{key} of this case ({as_words(part)})"
+        yield f"person:{key}", f"{key} of this case ({part_in_words(part)})"
     for key, body in sorted(file.names_of_bodies.items(), key=lambda one: one[1].casefold()):
         yield f"organisation:{key}", body
     yield OTHER, "Somebody else"

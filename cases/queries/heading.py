@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases import access
-from cases.access import Actor, visible_items
+from cases.access import Actor, Standing, visible_items
 from cases.models import Case, Item
+from cases.queries.taking_part import MAY_READ_LOOKS
 from state_machines.lifecycle import Lifecycle, Role, State
 from state_machines.registry import lifecycle_of
 
@@ -21,7 +22,7 @@ from state_machines.registry import lifecycle_of
 class CaseHead:
     """One case in short. `items` counts those this person may see, by kind.
 
-    `is_whole` is False for an agency's contact, who sees their own agency's part alone. `conflicts` are the reader's.
+    `is_whole` is False for an agency's contact, who sees their own agency's part alone. `standing` is the reader's.
     """
 
     reference: str
@@ -33,9 +34,18 @@ class CaseHead:
     is_whole: bool
     sees_people: bool
     reads_looks: bool
-    roles: frozenset[Role]
-    conflicts: tuple[str, ...]
+    standing: Standing
     items: Mapping[str, int]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The parts that this person plays in the case."""
+        return self.standing.roles
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The interests that this person has declared in it."""
+        return self.standing.conflicts
 
 
 def case_head(session: Session, actor: Actor, reference: str, *, on: date, now: datetime, what: str | None) -> CaseHead:
@@ -57,9 +67,8 @@ def case_head(session: Session, actor: Actor, reference: str, *, on: date, now: 
         state_since=case.state_since,
         is_whole=access.confined_to(session, actor, case, on) is None,
         sees_people=access.sees_people(standing.roles),
-        reads_looks=bool(standing.roles & access.MAY_READ_LOOKS),
-        roles=standing.roles,
-        conflicts=standing.conflicts,
+        reads_looks=bool(standing.roles & MAY_READ_LOOKS),
+        standing=standing,
         items=_counted(session, actor, case, on),
     )
 

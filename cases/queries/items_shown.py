@@ -6,7 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from cases.casefile import CaseFile
+from sqlalchemy.orm import Session
+
+from cases import access
+from cases.access import Actor
+from cases.casefile import CaseFile, open_file
 from cases.models import Item
 from cases.queries.naming import names_of_items
 
@@ -32,6 +36,17 @@ def items_shown(file: CaseFile, *, only_of: Collection[str] | None) -> tuple[Ite
     return tuple(
         item_row(file, item, name(item)) for item in file.items if only_of is None or item.organisation in only_of
     )
+
+
+def items_named(
+    session: Session, actor: Actor, reference: str, keys: Collection[str], *, on: date
+) -> tuple[ItemRow, ...]:
+    """Those of some items of a case that this person may see. Raises CaseNotFound."""
+    if not keys:
+        return ()
+    case = access.find_case(session, actor, reference, on)
+    found = items_shown(open_file(session, case), only_of=access.confined_to(session, actor, case, on))
+    return tuple(one for one in found if one.key in keys)
 
 
 def item_row(file: CaseFile, item: Item, title: str) -> ItemRow:

@@ -57,6 +57,12 @@ def letter_list(
     return LetterList(letter_rows(session, rows), total, page, pages)
 
 
+def letters_owed_since(session: Session, actor: Actor, reference: str, *, on: date, since: int) -> int:
+    """How many letters, one for each addressee, a case owes because of its history from a row on, as far as shown."""
+    of_case = (Case.reference == reference, LetterOwed.sequence >= since, visible_letters(actor, on))
+    return session.scalar(select(func.count()).select_from(LetterOwed).join(Case).where(*of_case)) or 0
+
+
 def next_to_release(session: Session, actor: Actor, letter_id: int, *, on: date) -> LetterRow | None:
     """The letter after this one, in the order in which they were owed, that waits for its release; else the first.
 

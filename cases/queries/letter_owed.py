@@ -14,7 +14,6 @@ from cases.address_book.linking import linked_since_release, released_without
 from cases.casefile import open_file
 from cases.models import Case, CaseEvent, Item, LetterOwed
 from cases.queries.following import row_in_words
-from state_machines.lifecycle import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ def letter_rule(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
     rule = letters.letter_in(case.kind, case.lifecycle_version, row.letter)
     is_all = letters.own_recipients(session, actor, case, on) is None
     because, happened_on = _owed_by(session, row, case) if is_all else (None, None)
-    roles = access.roles_in(session, actor, case, on)
-    sees_people = access.sees_people(roles)
+    standing = access.standing_in(session, actor, case, on)
+    sees_people = access.sees_people(standing.roles)
     is_out = letters.RELEASED in {row.status, row.held_from} or row.status == letters.SENT
     return LetterRule(
         authority=str(rule.authority),
@@ -59,7 +58,7 @@ def letter_rule(session: Session, actor: Actor, letter_id: int, *, on: date) -> 
         marking=rule.marking,
         pseudonyms_only=rule.pseudonyms_only,
         words_shown=sees_people,
-        pages_shown=(sees_people and is_out) or (Role.AGENCY_CONTACT in roles and row.status == letters.SENT),
+        pages_shown=(sees_people and is_out) or (letters.is_to_own(standing, row) and row.status == letters.SENT),
         linked_since=_linked_since(row) if sees_people and linked_since_release(session, row) else "",
     )
 

@@ -15,12 +15,11 @@ from cases import access
 from cases.access import Actor
 from cases.address_book.reaching import to_reach
 from cases.casefile import open_file
-from cases.letters import LetterNotFound, LetterRefused, find_letter, letter_in, visible_letters
+from cases.letters import LetterNotFound, LetterRefused, find_letter, is_to_own, letter_in, visible_letters
 from cases.models import Case, LetterFile, LetterOwed, Organisation
 from cases.queries.dispatches import DispatchRow, dispatches
 from cases.queries.naming import names_of_officers
 from cases.queries.recipients_named import copied_in_words, in_words, officers_among
-from state_machines.lifecycle import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ def letter_content(
     LetterNotFound, or LetterRefused: not released, not theirs to read, or released when letters were no DOCX yet.
     """
     row, case = find_letter(session, actor, letter_id, on=on)
-    roles = access.roles_in(session, actor, case, on)
-    if not access.sees_people(roles) and not (Role.AGENCY_CONTACT in roles and row.status == "sent"):
+    standing = access.standing_in(session, actor, case, on)
+    if not access.sees_people(standing.roles) and not (is_to_own(standing, row) and row.status == "sent"):
         message = f"Letter {letter_id} is not yours to read: your part shows that it exists, and not what it says."
         raise LetterRefused(message)
     asked = LetterFile.document if as_docx else LetterFile.content

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from cases.access import Actor, visible_cases, visible_deadlines
 from cases.models import Case, Deadline
-from cases.queries.asked_for import Asked, is_a_window, parameters
+from cases.queries.asked_for import ON, Asked, is_a_window, is_paused, parameters, somebody
 from cases.queries.paged import Cut, Paged
 from cases.queries.portions import IN_A_LIST, number_of
 from state_machines.registry import lifecycle_of, versions
@@ -30,11 +31,19 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case in a list; `next_due_on` and `overdue` tell of the open deadlines this person may see on the day.
+class NextStep:
+    """An event by which a case goes on; `is_asked_first`: it may be refused now, which the case's own page tells."""
 
-    `steps` are the events, each with its title, by which the case goes on and that this person may record: in a list of
-    work alone.
+    event: str
+    title: str
+    is_asked_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list; `next_due_on` and `overdue` tell of the deadlines this person may see that run on the day.
+
+    `steps` are those by which the case goes on and that this person may record: in a list of work alone.
     """
 
     reference: str
@@ -47,7 +56,7 @@ class CaseRow:
     at_rest: bool
     next_due_on: date | None
     overdue: int
-    steps: tuple[tuple[str, str], ...] = ()
+    steps: tuple[NextStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +106,33 @@ def each_case(session: Session, actor: Actor, asked: CasesAsked, *, on: date) ->
 
 def case_rows(session: Session, actor: Actor, cases: Sequence[Case], on: date) -> tuple[CaseRow, ...]:
     """Cases that were found, each with what this person may see of its deadlines."""
-    query = (
-        select(Deadline.case_id, func.min(Deadline.due_on), func.count().filter(Deadline.due_on < on))
-        .join(Case, Case.id == Deadline.case_id)
-        .where(
-            Deadline.case_id.in_([case.id for case in cases]),
-            # Told so, SQLite goes by the index on the case, and not through everybody's open deadlines.
-            func.coalesce(Deadline.status, "") == "open",
-            ~is_a_window(),
-            visible_deadlines(actor, on),
-        )
-        .group_by(Deadline.case_id)
-    )
-    due = {case_id: (next_due_on, overdue) for case_id, next_due_on, overdue in session.execute(query)}
+    asked = {**parameters(actor, on), "cases": [case.id for case in cases]}
+    found = session.execute(_running(somebody(actor)), asked)
+    due = {case_id: (next_due_on, overdue) for case_id, next_due_on, overdue in found}
     return tuple(_row(case, *due.get(case.id, (None, 0))) for case in cases)
 
 
 def states_of(kind: str) -> tuple[tuple[str, str], ...]:
     """The states that cases of a kind may be in, with their titles."""
     return tuple({state.name: state.title for one in versions(kind) for state in one.states}.items())
+
+
+@lru_cache(maxsize=2)
+def _running(actor: Actor) -> Select[Any]:
+    """The first day and the number overdue of the deadlines that run in some cases: built once for anybody."""
+    return (
+        select(Deadline.case_id, func.min(Deadline.due_on), func.count().filter(Deadline.due_on < ON))
+        .join(Case, Case.id == Deadline.case_id)
+        .where(
+            Deadline.case_id.in_(bindparam("cases", expanding=True)),
+            # Told so, SQLite goes by the index on the case, and not through everybody's open deadlines.
+            func.coalesce(Deadline.status, "") == "open",
+            ~is_a_window(),
+            ~is_paused(),
+            visible_deadlines(actor, ON),
+        )
+        .group_by(Deadline.case_id)
+    )
 
 
 def _found(actor: Actor, on: date, asked: CasesAsked) -> Select[Any]:
@@ -128,7 +145,8 @@ def _found(actor: Actor, on: date, asked: CasesAsked) -> Select[Any]:
         late = (
             select(Deadline.case_id)
             .join(Case, Case.id == Deadline.case_id)
-            .where(Deadline.status == "open", Deadline.due_on < on, ~is_a_window(), visible_deadlines(actor, on))
+            .where(Deadline.status == "open", Deadline.due_on < on, visible_deadlines(actor, on))
+            .where(~is_a_window(), ~is_paused())
             .correlate(None)
         )
         query = query.where(Case.id.in_(late))

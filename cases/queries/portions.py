@@ -46,17 +46,16 @@ def number_of(statement: Select[Any], counted: int) -> ColumnElement[int]:
 
 def first_of_parts(
     number: Any,  # noqa: ANN401 - an attribute of a mapped class
-    statement: Select[Any],
-    parts: Sequence[ColumnElement[bool]],
+    parts: Sequence[Select[Any]],
     most: ColumnElement[int] | int,
 ) -> ColumnElement[bool]:
-    """True of the first rows of each part of a statement, by their number.
+    """True of the first rows of each of these statements, which are the parts of a list, by their number.
 
     An index has each part in its order, and not the whole, which would have to be read and sorted for its first rows.
     """
     if not parts:
         return false()
-    numbered = statement.with_only_columns(number.label("number")).correlate(None)
-    firsts = [numbered.where(part).limit(most).subquery() for part in parts]
+    numbered = (part.with_only_columns(number.label("number")).correlate(None) for part in parts)
+    firsts = [part.limit(most).subquery() for part in numbered]
     among: ColumnElement[bool] = number.in_(union_all(*(select(first.c.number) for first in firsts)))
     return among

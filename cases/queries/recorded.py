@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -83,6 +83,20 @@ def recorded_row(session: Session, actor: Actor, reference: str, *, on: date, se
     bodies = access.confined_to(session, actor, case, on)
     seen = session.scalar(seen_in(select(CaseEvent.sequence), case, bodies).where(CaseEvent.sequence == sequence))
     return next(iter(rows_in_words(session, open_file(session, case), (seen,))), None) if seen else None
+
+
+def recorded_latest(session: Session, actor: Actor, reference: str, event: str, *, on: date) -> RecordedRow | None:
+    """The latest row of an event of the case, with what was entered as it stands corrected by now.
+
+    None where there is none, and for those who see a part of the case. Raises CaseNotFound.
+    """
+    case = access.find_case(session, actor, reference, on)
+    latest = case.record.get(event)
+    if latest is None or access.confined_to(session, actor, case, on) is not None:
+        return None
+    (row,) = rows_in_words(session, open_file(session, case), (latest["sequence"],))
+    hidden = row.model.kept_out_of_history if row.model else ()
+    return replace(row, entered={name: said for name, said in latest["input"].items() if name not in hidden})
 
 
 def rows_in_words(session: Session, file: CaseFile, sequences: Collection[int]) -> tuple[RecordedRow, ...]:

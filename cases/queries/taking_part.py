@@ -15,6 +15,9 @@ from cases.queries.paged import Cut, Paged
 from state_machines.engine import EventRefused
 from state_machines.lifecycle import Role
 
+MAY_READ_LOOKS = frozenset({Role.CHAIR, Role.COORDINATOR, Role.AUDITOR})
+"""Who may read who looked into a case."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
@@ -110,7 +113,7 @@ def interests_in(session: Session, case: Case) -> tuple[InterestRow, ...]:
 
 def _look_at_the_looks(session: Session, actor: Actor, reference: str, on: date, now: datetime) -> Case:
     case = access.find_case(session, actor, reference, on)
-    if not access.roles_in(session, actor, case, on) & access.MAY_READ_LOOKS:
+    if not access.roles_in(session, actor, case, on) & MAY_READ_LOOKS:
         reason = "Only the partnership chair, the coordinator or the auditor may read who looked into a case."
         raise EventRefused("access", case.state, (reason,))
     access.log_look(session, actor, case.id, now=now, what="access", reason=None)

@@ -13,6 +13,7 @@ from cases.access import Actor, visible_deadlines
 from cases.casefile import rule_named
 from cases.models import Case, ClockStop, Deadline
 from cases.queries.naming import names_beside
+from state_machines.lifecycle import Deadline as Rule
 from state_machines.registry import lifecycle_of
 from state_machines.working_days import in_words
 
@@ -22,8 +23,10 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One deadline on a day. `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open.
+    """One deadline on a day.
 
+    `urgency`: overdue, due (within 14 days), paused, coming; '' when it is not open, and for a window whose last day is
+    over, with which nobody is late.
     `written` are the words in which the due date was put down, where somebody did. `item_title` is what people call
     the item, such as 'Thames Valley Police: scoping reply'; empty for a deadline of the case itself.
     `is_window` tells a time that others have, and that asks nothing of anybody here, from a task.
@@ -116,15 +119,15 @@ def _row(deadline: Deadline, case: Case, on: date, pauses: frozenset[str], item_
         due_on=deadline.due_on,
         met_on=deadline.met_on,
         days_left=(deadline.due_on - on).days,
-        urgency=_urgency(deadline, on, held=bool(pauses.intersection(pause.value for pause in rule.held_by))),
+        urgency=_urgency(deadline, rule, on, pauses),
         is_window=rule.is_window,
     )
 
 
-def _urgency(deadline: Deadline, on: date, *, held: bool) -> str:
-    if deadline.status != "open":
-        return ""
-    if held:
-        return PAUSED
+def _urgency(deadline: Deadline, rule: Rule, on: date, pauses: frozenset[str]) -> str:
     left = (deadline.due_on - on).days
+    if deadline.status != "open" or (rule.is_window and left < 0):
+        return ""
+    if pauses.intersection(pause.value for pause in rule.held_by):
+        return PAUSED
     return OVERDUE if left < 0 else DUE if left <= SOON_DAYS else COMING

@@ -20,6 +20,7 @@ from cases.queries.portions import AT_A_GLANCE, IN_A_LIST, Portion
 from cases.queries.timing import DeadlineRow
 from cases.queries.waiting import Stuck
 from cases.queries.work_lists import LETTERS_WAIT, Waiting
+from state_machines.lifecycle import Role
 
 PAGE = 50
 
@@ -41,7 +42,8 @@ class Tray:
 class Work:
     """The first rows of each list of one person's work, with how many there are; returns of agencies by themselves.
 
-    `releases_letters`: whether they hold a part in which letters may wait for them.
+    `releases_letters`: whether they hold a part in which letters may wait for them. `only_looks`: whether they
+    only read, as an auditor does.
     """
 
     overdue: Portion[DeadlineRow]
@@ -54,6 +56,7 @@ class Work:
     stuck: Portion[Stuck]
     duties: tuple[DutyRow, ...]
     releases_letters: bool
+    only_looks: bool
 
 
 def tray(session: Session, actor: Actor, *, on: date) -> Tray:
@@ -93,6 +96,7 @@ def work(session: Session, actor: Actor, *, on: date, most: int, asked: Asked = 
         stuck=found[Waiting.STUCK],
         duties=() if asked.kind or asked.case else duties_warned(session, actor, on=on),
         releases_letters=not question.reach.roles.isdisjoint(OFFICE),
+        only_looks=question.reach.roles == {Role.AUDITOR},
     )
 
 

@@ -14,9 +14,9 @@ from cases.queries.at_work import stages_at_work
 from cases.queries.deciding import stages_of
 from cases.queries.letters import letter_rows
 from cases.queries.listing import case_rows
+from cases.queries.next_steps import with_steps
 from cases.queries.reach import Reach, cases_paused, reach_of
 from cases.queries.timing import SOON_DAYS, deadline_rows
-from cases.queries.ways import with_steps
 from cases.queries.work_lists import Shape, Waiting, numbers_of, rows_of
 
 
@@ -86,7 +86,7 @@ def rows(
     found = session.execute(asked, {**question.parameters, "most": most, "after": after})
     if which in (Waiting.DECISIONS, Waiting.AT_WORK):
         cases = case_rows(session, actor, found.scalars().all(), on)
-        return with_steps(session, actor, cases, on=on) if most is not None else cases
+        return with_steps(session, cases, question.reach.parts) if most is not None else cases
     if which is Waiting.LETTERS:
         return letter_rows(session, found.tuples().all())
     if which is Waiting.STUCK:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -34,7 +34,7 @@ from cases.queries.asked_for import (
     plays,
 )
 from cases.queries.at_work import at_work
-from cases.queries.deciding import Stages, decisions, is_in
+from cases.queries.deciding import Stages, decisions
 from cases.queries.portions import first_of_parts, number_of
 from cases.queries.returns import KINDS
 
@@ -176,9 +176,13 @@ def _stuck(actor: Actor, on: date, _asked: Asked, _status: ColumnElement[str]) -
 
 def _first_of_the_parts(which: Waiting, found: Select[Any], shape: Shape) -> ColumnElement[bool]:
     if which in _OF_CASES:
+        # Each stage alone: with the conditions of all in each, a database reads the statement for a second.
         stages = shape.stages if which is Waiting.DECISIONS else shape.work
-        return first_of_parts(Case.id, found, [is_in(kind, state) for kind, state in stages], _MOST + _AFTER)
-    return first_of_parts(LetterOwed.id, found, [LetterOwed.status == one for one in LETTERS_WAIT], _MOST + _AFTER)
+        parts = [_found(which, replace(shape, stages=(one,), work=(one,))) for one in stages]
+        return first_of_parts(Case.id, parts, _MOST + _AFTER)
+    return first_of_parts(
+        LetterOwed.id, [found.where(LetterOwed.status == one) for one in LETTERS_WAIT], _MOST + _AFTER
+    )
 
 
 _OF_CASES = (Waiting.DECISIONS, Waiting.AT_WORK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from state_machines.lifecycle import Authority, Letter, Recipient, Release
 
 _REGS = "S.I. 2007/1830"
+_OPEN = ("consultation_closes",)
 
 CONSULTATION_INVITATION = Letter(
     name="consultation_invitation",
@@ -14,6 +15,7 @@ CONSULTATION_INVITATION = Letter(
     release=Release.BY_A_PERSON,
     authority=Authority(f"{_REGS} reg 12(1)-(3)"),
     marking=None,
+    chases=_OPEN,
 )
 CONSULTATION_TO_PUBLICISE = Letter(
     name="consultation_to_publicise",
@@ -23,6 +25,7 @@ CONSULTATION_TO_PUBLICISE = Letter(
     release=Release.AUTOMATIC,
     authority=Authority(f"{_REGS} reg 12(1)-(3); the owner's 2021 paper, 3.1"),
     marking=None,
+    chases=_OPEN,
 )
 CONSULTATION_THANKS = Letter(
     name="consultation_thanks",

@@ -1,4 +1,4 @@
-"""When what is put on record about a year is refused: a day outside it, a quarter that runs, duties left unsaid."""
+"""When what is put on record about a year is refused: a day outside it, a quarter or year that runs, duties unsaid."""
 
 from __future__ import annotations
 
@@ -99,6 +99,18 @@ DUTIES_SAID = Guard(
     lambda facts: getattr(facts.input, "not_met", None) is not None or not _unmet(facts),
     rule="Every duty on the card of the year is met, or it is said which were not and why.",
     at_field="not_met",
+)
+
+YEAR_IS_OVER = Guard(
+    lambda facts: (
+        (
+            f"The year runs until {last_day_of(_year_from(facts)):%-d %B %Y}, and until then its duties can be met. "
+            "Close it once it is over."
+        ),
+    ),
+    lambda facts: facts.happened_on > last_day_of(_year_from(facts)),
+    rule="The year is over.",
+    before_entry=True,
 )
 
 

@@ -12,7 +12,7 @@ from state_machines.community_safety.where_and_who import OFFICE, OFFICE_OR_CALE
 from state_machines.community_safety_year import deadlines as D  # noqa: N812 - the register is quoted on every line
 from state_machines.community_safety_year import inputs as asked
 from state_machines.community_safety_year.exchanges import EXCHANGES
-from state_machines.community_safety_year.guards import DUTIES_SAID, in_the_year
+from state_machines.community_safety_year.guards import DUTIES_SAID, YEAR_IS_OVER, in_the_year
 from state_machines.community_safety_year.items import ITEMS
 from state_machines.inputs import Input
 from state_machines.lifecycle import START, Deadline, Effect, Event, Lifecycle, State, Transition
@@ -74,7 +74,7 @@ COMMUNITY_SAFETY_YEAR = Lifecycle(
             source=("open",),
             target="closed",
             by=OFFICE,
-            guards=(DUTIES_SAID,),
+            guards=(YEAR_IS_OVER, DUTIES_SAID),
             clears_all=True,
         ),
     ),

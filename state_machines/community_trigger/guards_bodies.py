@@ -48,15 +48,20 @@ KNOWN_BODIES = Guard(
 )
 
 
+def relevant_bodies(facts: Facts) -> list[str]:
+    """The relevant bodies among those that the partnership lists, by their keys."""
+    return [key for key, part in facts.bodies.items() if part in RELEVANT_BODIES]
+
+
 def _relevant(facts: Facts) -> list[str]:
     given: Any = facts.input
-    return [body for body in given.bodies if facts.bodies.get(body) in RELEVANT_BODIES]
+    return [body for body in given.bodies if body in relevant_bodies(facts)]
 
 
 RELEVANT_BODIES_DECIDE = Guard(
     lambda facts: one(
         "The decision is the relevant bodies' (2014 Act s.105(2)): at least two of them have to have taken part. "
-        f"They are {listed(facts.name_of(key) for key, part in facts.bodies.items() if part in RELEVANT_BODIES)}."
+        f"They are {listed(map(facts.name_of, relevant_bodies(facts)))}."
     ),
     lambda facts: len(_relevant(facts)) >= _SEVERAL,
     rule="At least two relevant bodies took part (2014 Act s.105(2)).",
@@ -64,9 +69,9 @@ RELEVANT_BODIES_DECIDE = Guard(
 )
 
 
-def _left_out(facts: Facts) -> set[str]:
+def _left_out(facts: Facts) -> list[str]:
     given: Any = facts.input
-    return {key for key, part in facts.bodies.items() if part in RELEVANT_BODIES} - set(given.copied_to)
+    return [body for body in relevant_bodies(facts) if body not in given.copied_to]
 
 
 COPIED_TO_ALL = Guard(

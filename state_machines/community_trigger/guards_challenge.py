@@ -83,10 +83,17 @@ def _no_second_tier(facts: Facts) -> tuple[str, ...]:
     return one(f"Under the local procedure the {tier.referred_by.replace('_', ' ')} refers a case there.")
 
 
+def _second_tier_begun(facts: Facts) -> bool:
+    """Whether a reviewer is in force, or was: what is recorded today may have happened earlier."""
+    begun = (one.in_force_from for one in procedure(facts).second_tier if one.in_force_from)
+    return any(first <= facts.happened_on for first in begun)
+
+
 SECOND_TIER_OPEN = Guard(
     _no_second_tier,
     _second_tier_open,
     rule="A second-tier reviewer is in force on the day, and the papers may be shared.",
+    before_entry=_second_tier_begun,
 )
 
 

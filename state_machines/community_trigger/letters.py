@@ -19,6 +19,7 @@ _REGARD = Authority("Anti-social Behaviour, Crime and Policing Act 2014 s.104(7)
 _DISSATISFIED = Authority("Anti-social Behaviour, Crime and Policing Act 2014 Sch 4 para 3")
 _GUIDANCE = Authority("statutory guidance on anti-social behaviour, as updated in 2021 and 2025", to_be_confirmed=True)
 _PRACTICE = Authority("local practice", to_be_confirmed=True)
+_RETURN = ("agency_return",)
 
 
 def _to_people(
@@ -41,17 +42,34 @@ def _to_people(
     )
 
 
-def _to_bodies(number: str, name: str, title: str, *to: Recipient, authority: Authority = _PRACTICE) -> Letter:
-    return Letter(name=name, number=number, title=title, to=to, release=Release.AUTOMATIC, authority=authority)
+def _to_bodies(
+    number: str,
+    name: str,
+    title: str,
+    *to: Recipient,
+    authority: Authority = _PRACTICE,
+    chases: tuple[str, ...] = (),
+) -> Letter:
+    return Letter(
+        name=name,
+        number=number,
+        title=title,
+        to=to,
+        release=Release.AUTOMATIC,
+        authority=authority,
+        chases=chases,
+    )
 
 
 ACKNOWLEDGEMENT = _to_people("L1", "acknowledgement", "Acknowledgement of an application", R.APPLICANT, R.VICTIM)
 REFERRED_ON = _to_people("L1b", "referred_on", "Where an application was passed on", R.APPLICANT, authority=_PRACTICE)
 CONSENT_REQUEST = _to_people("L2", "consent_request", "Request for the victim's consent", R.VICTIM, starts=(CONSENT,))
-INFORMATION_REQUEST = _to_bodies("L3", "information_request", "Request for information", R.AGENCY, authority=_ASKED)
-RETURN_CHASER = _to_bodies("L4", "return_chaser", "Return overdue", R.AGENCY, authority=_ASKED)
+INFORMATION_REQUEST = _to_bodies(
+    "L3", "information_request", "Request for information", R.AGENCY, authority=_ASKED, chases=_RETURN
+)
+RETURN_CHASER = _to_bodies("L4", "return_chaser", "Return overdue", R.AGENCY, authority=_ASKED, chases=_RETURN)
 RETURN_ESCALATION = _to_bodies(
-    "L4", "return_escalation", "Return overdue: to the senior lead", R.CHIEF_OFFICER, authority=_ASKED
+    "L4", "return_escalation", "Return overdue: to the senior lead", R.CHIEF_OFFICER, authority=_ASKED, chases=_RETURN
 )
 THRESHOLD_MET = _to_people(
     "L5",
@@ -83,7 +101,12 @@ RECOMMENDATION_NOTICE = _to_bodies(
     "L10", "recommendation_notice", "Recommendation of the panel", R.AGENCY, authority=_REGARD
 )
 RECOMMENDATION_CHASER = _to_bodies(
-    "L11", "recommendation_chaser", "Answer to a recommendation overdue", R.AGENCY, authority=_REGARD
+    "L11",
+    "recommendation_chaser",
+    "Answer to a recommendation overdue",
+    R.AGENCY,
+    authority=_REGARD,
+    chases=("recommendation_response",),
 )
 RECOMMENDATION_ESCALATION = _to_bodies(
     "L11",
@@ -92,6 +115,7 @@ RECOMMENDATION_ESCALATION = _to_bodies(
     R.CHIEF_OFFICER,
     R.PARTNERSHIP_CHAIR,
     authority=_REGARD,
+    chases=("recommendation_response", "refusal"),
 )
 PROGRESS_UPDATE = _to_people("L12", "progress_update", "How the case stands", R.APPLICANT)
 ADJOURNED = _to_people("L12", "panel_adjourned", "The panel is put off", R.APPLICANT)

@@ -12,6 +12,7 @@ from state_machines.community_trigger.application import Application
 from state_machines.community_trigger.deadlines_declared import from_
 from state_machines.community_trigger.guards_bodies import COPIED_TO_ALL, KNOWN_BODIES
 from state_machines.community_trigger.guards_consent import CONSENT_SETTLED
+from state_machines.community_trigger.suggesting import to_all_relevant_bodies
 from state_machines.lifecycle import START, Event, Transition
 
 
@@ -54,7 +55,12 @@ def to_the_information() -> tuple[Transition, ...]:
             withdraws=(L.CONSENT_REQUEST, *L.SHARING),
         ),
         Transition(
-            event=Event("request_info", "Pass it on and ask the agencies", asked.RequestInfo),
+            event=Event(
+                "request_info",
+                "Pass it on and ask the agencies",
+                asked.RequestInfo,
+                suggests=to_all_relevant_bodies,
+            ),
             source=("acknowledged",),
             target="info_requested",
             by=W.OFFICE,

@@ -32,6 +32,11 @@ class Answer(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     MANUAL = "manual"
 
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence: 'in scope'."""
+        return "for a person to judge" if self is Answer.MANUAL else self.value.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class AbuserFacts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from state_machines.domestic_homicide_review.returns import full_returns, is_scoping_reply, is_sound
+from state_machines.domestic_homicide_review.returns import full_returns, is_scoping_reply
 from state_machines.facts import Facts, ItemFacts
 from state_machines.lifecycle import Guard
 from state_machines.words import as_words
@@ -39,7 +39,7 @@ def _one(sentence: str) -> tuple[str, ...]:
 
 ALL_SCOPING_ANSWERED = Guard(
     lambda facts: _listed(
-        (facts.name_of(str(one.organisation)) for one in _unanswered(facts)),
+        map(facts.called, _unanswered(facts)),
         "scoping replies are outstanding",
         "Record them, or escalate or waive each with a reason.",
     ),
@@ -135,12 +135,6 @@ PARTNERSHIP_SIGNED_AGAIN = Guard(
     lambda facts: getattr(facts.input, "csp_resigned_on", None) is not None,
     at_field="csp_resigned_on",
 )
-MODEL_OF_A_SOUND_RETURN = Guard(
-    "A management review or information report needs an independent author and a senior signature before it is "
-    "accepted. Query it, or record it again when they are given.",
-    lambda facts: facts.item is not None and (_needs_no_author(facts.item) or is_sound(facts.item)),
-    before_entry=True,
-)
 
 
 def every_point_answered(event: str) -> Guard:
@@ -169,10 +163,6 @@ def input_is(name: str, value: str) -> Callable[[Facts], bool]:
 
 def _answers(facts: Facts) -> dict[int, str]:
     return getattr(facts.input, "answers", {})
-
-
-def _needs_no_author(item: ItemFacts) -> bool:
-    return item.recorded("request", "return_type") in {"scoping_reply", "chronology"}
 
 
 def _in_state(facts: Facts, kind: str, state: str) -> tuple[ItemFacts, ...]:

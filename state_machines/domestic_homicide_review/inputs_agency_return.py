@@ -48,9 +48,15 @@ class ReceiveAgencyReturn(Input):
     )
     records_secured_on: Day | None = Field(default=None, description="The day on which the agency secured its records.")
     author_independent: bool | None = Field(
-        default=None, description="Whether the author had no part in the case and does not manage anybody who had."
+        default=None,
+        description="Whether the author had no part in the case and does not manage anybody who had; a management "
+        "review or information report is accepted only then.",
     )
-    signed_off_by: Text | None = Field(default=None, description="The post of the senior officer who signed it off.")
+    signed_off_by: Text | None = Field(
+        default=None,
+        description="The post of the senior officer who signed it off; needed before a management review or "
+        "information report is accepted.",
+    )
     document: Text | None = Field(default=None, description="Where the return is kept.")
 
 

@@ -11,7 +11,7 @@ from state_machines.domestic_homicide_review.regimes import REGIMES, limb_questi
 from state_machines.domestic_homicide_review.terms import LimbName, RegimeName
 from state_machines.input_words import PartsRefused
 from state_machines.inputs import Confirmed, Day, Input, Reasons, SomeTexts, Text
-from state_machines.marks import EXPLAINED, NEEDED, PERHAPS_A_BODY
+from state_machines.marks import EXPLAINED, IF_INTERESTED, NEEDED, PERHAPS_A_BODY
 
 _CHARNWOOD = "R (Charnwood Borough Council) v SSHD [2025] EWHC 33 (Admin)"
 
@@ -91,6 +91,7 @@ class _Decision(Input):
     conflict_considered: Reasons | None = Field(
         default=None,
         description="If the chair has an interest, such as belonging to the notifying police force: how it was met.",
+        json_schema_extra=IF_INTERESTED,
     )
 
     @field_validator("test_by_limb")

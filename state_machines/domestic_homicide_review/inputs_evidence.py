@@ -96,7 +96,7 @@ class TorAgreed(Input):
 
 
 class ImrIn(Input):
-    """The first agency return is in; the review moves on to its evidence."""
+    """The first return is in. One with an independent author and a senior signature moves the case on by itself."""
 
     organisation: Text = Field(description="The organisation whose return came in.", json_schema_extra=PERHAPS_A_BODY)
     received_on: Day = Field(description="The day on which it came in.")

@@ -24,6 +24,7 @@ from state_machines.domestic_homicide_review.letters_declared import (
 from state_machines.lifecycle import Letter, Recipient, Release
 
 R = Recipient
+_ASKED_OF_AN_AGENCY = ("scoping_reply", "agency_return")
 
 NOTIFICATION_RECORD = letter("L1", "notification_record", "Notification as received", R.CASE_FILE)
 ACKNOWLEDGEMENT = letter("L2", "acknowledgement_to_police", "Acknowledgement of a notification", R.POLICE)
@@ -38,10 +39,13 @@ DECISION_PANEL_INVITATION = letter(
     R.INVITED,
     authority=PRACTICE,
     when=for_the_decision,
+    chases=("meeting",),
 )
 RECOMMENDATION_TO_CHAIR = letter(
     "L6", "recommendation_to_chair", "Recommendation to the partnership chair", R.PARTNERSHIP_CHAIR, authority=PRACTICE
 )
+BEFORE_THE_DECISION = (DECISION_PANEL_INVITATION, RECOMMENDATION_TO_CHAIR)
+"""What prepares the decision: none of it leaves once it is made, or no longer ours to make."""
 DECISION_TO_HOME_OFFICE = by_a_person(
     "L7", "decision_to_home_office", "Decision to hold a review", R.HOME_OFFICE, authority=HOME_OFFICE_TOLD
 )
@@ -106,16 +110,18 @@ RETURN_REQUEST = letter(
     "Request for an agency return",
     R.AGENCY,
     when=for_a_full_return,
+    chases=("agency_return",),
     encloses=("Terms of reference", "Template for the return", "Chronology form"),
 )
-RETURN_REMINDER = letter("L18", "return_reminder", "Reminder of an agency return", R.AGENCY)
-RETURN_DUE = letter("L18", "return_due", "Agency return due today", R.AGENCY)
+RETURN_REMINDER = letter("L18", "return_reminder", "Reminder of an agency return", R.AGENCY, chases=_ASKED_OF_AN_AGENCY)
+RETURN_DUE = letter("L18", "return_due", "Agency return due today", R.AGENCY, chases=_ASKED_OF_AN_AGENCY)
 RETURN_ESCALATION = letter(
     "L18",
     "return_escalation",
     "Agency return: to the chief officer",
     R.CHIEF_OFFICER,
     once_since=("request", "query", "allow_more_time"),
+    chases=_ASKED_OF_AN_AGENCY,
 )
 PAUSE_NOTICE = by_a_person("L19", "pause_notice", "Notice of a pause", R.PANEL, R.AGENCIES_AT_WORK, R.HOME_OFFICE)
 PAUSE_TO_FAMILY = to_family("L19", "pause_to_family", "To the family: part of the review is paused")
@@ -181,7 +187,12 @@ WITHHOLDING_NOTICE = by_a_person("L30", "withholding_notice", "Publication withh
 WITHHOLDING_TO_FAMILY = to_family("L30", "withholding_to_family", "To the family: the report will not be published")
 ACTION_OWNER_LETTER = letter("L31", "action_owner_letter", "Recommendation to its owner", R.ACTION_OWNER)
 COMMISSIONER_REPLY_REQUEST = letter(
-    "L31", "commissioner_reply_request", "Reply owed to the Commissioner", R.NAMED_BODY, authority=REPLY_DUTY
+    "L31",
+    "commissioner_reply_request",
+    "Reply owed to the Commissioner",
+    R.NAMED_BODY,
+    authority=REPLY_DUTY,
+    chases=("commissioner_reply",),
 )
 CLOSURE_NOTICE = letter("L32", "closure_notice", "Closure of the review", R.PANEL, R.HOME_OFFICE)
 CLOSURE_TO_FAMILY = to_family("L32", "closure_to_family", "To the family: what has changed")

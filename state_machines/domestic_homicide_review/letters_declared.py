@@ -46,6 +46,7 @@ def letter(
     marking: str | None = "OFFICIAL-SENSITIVE",
     when: Callable[[Facts], bool] | None = None,
     once_since: tuple[str, ...] = (),
+    chases: tuple[str, ...] = (),
     encloses: tuple[str, ...] = (),
 ) -> Letter:
     """A letter between bodies that leaves by itself once it is worded."""
@@ -59,6 +60,7 @@ def letter(
         marking=marking,
         when=when,
         once_since=once_since,
+        chases=chases,
         leaflets=encloses,
         pseudonyms_only=bool(NOT_TOLD_NAMES.intersection(to)),
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from state_machines.domestic_homicide_review.terms import Behaviour, Relationship, StatusInCriminalCase
-from state_machines.inputs import Day, DeceasedDetails, Input, PersonDetails, Text
+from state_machines.inputs import Address, Day, DeceasedDetails, Input, PersonDetails, Text
 
 Age = Annotated[int, Field(ge=0, le=125)]
 """Completed years."""
@@ -71,7 +71,7 @@ class Residence(Input):
     """Where the person who died normally lived, and how that is known."""
 
     area: Text = Field(description="The local authority or partnership area, for example 'Milton Keynes'.")
-    address: Text | None = Field(default=None, description="The address.")
+    address: Address | None = Field(default=None, description="The address.")
     evidence: Text = Field(description="How it is known, for example 'tenancy and GP registration'.")
     from_on: Day | None = Field(default=None, description="The day from which the person lived there.")
     to_on: Day | None = Field(default=None, description="The last day, if the person had moved out.")

@@ -17,6 +17,13 @@ def is_sound(item: ItemFacts) -> bool:
     return item.recorded("receive", "author_independent") is True and bool(item.recorded("receive", "signed_off_by"))
 
 
+def not_asked_on_receipt(facts: Facts) -> frozenset[str]:
+    """What is not asked on receipt: who wrote a scoping reply, and with any other return whether anybody was known."""
+    if facts.item is None:
+        return frozenset()
+    return frozenset({"author_independent", "signed_off_by"} if is_scoping_reply(facts.item) else {"had_contact"})
+
+
 def full_returns(facts: Facts) -> tuple[ItemFacts, ...]:
     """The chronologies, management reviews and information reports of the case."""
     return tuple(item for item in facts.of_kind("agency_return") if not is_scoping_reply(item))

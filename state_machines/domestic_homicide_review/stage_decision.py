@@ -10,7 +10,7 @@ from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
-from state_machines.domestic_homicide_review.suggesting import scope_notified
+from state_machines.domestic_homicide_review.suggesting import found_by_panel, scope_notified
 from state_machines.facts import Facts
 from state_machines.lifecycle import START, Deadline, Event, Letter, Transition
 
@@ -47,6 +47,7 @@ def to_the_decision() -> tuple[Transition, ...]:
             guards=(G.NO_REVIEW_OF_OURS,),
             clears_all=True,
             sends=(L.HAND_OVER,),
+            withdraws=L.BEFORE_THE_DECISION,
         ),
         Transition(
             event=Event("joint_lead", "Agree who leads a review of several areas", asked.JointLead),
@@ -61,6 +62,7 @@ def to_the_decision() -> tuple[Transition, ...]:
             by=W.OFFICE,
             guards=(G.ALL_SCOPING_ANSWERED,),
             sends=(L.RECOMMENDATION_TO_CHAIR,),
+            withdraws=(L.DECISION_PANEL_INVITATION,),
         ),
     )
 
@@ -70,7 +72,13 @@ def the_decision(complete: Deadline) -> tuple[Transition, ...]:
     told = (D.TELL_HOME_OFFICE, D.TELL_FAMILY)
     return (
         Transition(
-            event=Event("decide_proceed", "Decide to hold a review", asked.DecideProceed),
+            event=Event(
+                "decide_proceed",
+                "Decide to hold a review",
+                asked.DecideProceed,
+                suggests=found_by_panel,
+                recalls="panel_held",
+            ),
             source=("decision",),
             target="proceed",
             by=W.CHAIR,
@@ -79,9 +87,16 @@ def the_decision(complete: Deadline) -> tuple[Transition, ...]:
             meets=(D.DECIDE, D.DECIDE_AGAIN),
             starts=(*told, complete, D.CHALLENGE_WINDOW),
             sends=(L.DECISION_TO_HOME_OFFICE, L.DECISION_TO_FAMILY, L.NOTICE_TO_INVESTIGATION, L.NOTICE_TO_CORONER),
+            withdraws=L.BEFORE_THE_DECISION,
         ),
         Transition(
-            event=Event("decide_no", "Decide not to hold a review", asked.DecideNo),
+            event=Event(
+                "decide_no",
+                "Decide not to hold a review",
+                asked.DecideNo,
+                suggests=found_by_panel,
+                recalls="panel_held",
+            ),
             source=("decision",),
             target="no_review_pending_ho",
             by=W.CHAIR,
@@ -90,6 +105,7 @@ def the_decision(complete: Deadline) -> tuple[Transition, ...]:
             meets=(D.DECIDE, D.DECIDE_AGAIN),
             starts=(*told, D.CHALLENGE_WINDOW),
             sends=(L.REFUSAL_TO_HOME_OFFICE, L.REFUSAL_TO_FAMILY),
+            withdraws=L.BEFORE_THE_DECISION,
         ),
         Transition(
             event=Event("ho_agrees", "Record that the Home Office agrees", asked.HoAgrees),
@@ -120,7 +136,7 @@ def the_decision(complete: Deadline) -> tuple[Transition, ...]:
             clears=(D.DECIDE, D.DECIDE_AGAIN, D.TELL_HOME_OFFICE, D.TELL_FAMILY, complete),
             starts=(D.TELL_FAMILY, replace(complete, counts_from="directed_on")),
             sends=(L.DECISION_TO_FAMILY, L.DIRECTION_TO_HOME_OFFICE),
-            withdraws=(*L.OF_A_REFUSAL, L.DECISION_TO_FAMILY),
+            withdraws=(*L.BEFORE_THE_DECISION, *L.OF_A_REFUSAL, L.DECISION_TO_FAMILY),
         ),
     )
 

@@ -9,6 +9,7 @@ from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review import openings
 from state_machines.domestic_homicide_review import where_and_who as W  # noqa: N812
 from state_machines.domestic_homicide_review.guards_publication import CHECK_SAID, REPORT_CHECKED
+from state_machines.domestic_homicide_review.guards_returns import FIRST_RETURN_IS_IN
 from state_machines.lifecycle import Deadline, Event, Letter, Role, Transition
 
 
@@ -38,6 +39,7 @@ def the_review(
             source=("scoped",),
             target="evidence",
             by=(*W.REVIEWERS, Role.SYSTEM),
+            guards=(FIRST_RETURN_IS_IN,),
             automatic=openings.first_sound_return,
         ),
         Transition(
@@ -52,6 +54,7 @@ def the_review(
             source=("draft", "factcheck"),
             target="evidence",
             by=W.REVIEWERS,
+            withdraws=(L.FACT_ACCURACY_DRAFT,),
         ),
         Transition(
             event=Event("circulate", "Send the draft round", asked.Circulate),
@@ -66,8 +69,15 @@ def the_review(
             source=("factcheck",),
             target="panel_signoff",
             by=W.REVIEWERS,
+            withdraws=(L.FACT_ACCURACY_DRAFT,),
         ),
-        Transition(event=back, source=("factcheck", "panel_signoff", "csp_signoff"), target="draft", by=W.REVIEWERS),
+        Transition(
+            event=back,
+            source=("factcheck", "panel_signoff", "csp_signoff"),
+            target="draft",
+            by=W.REVIEWERS,
+            withdraws=(L.FACT_ACCURACY_DRAFT,),
+        ),
         Transition(
             event=Event("panel_agrees", "Record that the panel agrees", asked.PanelAgrees),
             source=("panel_signoff",),

@@ -24,3 +24,12 @@ def scope_notified(facts: Facts) -> Mapping[str, object]:
         "agencies": [{"organisation": body, "return_type": ReturnType.SCOPING_REPLY.value} for body in known],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def found_by_panel(facts: Facts) -> Mapping[str, object]:
+    """For the chair's decision: whom the panel heard, and what they thought, as far as a panel put it on record."""
+    same = ("domestic_abuse_specialist_consulted", "views", "dissent")
+    found = {name: facts.recorded("panel_held", name) for name in same}
+    return {
+        name: value for name, value in {"consulted": facts.recorded("panel_held", "attended"), **found}.items() if value
+    }

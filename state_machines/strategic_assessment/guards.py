@@ -55,9 +55,17 @@ def _unanswered(facts: Facts) -> list[str]:
     return [facts.called(one) for one in comments if one.recorded("receive", "on") == On.DRAFT.value]
 
 
+def period_asked_for(facts: Facts) -> dict[str, object]:
+    """For receiving a data set: the days that the cycle asks for, which it has to cover."""
+    if not _is_a_data_set(facts):
+        return {}
+    first, last = planned(facts).period
+    return {"period_from": first.isoformat(), "period_to": last.isoformat()}
+
+
 def _of_another_period(facts: Facts) -> dict[str, str]:
     given = tuple(getattr(facts.input, name, None) for name in ("period_from", "period_to"))
-    if given == (None, None) and not (facts.item and facts.item.recorded("request", "part") == Part.DATA_SET):
+    if given == (None, None) and not _is_a_data_set(facts):
         return {}
     first, last = planned(facts).period
     what = "Give that day, or ask the agency for the data of the whole period."
@@ -67,6 +75,10 @@ def _of_another_period(facts: Facts) -> dict[str, str]:
     }
     right = zip(words, given, (first, last), strict=True)
     return {name: words[name] for name, day, wanted in right if day != wanted}
+
+
+def _is_a_data_set(facts: Facts) -> bool:
+    return facts.item is not None and facts.item.recorded("request", "part") == Part.DATA_SET
 
 
 def _has_priorities(facts: Facts) -> bool:

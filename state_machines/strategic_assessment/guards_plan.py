@@ -23,9 +23,10 @@ def _passed(facts: Facts) -> dict[str, str]:
     plan = _entered_plan(facts)
     if plan is None:
         return {}
+    or_else = " If it was not opened today, say on which day it was." if facts.happened_on == facts.today else ""
     return {
         name: f"{as_label((name,))}: '{one.written}' had passed on {in_words(facts.happened_on)}, the day of this "
-        "plan. Give a date that lies ahead, or leave it out."
+        f"plan. Give a date that lies ahead, or leave it out.{or_else}"
         for name, one in plan.written()
         if one.meant.last_on is not None and one.meant.last_on < facts.happened_on
     }

@@ -52,12 +52,12 @@ class ReceivePart(Input):
     received_on: Day = Field(description="The day it came in.")
     file: Text = Field(description="Where it is kept.")
     version: Text | None = Field(default=None, description="Its version.")
-    period_from: DayAhead | None = Field(default=None, description="The first day of the data it covers.")
-    period_to: DayAhead | None = Field(default=None, description="The last day of the data it covers.")
+    period_from: DayAhead | None = Field(default=None, description="The first day of its data; needed for a data set.")
+    period_to: DayAhead | None = Field(default=None, description="The last day of its data; needed for a data set.")
     depersonalised: Confirmed = Field(
         description="Whether somebody checked that nobody can be recognised in it: the answer has to be yes."
     )
-    priorities: Texts = Field(default=(), description="With the written review: the agency's own priorities, in short.")
+    priorities: Texts = Field(default=(), description="The agency's own priorities; needed with the written review.")
 
     @field_validator("period_to")
     @classmethod

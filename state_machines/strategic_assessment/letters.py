@@ -82,6 +82,7 @@ CONTRIBUTION_QUERY = Letter(
     release=Release.AUTOMATIC,
     authority=_INPUTS,
     marking="OFFICIAL",
+    chases=("answer_to_query",),
 )
 DRAFT_FOR_COMMENTS = Letter(
     name="draft_for_comments",

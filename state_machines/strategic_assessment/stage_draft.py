@@ -35,7 +35,7 @@ def the_draft() -> tuple[Transition, ...]:
             guards=(G.COMMENTS_ARE_OVER, G.COMMENTS_ANSWERED),
             meets=(D.COMMENTS,),
             starts=(D.FINAL,),
-            withdraws=(L.COMMENTS_REMINDER,),
+            withdraws=(L.DRAFT_FOR_COMMENTS, L.COMMENTS_REMINDER),
         ),
         Transition(
             event=Event("attach_consultation", "Put the draft to public consultation", asked.AttachConsultation),
@@ -45,7 +45,7 @@ def the_draft() -> tuple[Transition, ...]:
             guards=(KNOWN_BODIES, G.CONSULTED_ON_DRAFT, G.COMMENTS_ANSWERED),
             meets=(D.COMMENTS,),
             starts=(D.CONSULTATION, D.UNDATED_CONSULTATION),
-            withdraws=(L.COMMENTS_REMINDER,),
+            withdraws=(L.DRAFT_FOR_COMMENTS, L.COMMENTS_REMINDER),
             opens=(openings.CONSULTATION,),
         ),
         Transition(

@@ -63,7 +63,7 @@ def load(file: File, as_of: AsOf = None, as_json: Json = False) -> None:
     with desk.transaction() as session:
         loaded = load_partnership(session, given, now=desk.now, actor=desk.actor if desk.officer else None)
     if as_json:
-        show_json(loaded)
+        show_json({"partnership": loaded.partnership, "added": loaded.added, "changed": loaded.changed})
     else:
         say(f"{loaded.partnership}: {loaded.added} entries added, {loaded.changed} changed.")
 

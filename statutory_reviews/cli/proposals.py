@@ -64,7 +64,7 @@ def _show_death(found: DeathProposals) -> None:
     show_table(
         ("Limb", "Finding", "Because", "Source"),
         ((one.question, one.finding, one.because, str(one.authority)) for one in found.eligibility.limbs),
-        title=f"Proposed under {found.rules}: {found.eligibility.answer.replace('_', ' ')}. A person decides.",
+        title=f"Proposed under {found.rules}: {found.eligibility.answer.words}. A person decides.",
     )
     say(*found.eligibility.notes)
     if found.warning:

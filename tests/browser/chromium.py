@@ -12,6 +12,17 @@ import subprocess
 import sys
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT = "--disable-features=" + ",".join(
+    (
+        # Two pages of its own behind the address bar of each window: they took longer to start than a page of ours.
+        *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+        # What Playwright switches off by the same argument, of which Chromium hears the last only.
+        *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "PaintHolding"),
+        *("AimEnabled", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch"),
+    )
+)
+"""What the tests do without."""
+
 _REMINDER = (
     "Not run: the tests in tests/browser, for there is no Chromium here. Install it (on Debian: apt-get install "
     "chromium), or name one in REVIEWS_TEST_CHROMIUM, and run `make test` again."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -13,6 +14,7 @@ from cases.accounts.links import give_link
 from cases.clock import noon_on
 from statutory_reviews.bootstrap import Application
 from tests.browser.answering import answer, record
+from tests.browser.conftest import let_in
 from tests.web.conftest import Clock
 from workflows.sweeps import SWEEPS
 
@@ -27,14 +29,19 @@ class Journey:
     application: Application
     clock: Clock
     new_page: Callable[..., Page]
+    page: Page | None = None
+    """The window; opening another one for each day would take longer than most of the steps."""
 
     def on(self, day: date, officer: str = "coordinator") -> Page:
         """The browser of somebody on a day on which the work of that day is done, open at the case."""
         self.clock.set(day)
         self.work_is_done()
-        page = self.new_page(officer, of=self.application)
-        page.goto(self.at())
-        return page
+        if self.page is None:
+            self.page = self.new_page(officer, of=self.application)
+        else:
+            let_in(self.page.context, officer, self.application)
+        self.page.goto(self.at())
+        return self.page
 
     def work_is_done(self) -> None:
         """Do the scheduled work of the day."""
@@ -53,7 +60,7 @@ class Journey:
 
     def open_item(self, page: Page, kind: str, values: Mapping[str, Any]) -> None:
         """Follow the link by which an item is opened, and record its first event."""
-        page.goto(self.at())
+        self.be_at(page, self.at())
         page.locator(f"a[href='{self.at(f'/open/{kind}')}']").first.click()
         record(page, values)
 
@@ -68,8 +75,13 @@ class Journey:
     def open_form(self, page: Page, event: str, *, item: str = "") -> None:
         """Follow the link of an event."""
         place = self.at(f"/items/{item}") if item else self.at()
-        page.goto(place)
+        self.be_at(page, place)
         page.locator(f"a[href='{place}/record/{event}']").first.click()
+
+    def be_at(self, page: Page, place: str) -> None:
+        """Open a page, unless it is the one to which the step before led."""
+        if urlsplit(page.url).path != place:
+            page.goto(place)
 
     def release(self, page: Page, letter: int) -> None:
         """Read a letter that waits for a person, and release it."""

@@ -139,9 +139,9 @@ def test_an_application_for_a_case_review_leads_to_the_letter_of_its_outcome(
     rows: Callable[..., list[Any]],
 ) -> None:
     told = read_mapping((ROOT / "scenarios/ct-full-to-closure.yaml").read_text(encoding="utf-8"), "yaml")
-    journey = Journey("MK-CT-2026-001", application, clock, new_page)
     clock.set(date(2026, 11, 20))
     page = new_page("coordinator", of=application)
+    journey = Journey("MK-CT-2026-001", application, clock, new_page, page)
     page.goto("/start/milton-keynes/community_trigger/file")
     page.get_by_label("The form, filled in").set_input_files(ROOT / "scenarios/case-review-application.example.yaml")
     page.get_by_role("button", name="Read the file").click()

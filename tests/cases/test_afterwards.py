@@ -18,6 +18,8 @@ from tests import examples
 from tests.cast import COORDINATOR, SUBSTITUTE, load_milton_keynes, open_one
 from tests.story import tell
 
+pytestmark = pytest.mark.one_database
+
 LATER = date(2028, 5, 22)
 
 

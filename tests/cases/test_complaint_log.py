@@ -20,6 +20,8 @@ from cases.recording import record_event
 from state_machines.registry import LIFECYCLES
 from tests.letters.case_review_partnerships import NEXTON
 
+pytestmark = pytest.mark.one_database
+
 COORDINATOR = Actor("nexton-coordinator")
 FIRST = date(2026, 3, 10)
 REPORT = {"reported_to": "nexton-homes", "behaviour": "Loud music from neighbour 1.", "channel": "telephone"}

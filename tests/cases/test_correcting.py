@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from cases import audit, queries
 from cases.access import Actor
@@ -193,6 +194,38 @@ def test_a_corrected_value_is_kept_as_the_event_would_have_kept_it(a_notified_ca
     assert rows(Case)[0].record["notify"]["input"]["offensive_weapon"] is False
 
 
+def test_what_was_recorded_before_texts_had_a_limit_hinders_no_correction(a_notified_case, sessions, put_right, rows):
+    _recorded_before(sessions, place_of_death="x" * 1500)
+
+    put_right(a_notified_case, "notify", "came_to_attention_on", "2026-10-30")
+    with pytest.raises(InputRefused, match="Place of death: this has 1,501 characters"):
+        put_right(a_notified_case, "notify", "place_of_death", "y" * 1501)
+
+    kept = rows(Case)[0].record["notify"]["input"]
+    assert (kept["came_to_attention_on"], kept["place_of_death"]) == ("2026-10-30", "x" * 1500)
+
+
+def test_of_a_list_only_what_changes_is_held_to_the_limit(a_notified_case, sessions, put_right, rows):
+    _recorded_before(sessions, known_agencies=["x" * 1500, "a surgery"])
+
+    put_right(a_notified_case, "notify", "known_agencies", ["x" * 1500, "The surgery"])
+    with pytest.raises(InputRefused, match="1,500 characters"):
+        put_right(a_notified_case, "notify", "known_agencies", ["x" * 1500, "y" * 1500])
+
+    assert rows(Case)[0].record["notify"]["input"]["known_agencies"] == ["x" * 1500, "The surgery"]
+
+
+def test_a_step_with_a_text_from_before_the_limits_is_still_held_to_its_guards(
+    a_case_with_terms, sessions, record, put_right
+):
+    on = date(2027, 2, 15)
+    record(a_case_with_terms, "pause", on, **examples.of_case("pause", on))
+    _recorded_before(sessions, "pause", reason="x" * 30_000)
+
+    with pytest.raises(EventRefused, match="on or after its first day"):
+        put_right(a_case_with_terms, "pause", "from_on", "2027-02-20", on=date(2027, 3, 1))
+
+
 # What is refused
 
 
@@ -312,3 +345,11 @@ def _correct(session, reference, sequence):
         actor=COORDINATOR,
         now=noon_on(date(2027, 3, 1)),
     )
+
+
+def _recorded_before(sessions, event="notify", **values):
+    """Put values into the record as an earlier version of the rules took them."""
+    with sessions.begin() as session:
+        case = session.scalars(select(Case)).one()
+        entry = case.record[event]
+        case.record = case.record | {event: entry | {"input": entry["input"] | values}}

@@ -16,7 +16,7 @@ from state_machines.lifecycle import Role
 from tests import examples, story
 from tests.cast import COORDINATOR, SUBSTITUTE, load_milton_keynes, open_one
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 REFUSED_ON, ANSWERED_ON, DIRECTED_ON = date(2026, 11, 20), date(2027, 1, 29), date(2027, 2, 2)
 REFUSALS = ("refusal_to_home_office", "refusal_to_family", "refusal_confirmed_to_family")

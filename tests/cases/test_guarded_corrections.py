@@ -14,7 +14,7 @@ from tests import examples
 from tests.cases.own_values import refused_its_own
 from tests.cast import CHAIR, COORDINATOR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 PAUSED_ON, LATER = date(2027, 2, 15), date(2027, 3, 1)
 

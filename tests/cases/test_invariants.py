@@ -171,9 +171,12 @@ class Review(DrivenCase):
         self.attempt(record_event, event=event, values=values, actor=actor, item=item)
 
     def _settle(self, state: str) -> None:
-        """Waive what is outstanding and answer the recommendations, where that would hold the next step up."""
-        for item in self.items() if state in {"scoping", "evidence", "panel_signoff", "published", "withheld"} else ():
-            if item.kind == "agency_return" and not item.at_rest:
+        """Receive or waive what is outstanding and answer the recommendations, where that would hold a step up."""
+        awaited = {"scoping", "scoped", "evidence", "panel_signoff", "published", "withheld"}
+        for item in self.items() if state in awaited else ():
+            if item.kind == "agency_return" and item.state == "requested" and state == "scoped":
+                self._record("receive", examples.of_item("agency_return", "receive", self.today), item=item.key)
+            elif item.kind == "agency_return" and not item.at_rest and state != "scoped":
                 self._record("waive", {"reason": "Not needed."}, item=item.key)
             if item.kind == "recommendation" and item.state in {"made", "accepted", "done"}:
                 on = "refuse" if item.state != "done" else "audit"

@@ -26,6 +26,8 @@ from tests.cast import Record
 from tests.letters import case_review_examples as of
 from tests.letters.case_review_partnerships import NEXTON, OPENED_ON
 
+pytestmark = pytest.mark.one_database
+
 COORDINATOR = Actor("nexton-coordinator")
 DECIDED_ON, CALLED_ON, HELD_ON = date(2026, 12, 15), date(2026, 12, 17), date(2027, 1, 12)
 FROM_THE_LETTER = {

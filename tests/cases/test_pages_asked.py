@@ -18,6 +18,8 @@ from state_machines.lifecycle import Role
 from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, notification
 from tests.story import day_of
 
+pytestmark = pytest.mark.one_database
+
 ON = day_of("evidence")
 AT = {"on": ON, "now": noon_on(ON)}
 
@@ -69,6 +71,15 @@ def test_covering_people_reads_no_name_from_the_database(session, a_case_in_evid
 
     assert ("P1", "deceased") in {(one.key, one.part) for one in people}
     assert not [sent for sent in statements if "person.details" in sent]
+
+
+def test_somebody_whose_particulars_an_item_repeats_stands_once_with_both_parts(session, a_notified_case):
+    people = queries.people_covered(session, COORDINATOR, a_notified_case, **AT)
+
+    of_the_family = [one for one in people if one.part in {"next_of_kin", "person"}]
+    assert [(one.part, [each.item for each in one.again]) for one in of_the_family] == [
+        ("next_of_kin", ["Contact with family and others"])
+    ]
 
 
 def test_those_who_see_no_people_are_shown_nobody(session, a_case_in_evidence):

@@ -62,7 +62,9 @@ def test_what_changed_in_the_file_changes_and_nothing_is_deleted(milton_keynes, 
             now=noon_on(NOTIFIED_ON),
         )
 
-    assert loaded.changed == 1
+    assert [(one.sort, one.name) for one in loaded.rows] == [("partnership", milton_keynes), ("body", "mk-act")]
+    assert loaded.changed == 2
+    assert loaded.rows[0].changes == {"area": ("Milton Keynes", "Milton Keynes City")}
     names = {one.key: one.name for one in rows(Organisation)}
     assert names["mk-act"] == "MK ACT Limited"
     assert "home-office" in names

@@ -14,6 +14,8 @@ from state_machines.engine import EventRefused
 from tests import examples
 from tests.cast import COORDINATOR, POLICE_CONTACT
 
+pytestmark = pytest.mark.one_database
+
 BEGAN, ENDED = date(2027, 2, 15), date(2027, 3, 1)
 DAYS = (ENDED - BEGAN).days
 

@@ -23,8 +23,9 @@ DECIDED_ON = date(2026, 11, 20)
 
 def test_an_event_moves_the_case_and_writes_history_deadlines_and_letters_together(a_case_to_be_reviewed, rows):
     (case,) = rows(Case)
-    last = rows(CaseEvent)[-1]
+    (last, *withdrawn) = rows(CaseEvent)[-3:]
 
+    assert {row.event for row in withdrawn} == {"letter:cancelled"}, "the recommendations to the chairs"
     assert (case.state, case.state_since) == ("proceed", DECIDED_ON)
     assert (last.event, last.officer, last.role, last.from_state, last.to_state) == (
         *("decide_proceed", "substitute-chair", "chair"),
@@ -319,6 +320,21 @@ def test_a_return_without_an_independent_author_is_not_accepted(a_case_with_term
         record(
             a_case_with_terms, "accept", on, item="agency_return-3", **examples.of_item("agency_return", "accept", on)
         )
+
+
+def test_the_first_return_is_in_once_it_is_recorded_under_its_agency(a_case_with_terms, record, rows):
+    on = date(2027, 3, 22)
+    with pytest.raises(EventRefused, match=r"are awaited: .*; Thames Valley Police: IMR. Record each under"):
+        record(a_case_with_terms, "imr_in", on, **examples.of_case("imr_in", on))
+    chronology = examples.of_item("agency_return", "receive", on, author_independent=None, signed_off_by=None)
+    record(a_case_with_terms, "receive", on, item="agency_return-3", **chronology)
+
+    with pytest.raises(EventRefused, match=r"a return is in \(Milton Keynes City Council Housing\)") as refused:
+        record(a_case_with_terms, "imr_in", on, **examples.of_case("imr_in", on, organisation="thames-valley-police"))
+    assert set(refused.value.found_at.values()) == {"organisation"}
+
+    record(a_case_with_terms, "imr_in", on, **examples.of_case("imr_in", on))
+    assert rows(Case)[0].state == "evidence"
 
 
 def test_evidence_is_not_complete_while_a_return_is_out(a_case_in_evidence, record):

@@ -13,7 +13,7 @@ from notifications.lint import releasing
 from tests import examples
 from tests.cast import COORDINATOR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 NOT_SAID = "checked for names before it goes to the Home Office or the Commissioner"
 NOT_CHECKED = "was not checked for names against the pseudonym register"

@@ -16,6 +16,8 @@ from state_machines.lifecycle import Role
 from tests import examples
 from tests.story import STORY
 
+pytestmark = pytest.mark.one_database
+
 ITEM = "agency_return-3"
 DUE, ESCALATED_ON = date(2027, 3, 22), date(2027, 4, 5)
 """The full returns of the story, and the day fourteen days later."""

@@ -1,5 +1,6 @@
 """What the history says of letters, deadlines and their readers, without names from the program."""
 
+import pytest
 from sqlalchemy import select
 
 from cases.casefile import open_file
@@ -8,6 +9,8 @@ from cases.queries.following import in_titles
 from cases.queries.recipients_named import copied_in_words, in_words, keys_in_words, kinds_of_recipient
 from state_machines.lifecycle import Recipient
 from state_machines.words import as_words
+
+pytestmark = pytest.mark.one_database
 
 BODIES = {"thames-valley-police": "Thames Valley Police"}
 

@@ -18,6 +18,8 @@ from cases.models import CaseEvent, Deadline, DeadlineChange
 from cases.opening import open_case
 from tests.cast import CHAIR, COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 OPENED = date(2017, 3, 6)
 BODY = "safermk-partnership"
 JUNE = {"written": "June meeting", "year": 2017, "meeting_of": BODY}

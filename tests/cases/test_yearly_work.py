@@ -15,11 +15,15 @@ from cases.due import deadlines_due
 from cases.entering import InputRefused
 from cases.models import Deadline, Item, LetterOwed
 from cases.opening import open_case
+from cases.queries import event_asked, permitted_events
 from cases.sweeping import act_on_deadline
 from state_machines.engine import EventRefused
 from tests.cast import CHAIR, COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 APRIL = date(2026, 4, 1)
+LAST_DAY, YEAR_OVER = date(2027, 3, 31), date(2027, 4, 1)
 PARTNERSHIP = "mk-together"
 CONTENTS = dict.fromkeys(("strategy", "priorities", "steps", "resources", "measures", "engagement"), "in its part")
 PLAN = {"contents": CONTENTS, "police_and_crime_objectives": "Regarded.", "serious_violence": "Told."}
@@ -195,6 +199,18 @@ def test_a_contribution_for_the_wrong_period_is_refused_at_its_field(a_data_call
     assert states("contribution")[0] == "requested"
 
 
+def test_the_period_asked_for_stands_in_the_form_of_a_data_set_and_of_no_other_part(a_data_call, sessions):
+    with sessions() as session:
+        suggested = [
+            event_asked(
+                session, COORDINATOR, a_data_call, "receive", on=date(2026, 5, 20), item=f"contribution-{number}"
+            ).suggested
+            for number in (1, 2)
+        ]
+
+    assert suggested == [{"period_from": "2025-01-01", "period_to": "2025-12-31"}, {}]
+
+
 def test_a_part_that_nobody_depersonalised_is_refused(a_data_call, record):
     with pytest.raises(InputRefused, match="Depersonalised"):
         record(
@@ -248,8 +264,21 @@ def test_a_year_is_not_closed_while_an_exchange_or_an_answer_is_owed_unless_that
     record(reference, "receive", APRIL, item="outside_recommendation", **received)
 
     with pytest.raises(EventRefused, match="to 31 December 2026; Respond in writing to each"):
-        record(reference, "close", APRIL)
-    record(reference, "close", APRIL, not_met="Opened by mistake; the year is kept elsewhere.")
+        record(reference, "close", YEAR_OVER)
+    record(reference, "close", YEAR_OVER, not_met="Nobody had the time; both follow in May.")
+
+
+def test_a_year_is_not_closed_before_it_is_over_and_its_page_says_so(open_a, record, sessions):
+    reference = open_a("community_safety_year", year_from="2026-04-01")
+
+    with pytest.raises(EventRefused, match="The year runs until 31 March 2027, and until then its duties can be met"):
+        record(reference, "close", LAST_DAY, not_met="Nothing yet.")
+    with sessions.begin() as session:
+        may = {
+            on: {one.event for one in permitted_events(session, COORDINATOR, reference, on=on) if one.allowed}
+            for on in (LAST_DAY, YEAR_OVER)
+        }
+    assert ["close" in events for events in may.values()] == [False, True]
 
 
 def test_the_response_to_scrutiny_has_28_days_and_other_bodies_set_none(open_a, record, due):

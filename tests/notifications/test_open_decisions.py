@@ -50,6 +50,11 @@ def _nobody_known(session, letter_id):
     session.get_one(LetterOwed, letter_id).status = "awaiting_addressee"
 
 
+def _not_worded_yet(session, letter_id):
+    session.get_one(LetterOwed, letter_id).status = "owed"
+    session.get_one(LetterOwed, letter_id).draft = None
+
+
 def _went(status, **more):
     def bring(session, letter_id):
         _released(session, letter_id)
@@ -66,7 +71,7 @@ _LEFT = {"sent_on": DECIDED_ON, "sent_at": noon_on(DECIDED_ON), "proof": "It lef
 @pytest.mark.parametrize(
     "bring",
     [
-        *(_awaits, _held, _released, _released_and_held, _cancelled, _nobody_known),
+        *(_awaits, _held, _released, _released_and_held, _cancelled, _nobody_known, _not_worded_yet),
         *(_went("in_doubt"), _went("refused"), _went("returned", **_LEFT), _went("waiting", fault=None)),
         _went("claimed", claim="a", claimed_until=noon_on(DECIDED_ON)),
         _went("waiting", way="email", fault=None),

@@ -35,7 +35,7 @@ from tests.papers.told import (
     SUBMITTED_ON,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 PAPERS_TOLD = {
     "proposal": ("a_proposal", "proposal_paper", PROPOSED_ON),

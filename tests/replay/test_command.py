@@ -12,11 +12,23 @@ pytestmark = pytest.mark.slow
 
 SMALL = ROOT / "scenarios/dardr-8a-not-commenced.yaml"
 EXAMPLE = ROOT / "scenarios/police-notification.example.yaml"
+SCOPED = """
+  - on: 2026-11-03
+    event: accept_scope
+    by: coordinator
+    input:
+      lead_area: Milton Keynes
+      area_reasons: She had lived here since 2019.
+      agencies: [{organisation: mk-act, return_type: scoping_reply}]
+"""
 
 
-def test_compare_says_as_expected_and_ends_well(capsys: pytest.CaptureFixture[str]):
-    assert main(["replay", "--compare", str(SMALL)]) == 0
-    assert capsys.readouterr().out == f"{SMALL}: as expected\n"
+def test_compare_says_as_expected_and_ends_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    mine = _written(tmp_path, SCOPED, "expect: {state: scoping}\n")
+
+    assert main(["replay", "--compare", str(mine)]) == 0
+
+    assert capsys.readouterr().out == f"{mine}: as expected\n"
 
 
 def test_compare_shows_the_dates_that_stand_in_somebodys_words(capsys: pytest.CaptureFixture[str]):
@@ -43,23 +55,22 @@ def test_the_words_stand_beside_the_due_date(capsys: pytest.CaptureFixture[str])
 
 
 def test_a_difference_ends_with_nine(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    changed = tmp_path / "changed.yaml"
-    text = SMALL.read_text(encoding="utf-8").replace("state: proceed", "state: decision")
-    changed.write_text(text.replace("police-notification", f"{ROOT}/scenarios/police-notification"), encoding="utf-8")
+    mine = _written(tmp_path, SCOPED, "expect: {state: decision}\n")
 
-    assert main(["replay", "--compare", str(changed)]) == 9
+    assert main(["replay", "--compare", str(mine)]) == 9
 
     told = capsys.readouterr()
-    assert told.out == f"{changed}: not as expected\n"
-    assert told.err == f"{changed}: MK-DHR-2026-001: state is 'proceed', expected 'decision'.\n"
+    assert told.out == f"{mine}: not as expected\n"
+    assert told.err == f"{mine}: MK-DHR-2026-001: state is 'scoping', expected 'decision'.\n"
 
 
-def test_json_is_one_object_for_one_case_and_a_list_for_several(capsys: pytest.CaptureFixture[str]):
-    assert main(["replay", "--json", str(SMALL)]) == 0
+def test_json_is_one_object_for_one_case_and_a_list_for_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    mine = _written(tmp_path, SCOPED)
+    assert main(["replay", "--json", str(mine)]) == 0
     one = json.loads(capsys.readouterr().out)
-    assert one["state"] == "proceed"
+    assert one["state"] == "scoping"
 
-    assert main(["replay", "--json", str(SMALL), str(SMALL)]) == 0
+    assert main(["replay", "--json", str(mine), str(mine)]) == 0
     assert json.loads(capsys.readouterr().out) == [one, one]
 
 
@@ -96,9 +107,9 @@ def test_a_database_takes_one_scenario(capsys: pytest.CaptureFixture[str], tmp_p
     assert not list(tmp_path.iterdir())
 
 
-def _written(folder: Path, events: str) -> Path:
+def _written(folder: Path, events: str, expect: str = "") -> Path:
     path = folder / "mine.yaml"
     opened = f"{{on: 2026-11-02, by: coordinator, input: {EXAMPLE}}}"
     head = f"kind: domestic_homicide_review\npartnership: milton-keynes\nopened: {opened}\n"
-    path.write_text(f"{head}events:\n{events}", encoding="utf-8")
+    path.write_text(f"{head}events:\n{events}{expect}", encoding="utf-8")
     return path

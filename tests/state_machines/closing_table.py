@@ -165,11 +165,18 @@ BESIDE_THE_TABLE = (
 """What sections 3 to 4 and the invariants ask beyond the table (docs/decisions/0004)."""
 
 WITHDRAWN = {
+    "not_our_area": "L5 L6",
+    "panel_held": "L5",
+    "decide_proceed": "L5 L6",
+    "decide_no": "L5 L6",
     "ho_asks_reconsider": "L8 L10 L10b",
-    "sos_direct": "L8 L9 L10 L10b",
+    "sos_direct": "L5 L6 L8 L9 L10 L10b",
+    "return_to_evidence": "L21",
+    "comments_closed": "L21",
+    "return_to_draft": "L21",
     "reopen": "L8 L10 L10b",
 }
-"""Letters by their number that do not leave any more once what they tell no longer holds."""
+"""Letters by their number that do not leave any more once what they tell no longer holds, or what they ask is done."""
 
 ELSEWHERE = {
     ("joint_lead", "L3"): "each agency of the other area is asked by a return of its own",

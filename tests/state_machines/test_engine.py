@@ -210,6 +210,7 @@ def test_what_is_refused_whatever_is_entered_is_refused_before_it_is():
 
     assert (panel.allowed, panel.is_theirs) == (False, True)
     assert panel.reasons[0].startswith("These scoping replies are outstanding: ")
+    assert panel.about == (HOUSING.key,)
 
 
 def test_there_is_no_pause_to_end_before_there_is_one():

@@ -8,8 +8,9 @@ from state_machines.domestic_homicide_review import inputs as asked
 from state_machines.domestic_homicide_review import inputs_items as item_asked
 from state_machines.domestic_homicide_review import letters as L  # noqa: N812
 from state_machines.domestic_homicide_review.deadlines_of_items import AGENCY_RETURN, SCOPING_REPLY
-from state_machines.domestic_homicide_review.guards import MODEL_OF_A_SOUND_RETURN
+from state_machines.domestic_homicide_review.guards_returns import SOUND_RETURN
 from state_machines.domestic_homicide_review.items.common import MOVERS
+from state_machines.domestic_homicide_review.returns import not_asked_on_receipt
 from state_machines.lifecycle import START, Effect, Event, Role, State, Transition
 
 _RETURN_OPEN = ("requested", "queried", "escalated")
@@ -35,7 +36,12 @@ AGENCY_RETURNS = item(
             sends=(L.SCOPING_REQUEST, L.RETURN_REQUEST),
         ),
         Transition(
-            event=Event("receive", "Record that a return came in", item_asked.ReceiveAgencyReturn),
+            event=Event(
+                "receive",
+                "Record that a return came in",
+                item_asked.ReceiveAgencyReturn,
+                not_asked=not_asked_on_receipt,
+            ),
             source=_RETURN_OPEN,
             target="received",
             by=(*MOVERS, Role.AGENCY_CONTACT),
@@ -53,7 +59,7 @@ AGENCY_RETURNS = item(
             source=("received",),
             target="accepted",
             by=MOVERS,
-            guards=(MODEL_OF_A_SOUND_RETURN,),
+            guards=(SOUND_RETURN,),
         ),
         Transition(
             event=Event("escalate", "Take a return to the chief officer", item_asked.EscalateAgencyReturn),

@@ -75,7 +75,7 @@ CONTRIBUTIONS = item(
             sends=(L.DATA_CALL_OVERDUE,),
         ),
         Transition(
-            event=Event("receive", "Record that it came in", asked.ReceivePart),
+            event=Event("receive", "Record that it came in", asked.ReceivePart, suggests=G.period_asked_for),
             source=(*_OUTSTANDING, "queried"),
             target="received",
             by=OFFICE_OR_AGENCY,

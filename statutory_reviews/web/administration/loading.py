@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -23,6 +24,7 @@ _PATH = "/administration/load"
 _FIELD, _KEPT = "partnership-file", "text"
 _LARGEST_BYTES = 4 * 1024 * 1024
 _MOST_SHOWN = 50
+_MOST_OPEN = 20
 _WRONG = 422
 _MEANWHILE = (
     "This changed since you looked: another file was checked in the meantime, or the partnership changed. "
@@ -99,6 +101,9 @@ def _check(
         given=given,
         found=found,
         added=_entries(found.loaded.added),
+        new=[one for one in found.loaded.rows if one.outcome == "added"],
+        changed=[one for one in found.loaded.rows if one.outcome == "changed"],
+        open_up_to=_MOST_OPEN,
         reasons=reasons,
         seen=_mark(text, found.loaded),
         most=_MOST_SHOWN,
@@ -106,7 +111,8 @@ def _check(
 
 
 def _mark(text: str, loaded: Loaded) -> str:
-    return fingerprints.fingerprint_of([text, loaded.added, loaded.changed])
+    """The mark of a file and of every row that it adds or changes, with what each value was and would be."""
+    return fingerprints.fingerprint_of([text, [astuple(one) for one in loaded.rows]])
 
 
 def _entries(number: int) -> str:

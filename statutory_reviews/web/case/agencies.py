@@ -67,14 +67,15 @@ def show_timetable(visit: Visit) -> Response:
     )
 
 
-def _next_step(head: CaseHead, kind: str, key: str, state: str) -> Doing | None:
+def _next_step(head: CaseHead, body: str | None, kind: str, key: str, state: str) -> Doing | None:
     """The step that is taken next with a return, where this person's part lets them: it came in, else it is settled."""
     lifecycle = head.lifecycle.item(kind)
     came_in = [line for line in possible_events(lifecycle, state) if line.event.name == _CAME_IN]
     onward = main_steps(lifecycle, state)
     settling = [line for line in onward if lifecycle.state(line.target or state).at_rest]
+    theirs = head.standing.roles_on(body)
     for line in (*came_in, *settling, *onward):
-        if not head.roles.isdisjoint(line.by):
+        if not theirs.isdisjoint(line.by):
             address = step_address(head.reference, line.event.name, key)
             return Doing(address, line.event.title, meets=line in came_in)
     return None

@@ -13,7 +13,7 @@ from cases.queries import DeadlineRow, Why
 from cases.queries.paged import Cut
 from state_machines.roads import steps_that_meet
 from statutory_reviews.web.case.around import asking, head_of, shown
-from statutory_reviews.web.doing import doing
+from statutory_reviews.web.doing import doing, doing_now
 from statutory_reviews.web.forms.days import PARTS, read_day
 from statutory_reviews.web.paging import page_asked
 from statutory_reviews.web.visit import NotThere, Page, Visit
@@ -79,7 +79,7 @@ def show_deadline(visit: Visit) -> Response:
         heading=row.title,
         title=f"Error: {called}" if faults else called,
         row=row,
-        doing=doing(visit, [row]).get(row.id, ()),
+        doing=doing_now(visit, row),
         met_by=steps_that_meet(head.lifecycle, row.name),
         why=why,
         typed=supposed.typed,

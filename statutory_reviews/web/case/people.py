@@ -7,8 +7,8 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from cases import queries
-from cases.queries import PersonRow
-from state_machines.words import as_words, capital
+from cases.queries import CoveredPerson, PersonRow
+from state_machines.words import capital, part_in_words
 from statutory_reviews.web.case.around import asking, head_of, shown
 from statutory_reviews.web.case.told import in_words
 from statutory_reviews.web.visit import Page, Visit
@@ -50,12 +50,13 @@ def _people(visit: Visit, uncovered: PersonRow | None, *, is_nobody_chosen: bool
         people=people,
         uncovered=uncovered,
         details=_details(uncovered) if uncovered else (),
-        part_in_words=_part_in_words,
+        part_of=_part,
     )
 
 
-def _part_in_words(part: str) -> str:
-    return capital(as_words(part))
+def _part(one: CoveredPerson) -> str:
+    """The part somebody plays; of one whose part in an item is to be the person it is about, the item's."""
+    return one.item if one.item and one.part == "person" else capital(part_in_words(one.part))
 
 
 def _details(person: PersonRow) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,10 @@ from starlette.responses import Response
 from cases import queries
 from cases.queries import CaseHead, CaseView, DeadlineRow
 from cases.queries.naming import names_of_officers
+from cases.queries.timing import OVERDUE
 from state_machines.engine import Permission
-from state_machines.lifecycle import State
-from state_machines.roads import main_steps
+from state_machines.lifecycle import Pause, State
+from state_machines.roads import next_steps
 from statutory_reviews.web.case.around import asking, head_of, shown
 from statutory_reviews.web.case.contacts import contacts_to_note
 from statutory_reviews.web.case.steps import steps_of
@@ -49,7 +50,7 @@ def show_summary(visit: Visit) -> Response:
         view=view,
         meaning=_meaning(head.state),
         officers=names_of_officers(visit.session, [one.officer for one in view.interests]) if view.interests else {},
-        next_steps=_next_steps(head, permitted),
+        next_steps=_next_steps(head, view, permitted),
         next_deadlines=tasks,
         doing=doing(visit, tasks),
         running=len(running),
@@ -73,16 +74,18 @@ def _meaning(state: State) -> str:
     return "Work goes on."
 
 
-def _next_steps(head: CaseHead, permitted: tuple[Permission, ...]) -> tuple[Permission, ...]:
+def _next_steps(head: CaseHead, view: CaseView, permitted: tuple[Permission, ...]) -> tuple[Permission, ...]:
     """The steps by which the case goes on, those that are possible first; an agency's contact is told of none."""
-    road = [line.event.name for line in main_steps(head.lifecycle, head.state.name)] if head.is_whole else []
+    is_held = any(stop.to_on is None and stop.effect == Pause.ALL_WORK for stop in view.stops)
+    lines = next_steps(head.lifecycle, head.state.name, is_held=is_held) if head.is_whole else ()
+    road = [line.event.name for line in lines]
     steps = sorted((one for one in permitted if one.event in road), key=lambda one: road.index(one.event))
     return tuple(sorted(steps, key=lambda one: not one.allowed))
 
 
 def _waiting(visit: Visit, head: CaseHead, view: CaseView, running: tuple[DeadlineRow, ...]) -> tuple[Waiting, ...]:
     at = f"/cases/{head.reference}"
-    overdue = sum(row.urgency == "overdue" for row in running)
+    overdue = sum(row.urgency == OVERDUE for row in running)
     reviews = sum(stop.to_on is None and stop.review_on <= visit.today for stop in view.stops)
     letters = [row for row in queries.letters(**asking(visit)) if row.status in _LETTERS_WAIT]
     found = []

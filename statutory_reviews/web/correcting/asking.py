@@ -47,7 +47,20 @@ def uncovered(visit: Visit, asking: Asking) -> Asking:
 
 def asking_of(visit: Visit) -> Asking:
     """The page that the address names, with people covered. Raises CaseNotFound, NotThere or EventRefused."""
-    asked = asked_of(visit)
+    return _at_its_part(visit, asked_of(visit))
+
+
+def given_back(visit: Visit) -> Asking:
+    """The same for a form that was filled in before the row was overtaken. Raises what `asking_of` raises."""
+    number = whole_number(visit.path["number"], digits=_MOST_DIGITS)
+    about = (visit.session, visit.actor, visit.path["reference"])
+    asked = queries.correction_given_back(*about, number or 0, on=visit.today)
+    if asked is None:
+        raise NotThere("There is no such row, or it records nothing that could be corrected.")
+    return _at_its_part(visit, asked)
+
+
+def _at_its_part(visit: Visit, asked: CorrectionAsked) -> Asking:
     for part in parts_in(asked):
         if str(part.number) == visit.path["part"]:
             return Asking(asked, part)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cases.people import keys_in
 from cases.queries import CorrectionAsked
 from state_machines.lifecycle import START
 from statutory_reviews.web.case.told import Told, in_short, told
+from statutory_reviews.web.correcting.whose import keys_in_form, with_keys
 from statutory_reviews.web.forms.answers import MOST_GROUPS, Answers, tidied
 from statutory_reviews.web.forms.asked import Asked, Control, asked_by
 from statutory_reviews.web.forms.filling import as_typed
@@ -45,9 +45,13 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants a record to say: the fields that differ (None leaves one out), why, and what is wrong."""
+    """What somebody wants a record to say: the fields that differ (None leaves one out), why, and what is wrong.
+
+    `keys` has those of the people in it by their places.
+    """
 
     values: Mapping[str, Any]
+    keys: Mapping[str, str]
     labels: tuple[str, ...]
     reason: str
     wrong: Mapping[str, str]
@@ -83,13 +87,13 @@ def settled_in(asked: CorrectionAsked) -> tuple[Settled, ...]:
 
 def people_in(asked: CorrectionAsked, part: Part) -> tuple[str, ...]:
     """The keys of the people in what stands on record on a page."""
-    return tuple(dict.fromkeys(key for one in part.asked for key in keys_in(asked.entered.get(one.name))))
+    return tuple(dict.fromkeys(_keys_on(asked, part).values()))
 
 
 def on_record(asked: CorrectionAsked, part: Part) -> Answers:
     """The page as it would have been typed to record what stands; people have to be uncovered before."""
     values = {**asked.entered, HAPPENED_ON: asked.happened_on}
-    return as_typed(part.asked, values, known={"body": asked.bodies.keys()})
+    return with_keys(as_typed(part.asked, values, known={"body": asked.bodies.keys()}), _keys_on(asked, part))
 
 
 def wanted_in(asked: CorrectionAsked, part: Part, answers: Answers) -> Wanted:
@@ -99,7 +103,14 @@ def wanted_in(asked: CorrectionAsked, part: Part, answers: Answers) -> Wanted:
     reason = given.values.pop(REASON, "")
     differ = [one for one in part.asked if _plain(one, given.values.get(one.name)) != _plain(one, stands.get(one.name))]
     values = {one.name: given.values.get(one.name) for one in differ}
-    return Wanted(values, tuple(one.label for one in differ), reason, {**_missing(values, reason), **given.wrong})
+    labels, wrong = tuple(one.label for one in differ), {**_missing(values, reason), **given.wrong}
+    return Wanted(values, keys_in_form(answers), labels, reason, wrong)
+
+
+def _keys_on(asked: CorrectionAsked, part: Part) -> Mapping[str, str]:
+    """The keys of the people in what stands on record on a page, by their places."""
+    names = {one.name for one in part.asked}
+    return {place: key for place, key in asked.people.items() if place.partition(".")[0] in names}
 
 
 def _kept(asked: CorrectionAsked) -> Mapping[str, str]:

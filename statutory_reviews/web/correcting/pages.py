@@ -13,7 +13,7 @@ from cases.entering import InputRefused, StaleVersion
 from cases.queries import Followed
 from cases.recording import Recorded
 from state_machines.engine import EventRefused
-from statutory_reviews.web.correcting.asking import Asking, asked_of, asking_of, uncovered
+from statutory_reviews.web.correcting.asking import Asking, asked_of, asking_of, given_back, uncovered
 from statutory_reviews.web.correcting.form import fields_of, on_record, parts_in, people_in, settled_in, wanted_in
 from statutory_reviews.web.correcting.showing import (
     SHOW,
@@ -27,7 +27,7 @@ from statutory_reviews.web.forms.answers import Answers, gathered, tidied, typed
 from statutory_reviews.web.forms.changing import changed
 from statutory_reviews.web.recording import seen as tokens
 from statutory_reviews.web.recording.seen import Seen
-from statutory_reviews.web.visit import Page, Visit
+from statutory_reviews.web.visit import NotThere, Page, Visit
 
 _AGAIN = "You signed in again since this form was shown. Nothing was corrected yet: look it over and send it."
 _THE_SAME = "Nothing here differs from what is on record. Change what is wrong, or leave it as it is."
@@ -58,7 +58,7 @@ def show_correction(visit: Visit) -> Response:
     try:
         asking = asking_of(visit)
     except EventRefused as refused:
-        return refused_page(visit, refused)
+        return _given_back(visit, refused, gathered(kept)) if kept else refused_page(visit, refused)
     if kept is not None and not typed(gathered(kept), SHOW):
         return form_page(visit, asking, gathered(kept), note=_AGAIN)
     if people := people_in(asking.asked, asking.part):
@@ -71,9 +71,14 @@ def send_correction(visit: Visit) -> Response:
     seen = tokens.seen_in(visit.csrf, form_of(visit), visit.form.text(tokens.FIELD))
     answers = gathered(visit.form.items())
     try:
-        asking = uncovered(visit, asking_of(visit))
+        return _sent(visit, answers, seen)
     except EventRefused as refused:
-        return refused_page(visit, refused)
+        return _given_back(visit, refused, answers, seen)
+
+
+def _sent(visit: Visit, answers: Answers, seen: Seen | None) -> Response:
+    """What comes of a page. Raises EventRefused where the row can no longer be corrected, or not by this person."""
+    asking = uncovered(visit, asking_of(visit))
     if visit.form.text(SHOW):
         return form_page(visit, asking, on_record(asking.asked, asking.part))
     if seen is None:
@@ -107,6 +112,7 @@ def _corrected_or_refused(visit: Visit, asking: Asking, answers: Answers) -> Res
             actor=visit.actor,
             now=visit.now,
             expected_version=asking.asked.version,
+            keys=wanted.keys,
         )
     except InputRefused as refused:
         return form_page(visit, asking, answers, faults=refused.fields, status=wrong)
@@ -123,6 +129,19 @@ def _meanwhile(visit: Visit, asking: Asking, answers: Answers, seen: Seen) -> Re
         return visit.redirect(history_of(reference), said=said)
     rows = queries.followed(visit.session, visit.actor, reference, on=visit.today, since=seen.sequence + 1)
     return form_page(visit, asking, answers, meanwhile=rows, would_change=wanted.labels, status=HTTPStatus.CONFLICT)
+
+
+def _given_back(visit: Visit, refused: EventRefused, answers: Answers, seen: Seen | None = None) -> Response:
+    """The page with what was typed on it and why it corrects nothing any more, for those who may correct a record."""
+    if typed(answers, SHOW):
+        return refused_page(visit, refused)
+    try:
+        asking = given_back(visit)
+    except (EventRefused, NotThere):
+        return refused_page(visit, refused)
+    answers = changed(fields_of(asking.part), answers) or answers
+    status = HTTPStatus.CONFLICT
+    return form_page(visit, asking, answers, seen=seen, reasons=refused.reasons, status=status)
 
 
 def _said(row: Followed, done: tuple[Recorded, ...]) -> str:

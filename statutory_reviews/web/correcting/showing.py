@@ -11,6 +11,7 @@ from cases.queries import Followed
 from state_machines.engine import EventRefused
 from statutory_reviews.web.correcting.asking import Asking
 from statutory_reviews.web.correcting.form import fields_of, settled_in
+from statutory_reviews.web.correcting.whose import packed_keys, without_keys
 from statutory_reviews.web.forms.answers import Answers
 from statutory_reviews.web.forms.known import known_of
 from statutory_reviews.web.forms.questions import form_shown
@@ -37,7 +38,7 @@ def form_page(
 ) -> Response:
     """A page of the form with what was typed into it; above it what is wrong, or what happened meanwhile."""
     asked = asking.asked
-    form = form_shown(fields_of(asking.part), answers, known=known_of(asked.bodies), faults=faults)
+    form = form_shown(fields_of(asking.part), without_keys(answers), known=known_of(asked.bodies), faults=faults)
     now = seen or Seen(asked.version, asked.sequence)
     error = "Error: " if form.faults or reasons else ""
     return visit.page(
@@ -47,6 +48,7 @@ def form_page(
         asked=asked,
         part=asking.part,
         form=form,
+        keys=packed_keys(answers),
         settled=() if asking.part.title else settled_in(asked),
         reasons=reasons,
         meanwhile=meanwhile,

@@ -10,7 +10,6 @@ from typing import Any
 
 from starlette.responses import Response
 
-from cases import queries
 from cases.access import CaseNotFound
 from cases.accounts.kept_answers import take_answers
 from cases.documents import answering, withdrawing
@@ -19,7 +18,7 @@ from cases.queries.filing_choices import FilingChoices, filing_choices
 from state_machines.engine import EventRefused
 from statutory_reviews.web.case.around import head_of, shown
 from statutory_reviews.web.documents.asked import asked_of_its_answer, numbers_in
-from statutory_reviews.web.documents.finding import address_of, number_of
+from statutory_reviews.web.documents.finding import address_of, check_is_there, number_of
 from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.asked import Asked, Control
 from statutory_reviews.web.forms.lengths import too_long
@@ -158,10 +157,9 @@ def _asking(
     wrong: Mapping[str, str] | None = None,
     status: int = HTTPStatus.OK,
 ) -> Response:
-    number, store = number_of(visit), visit.application.documents
+    number = number_of(visit)
     asks = change.asks(_choices(visit))
-    reference = visit.path["reference"]
-    queries.document_shown(visit.session, store, visit.actor, reference, number, on=visit.today, now=visit.now)
+    check_is_there(visit, number, answers)
     faults = {name: in_page_words(sentence) for name, sentence in (wrong or {}).items()}
     return shown(
         visit,

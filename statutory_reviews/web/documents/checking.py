@@ -17,12 +17,14 @@ from notifications.lint import releasing
 from notifications.lint.findings import fingerprint
 from notifications.lint.releasing import Checked
 from notifications.lint.segments import DocumentUnreadable
+from state_machines.engine import EventRefused
 from statutory_reviews.web.case.around import head_of, shown
-from statutory_reviews.web.documents.finding import address_of, number_of
-from statutory_reviews.web.forms.answers import Answers, gathered
+from statutory_reviews.web.documents.finding import address_of, check_is_there, number_of
+from statutory_reviews.web.forms.answers import Answers, gathered, typed
 from statutory_reviews.web.forms.asked import Asked, Control
 from statutory_reviews.web.forms.lengths import too_long
 from statutory_reviews.web.forms.questions import form_shown
+from statutory_reviews.web.page_words import in_page_words
 from statutory_reviews.web.visit import Page, Visit
 
 _REASON = Asked(
@@ -53,13 +55,21 @@ def check(visit: Visit) -> Response:
     answers = gathered(visit.form.items())
     if "number" not in visit.path and visit.form.file("file") is None:
         return _page(visit, answers=answers, no_file=_NO_FILE, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    given = _bytes(visit)
     try:
+        given = _bytes(visit)
         checked = releasing.check(visit.session, **_by(visit, given))
     except DocumentUnreadable as why_not:
         return _page(visit, answers=answers, no_file=str(why_not), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except EventRefused as refused:
+        refusal = in_page_words(" ".join(refused.reasons))
+        return _page(visit, answers=answers, refusal=refusal, status=HTTPStatus.CONFLICT)
     if visit.form.text("decision") != "let-pass":
         return _page(visit, answers=answers, checked=checked)
+    return _passed(visit, answers, given, checked)
+
+
+def _passed(visit: Visit, answers: Answers, given: _Bytes, checked: Checked) -> Response:
+    """Let it pass where these are the findings that were shown; or show it again, with what is wrong."""
     if visit.form.text("seen") != _seen(checked):
         return _page(visit, answers=answers, checked=checked, refusal=_NOT_SEEN, status=HTTPStatus.CONFLICT)
     try:
@@ -85,7 +95,7 @@ def _by(visit: Visit, given: _Bytes) -> dict[str, Any]:
 
 
 def _bytes(visit: Visit) -> _Bytes:
-    """The document of the address, or the one that was sent."""
+    """The document of the address, or the one that was sent. Raises EventRefused for one that was withdrawn."""
     upload = visit.form.file("file")
     if "number" not in visit.path:
         return _Bytes(upload.content, upload.filename) if upload else _Bytes(b"", "")
@@ -109,8 +119,9 @@ def _page(
         raise RegisterNotFound(head.reference)
     number = number_of(visit) if "number" in visit.path else None
     if number is not None and checked is None:
-        _bytes(visit)
-    may_let_pass = checked is not None and not checked.may_leave and not head.roles.isdisjoint(MAY_LET_PASS)
+        check_is_there(visit, number, answers)
+    is_asked = typed(answers, _REASON.name) if checked is None else not checked.may_leave
+    asks = (_REASON,) if is_asked and not head.roles.isdisjoint(MAY_LET_PASS) else ()
     return shown(
         visit,
         head,
@@ -120,7 +131,7 @@ def _page(
         status=status,
         checked=checked,
         seen=_seen(checked) if checked else "",
-        form=form_shown((_REASON,) if may_let_pass else (), answers, faults=wrong),
+        form=form_shown(asks, answers, faults=wrong),
         no_file=no_file,
         refusal=refusal,
         number=number,

@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from cases import queries
 from cases.accounts.kept_answers import take_answers
 from cases.documents.entries import Entry
 from cases.documents.examining import Examined, examine
@@ -25,7 +24,7 @@ from statutory_reviews.web.documents.asked import (
     missing,
     numbers_in,
 )
-from statutory_reviews.web.documents.finding import address_of, number_of
+from statutory_reviews.web.documents.finding import address_of, check_is_there, number_of
 from statutory_reviews.web.forms.answers import Answers, gathered
 from statutory_reviews.web.forms.asked import Asked
 from statutory_reviews.web.forms.questions import form_shown
@@ -107,7 +106,7 @@ def _asking(
     asks = _asks(visit)
     number = number_of(visit) if "number" in visit.path else None
     if number is not None:
-        _check_is_there(visit, number)
+        check_is_there(visit, number, answers)
     faults = {name: in_page_words(sentence) for name, sentence in (wrong or {}).items()}
     return shown(
         visit,
@@ -122,12 +121,6 @@ def _asking(
         back=address_of(visit, number),
         largest=visit.application.settings.largest_document // 1024**2,
     )
-
-
-def _check_is_there(visit: Visit, number: int) -> None:
-    """Raises DocumentNotFound, or EventRefused for one that was withdrawn."""
-    store, reference = visit.application.documents, visit.path["reference"]
-    queries.document_shown(visit.session, store, visit.actor, reference, number, on=visit.today, now=visit.now)
 
 
 def _is_called_by_its_subject(examined: Examined, entry: Entry) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from cases import queries
+from state_machines.engine import EventRefused
+from statutory_reviews.web.forms.answers import Answers
 from statutory_reviews.web.numbers import whole_number
 from statutory_reviews.web.visit import NotThere, Visit
 
@@ -14,6 +17,19 @@ def number_of(visit: Visit) -> int:
     if number is None:
         raise NotThere(visit.url_path)
     return number
+
+
+def check_is_there(visit: Visit, number: int, answers: Answers) -> None:
+    """Raises DocumentNotFound; and EventRefused for one that was withdrawn, where nothing was typed that would be lost.
+
+    Who has typed something is told when it is sent, beside what they typed.
+    """
+    store, reference = visit.application.documents, visit.path["reference"]
+    try:
+        queries.document_shown(visit.session, store, visit.actor, reference, number, on=visit.today, now=visit.now)
+    except EventRefused:
+        if not answers:
+            raise
 
 
 def address_of(visit: Visit, number: int | None = None) -> str:

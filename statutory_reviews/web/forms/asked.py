@@ -60,7 +60,8 @@ class Asked:
 
     `names` is what the field names, where it names something by its key: 'body' or 'deadline'. With `or_another`
     something else than what is known may be typed. `aside` is what the fold is called in which it stands with others
-    that are seldom answered, and empty for those that stand open.
+    that are seldom answered, and empty for those that stand open. `if_interested`: whoever has declared an interest in
+    the case has to answer it.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Asked:
     names: str | None = None
     or_another: bool = False
     aside: str = ""
+    if_interested: bool = False
 
 
 @cache
@@ -104,6 +106,7 @@ def _asked(name: str, field: FieldInfo, aside: str) -> Asked:
         names=names,
         or_another=or_another,
         aside=aside,
+        if_interested="needed_if_interested" in _marks(field),
     )
 
 

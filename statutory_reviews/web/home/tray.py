@@ -10,6 +10,7 @@ from cases import queries
 from cases.access import check_officer
 from cases.queries import DeadlineRow, Waiting, Work
 from cases.queries.portions import IN_A_LIST, Portion, number_in_words
+from cases.queries.sweeps_missed import sweeps_missed
 from statutory_reviews.web.doing import doing
 from statutory_reviews.web.home import filters
 from statutory_reviews.web.paging import neighbours, page_asked, with_query
@@ -53,12 +54,15 @@ def show_tray(visit: Visit) -> Response:
         for one, portion in portions.items()
         if portion.number or one is not Waiting.LETTERS or found.releases_letters
     ]
+    administers = bool(visit.signed_in and visit.signed_in.administers)
     return visit.page(
         "home/tray.html",
         title="Work tray",
         lists=lists,
         doing=doing(visit, due),
         duties=found.duties,
+        missed=sweeps_missed(visit.session, now=visit.now) if administers or found.releases_letters else (),
+        only_looks=found.only_looks,
         may_start=queries.may_open(visit.session, visit.actor, on=visit.today),
         everyones=with_query("/", filters.work_kept(replace(asked, mine=False))) if asked.mine else None,
         nothing=not found.duties and all(one["is_empty"] for one in lists),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -30,6 +30,7 @@ _BESIDE_ANOTHER_DAY = replace(
     hint="Left out, it counts as done today, and time limits that begin with it count from today.",
     aside="It was not done today",
 )
+_INTERESTED = "Needed: you have declared an interest in this case."
 _NOT_AHEAD = get_args(Day)[-1]
 
 
@@ -54,6 +55,14 @@ def fields_of(model: type[Input]) -> tuple[Asked, ...]:
     if model.dated_by:
         return asked_by(model)
     return (*asked_by(model), _BESIDE_ANOTHER_DAY if _asks_for_a_day(model) else _DAY_IT_HAPPENED)
+
+
+def of_somebody_interested(fields: Iterable[Asked]) -> tuple[Asked, ...]:
+    """The same fields for somebody who has declared an interest in the case: what they then have to say is needed."""
+    return tuple(
+        replace(one, is_required=True, hint=f"{_INTERESTED} {one.hint}".rstrip()) if one.if_interested else one
+        for one in fields
+    )
 
 
 def values_in(model: type[Input], answers: Answers) -> dict[str, Any]:

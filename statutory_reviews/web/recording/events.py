@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -11,17 +10,17 @@ from cases import queries
 from cases.accounts.kept_answers import take_answers
 from cases.entering import InputRefused, StaleVersion
 from cases.queries import EventAsked, Followed
+from cases.queries.letter_lists import letters_owed_since
 from cases.recording import Recorded, record_event
 from state_machines.engine import EventRefused
 from statutory_reviews.web.forms.answers import Answers, gathered, tidied
 from statutory_reviews.web.forms.changing import changed
-from statutory_reviews.web.forms.known import known_of
-from statutory_reviews.web.forms.questions import form_shown
 from statutory_reviews.web.recording import seen as tokens
-from statutory_reviews.web.recording.beforehand import letters_waiting, recorded_last, suggested
+from statutory_reviews.web.recording.beforehand import recorded_last, suggested
 from statutory_reviews.web.recording.entry import entered, faults_of, fields_of, refusal_shown, values_in
-from statutory_reviews.web.recording.refused import refused_page
+from statutory_reviews.web.recording.refused import reasons_in, refused_page
 from statutory_reviews.web.recording.seen import Seen
+from statutory_reviews.web.recording.showing import form_of, form_page
 from statutory_reviews.web.recording.wanted import Wanted, asked_of, wanted_by
 from statutory_reviews.web.visit import Page, Visit
 
@@ -36,30 +35,35 @@ def show_event(visit: Visit) -> Response:
     try:
         asked = asked_of(visit, wanted)
     except EventRefused as refused:
-        return refused_page(visit, wanted, refused)
+        return _given_back(visit, wanted, refused, gathered(kept)) if kept else refused_page(visit, wanted, refused)
     if kept is None and asked.was_recorded and visit.query.get("from") == "last":
-        return _page(visit, asked, recorded_last(visit, wanted, asked))
+        return form_page(visit, asked, recorded_last(visit, wanted, asked))
     if kept is None and asked.suggested:
-        return _page(visit, asked, suggested(asked), note=_FILLED_IN)
-    return _page(visit, asked, gathered(kept or ()), note=_AGAIN if kept else None)
+        return form_page(visit, asked, suggested(asked), note=_FILLED_IN)
+    return form_page(visit, asked, gathered(kept or ()), note=_AGAIN if kept else None)
 
 
 def send_event(visit: Visit) -> Response:
     """Record what was sent; or show it again with what is wrong, what happened meanwhile, or one group more or less."""
     wanted = wanted_by(visit)
     answers = gathered(visit.form.items())
-    seen = tokens.seen_in(visit.csrf, _form(visit), visit.form.text(tokens.FIELD))
+    seen = tokens.seen_in(visit.csrf, form_of(visit), visit.form.text(tokens.FIELD))
     try:
-        asked = asked_of(visit, wanted)
+        return _sent(visit, wanted, answers, seen)
     except EventRefused as refused:
         if seen and _is_recorded(visit, wanted, answers, seen):
             return _was_recorded(visit, wanted)
-        return refused_page(visit, wanted, refused)
+        return _given_back(visit, wanted, refused, answers, seen)
+
+
+def _sent(visit: Visit, wanted: Wanted, answers: Answers, seen: Seen | None) -> Response:
+    """What comes of a form. Raises EventRefused where it can no longer be recorded, whatever is entered."""
+    asked = asked_of(visit, wanted)
     if seen is None:
-        return _page(visit, asked, answers, note=_AGAIN, status=HTTPStatus.CONFLICT)
+        return form_page(visit, asked, answers, note=_AGAIN, status=HTTPStatus.CONFLICT)
     fields = fields_of(asked.asks)
     if (other := changed(fields, answers)) is not None:
-        return _page(visit, asked, other, seen=seen)
+        return form_page(visit, asked, other, seen=seen)
     try:
         if asked.version == seen.version:
             return _recorded_or_refused(visit, asked, tidied(fields, answers))
@@ -75,10 +79,10 @@ def _recorded_or_refused(visit: Visit, asked: EventAsked, answers: Answers) -> R
             return _recorded(visit, asked, answers)
     except InputRefused as refused:
         faults = faults_of(refused, asked.asks)
-        return _page(visit, asked, answers, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return form_page(visit, asked, answers, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except EventRefused as refused:
         said = refusal_shown(refused, asked.asks)
-        return _page(visit, asked, answers, faults=said.faults, reasons=said.reasons, status=HTTPStatus.CONFLICT)
+        return form_page(visit, asked, answers, faults=said.faults, reasons=said.reasons, status=HTTPStatus.CONFLICT)
 
 
 def _recorded(visit: Visit, asked: EventAsked, answers: Answers) -> Response:
@@ -94,17 +98,40 @@ def _recorded(visit: Visit, asked: EventAsked, answers: Answers) -> Response:
         item=asked.item,
         expected_version=asked.version,
     )
-    rows = queries.followed(visit.session, visit.actor, asked.reference, on=visit.today, since=recorded.sequence)
-    return visit.redirect(_place(asked.reference, recorded), said=_said(asked, rows))
+    # A session may have ended on this form before, and the step have been refused when its answers were shown again.
+    take_answers(visit.session, visit.actor.key, visit.url_path, visit.wall_clock)
+    about, since = (visit.session, visit.actor, asked.reference), recorded.sequence
+    rows = queries.followed(*about, on=visit.today, since=since)
+    letters = letters_owed_since(*about, on=visit.today, since=since)
+    return visit.redirect(_place(asked.reference, recorded), said=_said(asked, rows, letters))
 
 
 def _meanwhile(visit: Visit, wanted: Wanted, answers: Answers, seen: Seen) -> Response:
     """The case has changed since the form was shown: by this very form sent twice, or by somebody else."""
     if _is_recorded(visit, wanted, answers, seen):
         return _was_recorded(visit, wanted)
-    asked = asked_of(visit, wanted)
-    rows = queries.followed(visit.session, visit.actor, wanted.reference, on=visit.today, since=seen.sequence + 1)
-    return _page(visit, asked, answers, meanwhile=rows, status=HTTPStatus.CONFLICT)
+    asked, rows = asked_of(visit, wanted), _happened_since(visit, wanted, seen)
+    return form_page(visit, asked, answers, meanwhile=rows, status=HTTPStatus.CONFLICT)
+
+
+def _given_back(
+    visit: Visit, wanted: Wanted, refused: EventRefused, answers: Answers, seen: Seen | None = None
+) -> Response:
+    """The form with what was typed and why it cannot be recorded any more, for whoever was shown it before."""
+    try:
+        asked = asked_of(visit, wanted, to_give_back=True)
+    except EventRefused:
+        return refused_page(visit, wanted, refused)
+    if not (seen or asked.is_theirs):
+        return refused_page(visit, wanted, refused)
+    rows = _happened_since(visit, wanted, seen) if seen and seen.version != asked.version else None
+    answers = changed(fields_of(asked.asks), answers) or answers
+    status = HTTPStatus.CONFLICT
+    return form_page(visit, asked, answers, reasons=reasons_in(refused), meanwhile=rows, status=status)
+
+
+def _happened_since(visit: Visit, wanted: Wanted, seen: Seen) -> tuple[Followed, ...]:
+    return queries.followed(visit.session, visit.actor, wanted.reference, on=visit.today, since=seen.sequence + 1)
 
 
 def _is_recorded(visit: Visit, wanted: Wanted, answers: Answers, seen: Seen) -> bool:
@@ -125,50 +152,13 @@ def _was_recorded(visit: Visit, wanted: Wanted) -> Response:
     return visit.redirect(f"/cases/{wanted.reference}", said=said)
 
 
-def _page(
-    visit: Visit,
-    asked: EventAsked,
-    answers: Answers,
-    *,
-    seen: Seen | None = None,
-    faults: Mapping[str, str] | None = None,
-    reasons: tuple[str, ...] = (),
-    meanwhile: tuple[Followed, ...] | None = None,
-    note: str | None = None,
-    status: int = HTTPStatus.OK,
-) -> Response:
-    known = known_of(asked.bodies, asked.deadlines, near=asked.bodies_in_it)
-    form = form_shown(fields_of(asked.asks), answers, known=known, faults=faults)
-    now = seen or Seen(asked.version, asked.sequence)
-    return visit.page(
-        "recording/event.html",
-        title=f"{'Error: ' if form.faults or reasons else ''}{asked.title} – {asked.reference}",
-        status=status,
-        asked=asked,
-        form=form,
-        reasons=reasons,
-        meanwhile=meanwhile,
-        note=note,
-        letters=letters_waiting(visit, asked),
-        token=tokens.token(visit.csrf, _form(visit), now),
-        back=f"/cases/{asked.reference}/items/{asked.item}"
-        if asked.item and not asked.opens
-        else f"/cases/{asked.reference}",
-    )
-
-
-def _form(visit: Visit) -> tuple[str, str]:
-    """What a form's token is bound to beside the session: whose form it is, and of which case, item and event."""
-    return visit.actor.key, visit.url_path
-
-
 def _place(reference: str, recorded: Recorded) -> str:
     return f"/cases/{reference}/items/{recorded.item}" if recorded.item else f"/cases/{reference}"
 
 
-def _said(asked: EventAsked, rows: tuple[Followed, ...]) -> str:
+def _said(asked: EventAsked, rows: tuple[Followed, ...], letters: int) -> str:
     """What was recorded, and what follows in numbers; the case page shows the rest."""
-    counts = {"deadline": sum(len(row.started) for row in rows), "letter": sum(len(row.letters) for row in rows)}
+    counts = {"deadline": sum(len(row.started) for row in rows), "letter": letters}
     follows = [f"{number} {word if number == 1 else word + 's'}" for word, number in counts.items() if number]
     verb = "follows" if sum(counts.values()) == 1 else "follow"
     return f"Recorded: ‘{asked.title}’." + (f" {' and '.join(follows)} {verb} from it." if follows else "")

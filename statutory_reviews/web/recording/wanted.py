@@ -27,7 +27,10 @@ def wanted_by(visit: Visit) -> Wanted:
     return Wanted(reference, visit.path["event"], item)
 
 
-def asked_of(visit: Visit, wanted: Wanted) -> EventAsked:
-    """What the event asks now. Raises EventRefused where it is not possible, or not this person's step."""
+def asked_of(visit: Visit, wanted: Wanted, *, to_give_back: bool = False) -> EventAsked:
+    """What the event asks now. Raises EventRefused where it is not possible, or not this person's step.
+
+    `to_give_back`: what it asks all the same, for a form that was filled in before it was refused.
+    """
     about = (visit.session, visit.actor, wanted.reference, wanted.event)
-    return queries.event_asked(*about, on=visit.today, item=wanted.item)
+    return queries.event_asked(*about, on=visit.today, item=wanted.item, to_give_back=to_give_back)

@@ -124,7 +124,8 @@ def _page(
         form = form_shown(part.asked, answers, known=known, faults=own)
         checked.append(Checked(part, told(form.questions, names)))
         lines += [(fault, f"{place}/part/{part.number}?then=check#{fault.anchor}") for fault in form.faults]
-    day = day_shown(opening, answers, faults, is_folded=True)
+    # What is refused may be so because of the day: then the question stands open.
+    day = day_shown(opening, answers, faults, is_folded=status == HTTPStatus.OK)
     lines += [(fault, f"#{fault.anchor}") for fault in day.faults]
     of_no_page = {*(name for part in parts for name in part.names), *(one.name for one in day.questions)}
     others = (words for path, words in (faults or {}).items() if path.split(".")[0] not in of_no_page)

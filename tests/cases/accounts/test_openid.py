@@ -41,6 +41,8 @@ def test_a_verified_e_mail_address_links_the_account_and_the_subject_opens_it_fr
         Person(ISSUER, "subject-1", None, email_verified=True),
         Person(ISSUER, "subject-1", "", email_verified=True),
         Person(ISSUER, "subject-1", "chair", email_verified=True),
+        Person(ISSUER, "subject-1", " chair@partnership.example", email_verified=True),
+        Person(ISSUER, "subject-1", "chair@partner\u017fhip.example", email_verified=True),
     ],
 )
 def test_everybody_else_is_refused_kindly(come, person):
@@ -54,6 +56,25 @@ def test_an_address_that_went_to_somebody_else_does_not_open_the_old_account(com
         Person(ISSUER, "subject-2", "chair@partnership.example", email_verified=True)
     )
     assert "Ask your administrator" in come(Person("https://other.example", "subject-1", None, email_verified=False))
+
+
+@pytest.mark.parametrize(
+    "address", ["\u212aate.kirk@example.org", "kate.\u212air\u212a@example.org", "key@example.org"]
+)
+def test_what_only_looks_like_an_officers_address_opens_no_account(people, come, address):
+    with people.begin() as session:
+        session.query(Officer).filter_by(key="chair").one().email = "kate.kirk@example.org"
+        session.add(Officer(key="key@example.org", name="A key is no address"))
+
+    assert "Ask your administrator" in come(Person(ISSUER, "subject-1", address, email_verified=True))
+    assert come(Person(ISSUER, "subject-2", "KATE.Kirk@example.org", email_verified=True)) == "chair"
+
+
+def test_an_address_on_file_that_only_looks_like_theirs_is_not_theirs(people, come):
+    with people.begin() as session:
+        session.query(Officer).filter_by(key="chair").one().email = "\u212aate.kirk@example.org"
+
+    assert "Ask your administrator" in come(Person(ISSUER, "subject-1", "kate.kirk@example.org", email_verified=True))
 
 
 def test_an_address_of_two_officers_opens_neither(people, come):

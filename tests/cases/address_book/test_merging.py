@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from cases.address_book.known import linked_contact
+from cases.address_book.shown import contact_shown
+from cases.clock import noon_on
 from cases.models import Case, Contact, ContactLink, ContactLook, ContactMerge, ContactVersion, DoNotContact
 from state_machines.engine import EventRefused
 from tests.cases.address_book.conftest import HOME, ON
+from tests.cast import COORDINATOR
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +21,7 @@ OTHER_HOME = ["2 Other Row", "Milton Keynes", "MK1 1AA"]
 
 
 @pytest.fixture
-def state(sessions, shown):
+def state(sessions):
     """Everything of the address book: the rows, and what is shown of each entry on two days."""
 
     def read():
@@ -29,7 +32,8 @@ def state(sessions, shown):
                 for row in session.scalars(select(model).order_by(model.id))
             ]
             keys = [row.key for row in session.scalars(select(Contact).order_by(Contact.id))]
-        return rows, [shown(key, on=day) for key in keys for day in (ON, date(2027, 3, 1))]
+            asked = [(key, day) for key in keys for day in (ON, date(2027, 3, 1))]
+            return rows, [contact_shown(session, COORDINATOR, key, on=day, now=noon_on(day)) for key, day in asked]
 
     return read
 
@@ -113,7 +117,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=STEPS, pair=st.permutations(range(4)))
 def test_merging_and_undoing_it_leaves_everything_as_it_was(add, book, state, a_notified_case, sessions, before, pair):
     _empty(sessions)
@@ -129,7 +133,7 @@ def test_merging_and_undoing_it_leaves_everything_as_it_was(add, book, state, a_
     assert state() == was
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(between=STEPS)
 def test_what_is_done_in_between_stays_where_it_was_done(add, book, state, a_notified_case, sessions, between):
     """The same steps with and without a merge around them: those that are not refused leave the same."""

@@ -17,7 +17,7 @@ from state_machines.engine import EventRefused
 from tests.cases.community_safety.plans import BOARD
 from tests.cast import COORDINATOR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 ASKED_ON, DUE, SIGNED_ON = date(2026, 7, 2), date(2026, 9, 8), date(2026, 9, 9)
 HOSPITAL = "hospital-trust"

@@ -17,6 +17,8 @@ from notifications.producing import RELEASED, letters_to_produce, produce_letter
 from state_machines.engine import EventRefused
 from tests.cast import COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 CALLED_ON = date(2026, 5, 7)
 DUE = date(2026, 6, 18)
 """Six weeks after the data call."""

@@ -15,7 +15,7 @@ from state_machines.community_safety.next_cycle import carried_over
 from tests.cases.community_safety.plans import OPENS, PUBLISHED, plan
 from tests.cast import CHAIR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 NEXT = "MK-SA-2027-001"
 

@@ -8,9 +8,12 @@ import pytest
 
 from cases.clock import noon_on
 from cases.entering import InputRefused
+from cases.models import CaseEvent, LetterOwed
 from cases.recording import record_event
 from state_machines.engine import EventRefused
-from tests.cast import CHAIR, COORDINATOR
+from tests.cast import CHAIR, COORDINATOR, POLICE_CONTACT
+
+pytestmark = pytest.mark.one_database
 
 SENT_ON, OPENED_ON, CLOSES_ON = date(2026, 6, 1), date(2026, 6, 15), date(2026, 8, 10)
 """The draft went out; the consultation opened, and closes eight weeks later."""
@@ -49,7 +52,7 @@ def a_consultation(milton_keynes, opened, record) -> str:
 def comment(sessions):
     """Record a comment: comment(reference, day, **changes)."""
 
-    def record_one(reference, day, **changes):
+    def record_one(reference, day, *, by=COORDINATOR, **changes):
         given = {"received_on": day.isoformat(), "on": "draft", "body": "probation", "comment": "More on repeats."}
         with sessions.begin() as session:
             return record_event(
@@ -57,7 +60,7 @@ def comment(sessions):
                 reference=reference,
                 event="receive",
                 values=given | changes,
-                actor=COORDINATOR,
+                actor=by,
                 now=noon_on(day),
                 happened_on=day,
                 item="comment",
@@ -75,6 +78,16 @@ def test_a_comment_is_about_a_section_of_this_assessment(a_draft, comment):
     }
     comment(a_draft, date(2026, 6, 3), section="violence")
     comment(a_draft, date(2026, 6, 3))
+
+
+def test_an_agencys_contact_records_a_comment_of_their_own_agency_alone(a_draft, comment, rows):
+    for body in ("probation", None):
+        with pytest.raises(InputRefused) as refused:
+            comment(a_draft, date(2026, 6, 3), by=POLICE_CONTACT, body=body)
+        assert refused.value.fields == {"body": "Name the agency whose contact you are: you record this for it alone."}
+
+    comment(a_draft, date(2026, 6, 3), by=POLICE_CONTACT, body="thames-valley-police")
+    assert (rows(CaseEvent)[-1].officer, rows(CaseEvent)[-1].role) == ("police-contact", "agency_contact")
 
 
 def test_nothing_comes_in_on_a_draft_before_it_went_out(a_draft, comment):
@@ -111,6 +124,18 @@ def test_closing_before_the_day_the_public_was_told_needs_a_reason(a_consultatio
 
 def test_on_that_day_it_is_closed_without_one(a_consultation, record):
     record(a_consultation, "close", CLOSES_ON, item="consultation-1", closed_on="2026-08-10", responses=12)
+
+
+def test_nobody_is_invited_to_a_consultation_that_is_closed(milton_keynes, opened, record, rows):
+    reference = opened("community_safety_strategy", date(2026, 4, 2), **STRATEGY)
+    record(reference, "open_consultation", OPENED_ON, **ASKED, bodies=["probation"], publicised_by=["mk-council"])
+    record(reference, "open", OPENED_ON, item="consultation-1", opened_on="2026-06-15")
+
+    record(reference, "close", CLOSES_ON, item="consultation-1", closed_on="2026-08-10", responses=12)
+
+    status = {one.letter: one.status for one in rows(LetterOwed)}
+    assert status["consultation_invitation"] == status["consultation_to_publicise"] == "cancelled"
+    assert status["consultation_thanks"] == "owed"
 
 
 def test_the_day_of_closing_is_not_corrected_to_an_earlier_one_without_a_reason(

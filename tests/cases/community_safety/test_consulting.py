@@ -12,6 +12,8 @@ from cases.models import Deadline, LetterOwed
 from cases.sweep_kinds import CHECK_DEADLINES
 from tests.cast import COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 ATTACHED_ON = date(2026, 6, 12)
 ASKED = {"purpose": "The draft", "consultees": ["residents"], "channels": ["an online survey"]}
 
@@ -54,7 +56,7 @@ def test_it_has_a_day_also_where_its_last_day_is_not_fixed_yet(a_draft_with_the_
     assert [one.status for one in rows(Deadline, name="undated_consultation")] == ["met"]
 
 
-def test_the_partners_are_not_reminded_of_comments_once_the_public_is_asked(
+def test_the_partners_are_neither_asked_for_comments_nor_reminded_of_them_once_the_public_is_asked(
     a_draft_with_the_partners, record, rows, act
 ):
     act(CHECK_DEADLINES, ATTACHED_ON)
@@ -63,3 +65,4 @@ def test_the_partners_are_not_reminded_of_comments_once_the_public_is_asked(
     record(a_draft_with_the_partners, "attach_consultation", ATTACHED_ON, **ASKED)
 
     assert {one.status for one in rows(LetterOwed, letter="comments_reminder")} == {CANCELLED}
+    assert {one.status for one in rows(LetterOwed, letter="draft_for_comments")} == {CANCELLED}

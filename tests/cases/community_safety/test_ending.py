@@ -17,7 +17,7 @@ from state_machines.engine import EventRefused
 from tests.cases.community_safety.plans import BOARD, PUBLISHED
 from tests.cast import CHAIR, COORDINATOR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 CLOSED_ON = date(2026, 10, 2)
 LATE = date(2027, 4, 14)

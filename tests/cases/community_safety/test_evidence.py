@@ -11,6 +11,8 @@ from cases.entering import InputRefused
 from cases.models import Case, Deadline
 from state_machines.engine import EventRefused
 
+pytestmark = pytest.mark.one_database
+
 YEAR = date(2026, 4, 1)
 AUTHORITIES = ["mk-council", "thames-valley-police", "probation", "fire-and-rescue", "integrated-care-board"]
 EVIDENCE = {"evidence": "Minute 3."}
@@ -124,7 +126,7 @@ def test_an_answer_that_is_owed_to_somebody_else_is_asked_for_at_the_close(a_yea
     record(a_year, "receive", date(2026, 5, 1), item="outside_recommendation", **received)
 
     with pytest.raises(EventRefused, match=r"; the answer to a recommendation: Look again\. Record their evidence"):
-        record(a_year, "close", date(2027, 3, 31))
+        record(a_year, "close", date(2027, 4, 1))
 
 
 def test_what_was_set_aside_before_the_year_began_is_set_aside(milton_keynes, opened, record, sessions, rows):

@@ -15,7 +15,7 @@ from state_machines.engine import EventRefused
 from tests.cases.community_safety.plans import OPENS
 from tests.cases.own_values import refused_its_own
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 PLANNED_ON, SIGNED_ON = date(2026, 4, 2), date(2026, 9, 9)
 

@@ -14,6 +14,8 @@ from state_machines.registry import LIFECYCLES
 from tests.cases.community_safety.test_late_reports import PLAN
 from tests.cast import COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 OPENED_ON, ADOPTED_ON, SENT_ON, LATER = date(2026, 4, 1), date(2026, 11, 16), date(2026, 11, 17), date(2026, 12, 1)
 PUBLISHED = {"address": "libraries", "reaches": ["everybody"]}
 SCRUTINY = {"source": "scrutiny", "recommendation": "Say what it costs."}

@@ -20,6 +20,8 @@ from state_machines.lifecycle import Role
 from tests.cases.community_safety.plans import BOARD
 from tests.cast import COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 MET_ON = date(2026, 5, 6)
 SIGNED_ON = date(2026, 9, 9)
 SIGNED = {"met_on": "2026-09-09", "decision": "agreed", "members_present": 3, **BOARD}

@@ -14,6 +14,8 @@ from cases.opening import open_case
 from tests.cases.community_safety.plans import plan
 from tests.cast import CHAIR, COORDINATOR
 
+pytestmark = pytest.mark.one_database
+
 ON = date(2026, 4, 2)
 
 

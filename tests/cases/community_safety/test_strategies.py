@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cases.community_safety.strategies import START_STRATEGIES, UNNAMED, WITHOUT_LEAD
 from cases.models import Case, Deadline, Item
 from cases.queries import tray
 from tests.cases.community_safety.plans import BOARD
 from tests.cast import COORDINATOR
+
+pytestmark = pytest.mark.one_database
 
 
 def test_a_strategy_is_started_once_its_assessment_is_signed_off(act, rows, a_signed_off_assessment):

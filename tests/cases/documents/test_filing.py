@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from sqlalchemy import update
 
 from cases import audit, queries
-from cases.access import CaseNotFound
+from cases.access import Actor, CaseNotFound
 from cases.clock import noon_on
 from cases.documents.answering import say_what_it_answers
 from cases.documents.finding import DocumentNotFound
@@ -22,7 +22,7 @@ from cases.models import AccessRecord, CaseEvent, Dispatch, Document, LetterOwed
 from state_machines.engine import EventRefused
 from tests.cases.documents import files
 from tests.cases.documents.conftest import ON, POLICE
-from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, open_one
+from tests.cast import AUDITOR, CHAIR, COORDINATOR, DAN, POLICE_CONTACT, SUBSTITUTE, load_milton_keynes, open_one
 
 pytestmark = pytest.mark.slow
 
@@ -303,6 +303,22 @@ def test_an_agencys_contact_sees_what_the_agency_sent_and_nothing_else(a_case_in
         told = queries.history(session, POLICE_CONTACT, a_case_in_scoping, now=noon_on(ON), on=ON)
     assert seen.documents == 2
     assert [row.input["document"] for row in told if row.event == "document:filed"] == [1]
+
+
+def test_an_auditor_who_is_an_agencys_contact_too_reads_what_that_agency_sent(
+    a_case_in_scoping, put, listed, look, sessions
+):
+    put(a_case_in_scoping, files.pdf(), "a.pdf", item="agency_return-2")
+    put(a_case_in_scoping, files.docx(), "c.docx", sender=HOUSING)
+    contact = {"role": "agency_contact", "from_on": "2020-01-01", "organisation": "thames-valley-police"}
+    with sessions.begin() as session:
+        roles = [{"role": "auditor", "from_on": "2020-01-01"}, contact]
+        load_milton_keynes(session, officers=[{"key": "both", "name": "Two Hats", "roles": roles}])
+
+    assert [row.file_name for row in listed(a_case_in_scoping, Actor("both"))] == ["a.pdf", None]
+    assert look(a_case_in_scoping, 1, Actor("both")).content == files.pdf()
+    with pytest.raises(EventRefused, match="is not yours to read"):
+        look(a_case_in_scoping, 2, Actor("both"))
 
 
 def _words(look, reference, number, by):

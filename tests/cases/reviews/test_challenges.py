@@ -2,11 +2,14 @@
 
 import pytest
 
+from cases import queries
 from cases.models import Case, Item, LetterOwed
-from state_machines.engine import EventRefused
-from tests.cases.reviews.nexton import APPEAL, BY, day
+from state_machines.engine import EventRefused, Permission
+from tests.cases.reviews.nexton import APPEAL, BY, COORDINATOR, day
 from tests.letters import case_review_examples as of
 from tests.letters.case_review_partnerships import NEXTON
+
+pytestmark = pytest.mark.one_database
 
 SENT_ON, APPEALED_ON, ABOVE_ON, ANSWERED_ON = map(day, ("2026-12-16", "2027-01-11", "2027-03-02", "2027-03-22"))
 ABOVE = {"referred_by": "applicant", "consent_evidence": "Signed", "papers": ["Application form"]}
@@ -93,6 +96,16 @@ def test_an_appeal_that_goes_above_is_not_left_lying(above, record, rows):
     record(above, "confirm", ANSWERED_ON, **BY, **ANSWER)
     record(above, "close", day("2027-04-01"), **BY, why="It is quiet.", how_to_return="Ring us.")
     assert rows(Case)[0].state == "closed"
+
+
+def test_a_case_goes_above_once_there_is_somebody_above(refused, sessions):
+    def found(on: str) -> Permission:
+        with sessions.begin() as session:
+            permitted = queries.permitted_events(session, COORDINATOR, refused, on=day(on))
+        return next(one for one in permitted if one.event == "refer_second_tier")
+
+    assert found("2027-02-28").reasons == ("The local procedure has no second-tier reviewer on 28 February 2027.",)
+    assert found("2027-03-01").allowed
 
 
 def test_nobody_hands_an_appeal_on_by_itself(refused, record, send):

@@ -9,6 +9,8 @@ from state_machines.engine import EventRefused
 from tests.cases.reviews.nexton import ASKED_ON, BY, CALLED_ON, WITH_CONSENT, day
 from tests.letters import case_review_examples as of
 
+pytestmark = pytest.mark.one_database
+
 SAID_ON, LATER = day("2026-11-26"), day("2026-11-30")
 NO = {"refused_on": SAID_ON.isoformat(), "evidence": "A call, case file"}
 BACK = {"from_on": SAID_ON.isoformat(), "evidence": "A call, case file"}

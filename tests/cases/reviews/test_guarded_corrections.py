@@ -11,6 +11,8 @@ from tests.cases.own_values import refused_its_own
 from tests.cases.reviews.nexton import COORDINATOR, DECIDED_ON, day
 from tests.letters import case_review_examples as of
 
+pytestmark = pytest.mark.one_database
+
 LATER = day("2027-02-01")
 
 

@@ -7,6 +7,8 @@ from cases.models import Deadline, Item, LetterOwed
 from tests.cases.reviews.nexton import ASKED_ON, BY, day
 from tests.letters import case_review_examples as of
 
+pytestmark = pytest.mark.one_database
+
 
 def test_nobody_is_asked_about_a_victim_who_withdrew_before_the_letters_left(asked, record, rows):
     reference = asked(of.APPLICATION)
@@ -31,6 +33,16 @@ def test_a_return_that_was_not_in_is_not_chased_once_the_threshold_is_put_but_st
     late = of.RETURN | {"received_on": "2026-12-16"}
     record(reference, "receive", day("2026-12-16"), item="agency_return-1", **BY, **late)
     assert [one.state for one in rows(Item, kind="agency_return")] == ["received"]
+
+
+def test_a_return_that_is_in_is_not_asked_for_any_more(acknowledged, record, rows):
+    reference = acknowledged(of.APPLICATION)
+    record(reference, "request_info", ASKED_ON, **BY, **of.INFORMATION)
+
+    record(reference, "receive", ASKED_ON, item="agency_return-1", **BY, **of.RETURN, received_on=ASKED_ON.isoformat())
+
+    status = {one.item_key: one.status for one in rows(LetterOwed, letter="information_request")}
+    assert status == {"agency_return-1": "cancelled", "agency_return-2": "owed"}
 
 
 def test_an_applicant_whom_nobody_could_answer_is_asked_for_a_way(received):

@@ -1,10 +1,14 @@
 """A panel is put off to a day that was entered wrongly."""
 
+import pytest
+
 from cases.clock import noon_on
 from cases.correcting import correct
 from cases.models import Deadline
 from tests.cases.reviews.nexton import BY, CALLED_ON, COORDINATOR, day
 from tests.letters import case_review_examples as of
+
+pytestmark = pytest.mark.one_database
 
 
 def test_the_corrected_day_is_the_day_by_which_the_panel_is_held(decided, record, sessions, rows):

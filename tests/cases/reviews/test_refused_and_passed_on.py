@@ -2,11 +2,14 @@
 
 import pytest
 
+from cases import queries
 from cases.entering import InputRefused
 from cases.models import Case
 from state_machines.engine import EventRefused
 from tests.cases.reviews.nexton import BY, DECIDED_ON, day
 from tests.letters import case_review_examples as of
+
+pytestmark = pytest.mark.one_database
 
 NOT_ASB = of.NOT_MET | {"why": "not_asb", "authorised_by": "Head of Community Safety"}
 ELSEWHERE = {"referred_to": "Farton Community Safety Partnership", "reason": "The street has been Farton's since 2020."}
@@ -23,6 +26,16 @@ def test_nobody_passes_on_what_is_no_anti_social_behaviour(acknowledged, record)
 
     with pytest.raises(InputRefused):
         record(reference, "refer_on", PASSED_ON, **BY, **ELSEWHERE | {"why": "not_asb"})
+
+
+def test_passing_it_on_begins_with_all_relevant_bodies_and_shows_them_first(acknowledged, sessions):
+    reference = acknowledged(of.APPLICATION)
+
+    with sessions() as session:
+        asked = queries.event_asked(session, BY["by"], reference, "request_info", on=PASSED_ON)
+
+    assert set(asked.suggested["copied_to"]) == set(of.BODIES)
+    assert asked.bodies_in_it >= set(of.BODIES)
 
 
 def test_that_it_is_no_anti_social_behaviour_is_a_decision_with_reasons_bodies_and_an_appeal(decided, letters, rows):

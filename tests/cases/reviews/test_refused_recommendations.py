@@ -8,6 +8,8 @@ from cases.models import Deadline, LetterOwed
 from cases.sweeping import act_on_deadline
 from tests.cases.reviews.nexton import BY, day
 
+pytestmark = pytest.mark.one_database
+
 REFUSED_ON, TAKEN_FURTHER_ON = day("2027-02-10"), day("2027-02-17")
 ITEM = "recommendation-3"
 FURTHER = {"decided_by": "The panel's chair", "escalated_to": "Chief Executive of the trust", "reason": "It is needed."}

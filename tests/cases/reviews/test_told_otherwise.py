@@ -11,6 +11,8 @@ from state_machines.engine import EventRefused
 from tests.cases.reviews.nexton import BY, CALLED_ON, COORDINATOR, DECIDED_ON, FROM_THE_LETTER, day
 from tests.letters import case_review_examples as of
 
+pytestmark = pytest.mark.one_database
+
 BY_TELEPHONE = {"how": "telephone", "told_by": "ASB Case Review Coordinator"}
 WITH_THE_APPEAL = BY_TELEPHONE | {"how_to_appeal_told": True}
 TOLD_ON = day("2026-12-16")

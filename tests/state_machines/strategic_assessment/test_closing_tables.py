@@ -104,7 +104,7 @@ def test_whoever_is_asked_beside_the_call_gets_a_data_call_too():
 def test_comments_that_are_closed_are_not_asked_for_any_more():
     closing = next(line for line in ASSESSMENT.transitions if line.event.name == "close_comments")
 
-    assert {letter.number for letter in closing.withdraws} == {"L6"}
+    assert {letter.number for letter in closing.withdraws} == {"L5", "L6"}
 
 
 def test_parts_that_are_late_stay_owed_once_drafting_begins():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import html
+from sqlalchemy import select
 
 from cases.accounts.kept_answers import keep_answers
 from cases.models import Officer, OfficerRole, Organisation, PartnershipChange
@@ -164,6 +166,48 @@ def test_only_the_file_that_was_shown_is_loaded(administrator, standing, check_f
 
     administrator.send_form("Load the file")
     assert rows(Organisation)[0].name == "As the second file says"
+
+
+def test_a_file_shows_what_each_row_was_and_would_be(administrator, standing, check_file):
+    officers = {one["key"]: one for one in standing["officers"]}
+    officers["chair"]["title"] = "Chair of both"
+    officers["auditor"]["roles"][0]["to_on"] = "2027-01-01"
+    standing["area"] = "Milton Keynes and around"
+    standing["organisations"].append({"key": "a-new-body", "name": "A new body"})
+    check_file(standing)
+    assert "It would add 1 entry and change 3" in administrator.text
+    assert "Body a-new-body" in administrator.text
+    assert table_rows(administrator) == [
+        ["Partnership milton-keynes", "Area", "Milton Keynes", "Milton Keynes and around"],
+        ["Person chair", "Post", "Chair of the Partnership", "Chair of both"],
+        ["Part auditor, auditor from 13 April 2011", "Last day", "nothing", "1 January 2027"],
+    ]
+
+
+def test_a_file_is_not_loaded_over_what_somebody_else_changed_though_the_numbers_stay(
+    administrator, standing, check_file, sessions
+):
+    next(one for one in standing["officers"] if one["key"] == "chair")["title"] = "Chair of both"
+    check_file(standing)
+    with sessions.begin() as session:
+        for officer, post in (("chair", "Chair of both"), ("auditor", "Given by somebody else")):
+            session.scalars(select(Officer).where(Officer.key == officer)).one().title = post
+    administrator.send_form("Load the file", expect=CONFLICT)
+    assert "This changed since you looked" in administrator.text
+    assert table_rows(administrator) == [["Person auditor", "Post", "Given by somebody else", "Internal Auditor"]]
+
+
+def test_what_a_file_would_do_to_many_rows_is_folded(administrator, standing, check_file):
+    standing["organisations"] += [{"key": f"body-{at}", "name": f"Body {at}"} for at in range(21)]
+    check_file(standing)
+    (folded,) = html.fromstring(administrator.page.text).xpath("//main//details")
+    assert "Body body-20" in folded.text_content()
+
+
+def table_rows(browser):
+    """What stands in the rows of the table on the page, cell by cell."""
+    rows = html.fromstring(browser.page.text).xpath("//main//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
 
 
 def test_answers_are_there_again_after_signing_in_again(administrator, application):

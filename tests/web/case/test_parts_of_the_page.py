@@ -47,12 +47,28 @@ def test_the_step_of_somebody_else_stands_apart_with_its_reason(deciding, browse
     assert f'href="/cases/{deciding}/record/decide_proceed"' not in page.page.text
 
 
+def test_a_next_step_that_waits_is_said_to_be_whose_it_is(a_case_in_scoping, browser_of):
+    said = {"coordinator": "Yours to take next, but not possible yet:", "auditor": "For somebody else to take next:"}
+    for officer, words in said.items():
+        waits = browser_of(officer).open(f"/cases/{a_case_in_scoping}").text.partition("What waits")[2]
+        assert words in waits
+        assert not [other for other in said.values() if other != words and other in waits]
+
+
 def test_what_would_be_refused_whatever_is_entered_is_not_offered(a_case_in_scoping, browser_of):
     page = browser_of("coordinator").open(f"/cases/{a_case_in_scoping}")
 
     offered, _, refused = page.page.text.partition("What you may do now")[2].partition("Not possible now")
     assert "Record what the decision panel found</strong>: These scoping replies are outstanding" in refused
     assert "Record what the decision panel found" not in offered
+
+
+def test_the_replies_that_a_next_step_waits_for_are_led_to(a_case_in_scoping, browser_of):
+    page = browser_of("coordinator").open(f"/cases/{a_case_in_scoping}")
+
+    waits = page.page.text.partition("What waits")[2].partition("Next deadlines")[0]
+    assert f'href="/cases/{a_case_in_scoping}/items/agency_return-1"' in waits
+    assert f'href="/cases/{a_case_in_scoping}/items/agency_return-2"' in waits
 
 
 def test_the_steps_that_take_the_work_on_come_first(deciding, browser_of):
@@ -142,6 +158,7 @@ def test_people_are_covered_until_one_is_asked_for_and_that_look_is_kept(decidin
     page = browser_of("coordinator").open(f"/cases/{deciding}/people")
     covered = page.page.text
     assert "Goldie" not in covered
+    assert ">Alleged abuser</td>" in covered, "one of them, in whatever list they stand"
 
     page.send(f"/cases/{deciding}/people", {"person": "P1", "reason": "To write to the family"})
 

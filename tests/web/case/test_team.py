@@ -126,6 +126,22 @@ def test_a_part_in_the_case_ends_with_today(team, rows, browser_of, clock):
     assert "in this case alone that lasts longer" in page.text
 
 
+def test_a_contact_on_the_panel_is_led_to_the_return_of_their_own_agency_alone(a_case_in_scoping, clock, browser_of):
+    clock.set(date(2026, 11, 9))
+    case = f"/cases/{a_case_in_scoping}"
+    browser_of("coordinator").open(f"{case}/team").send_form(
+        "Give the part from today", {"officer": "police-contact", "part": "panel_member"}
+    )
+
+    panel = browser_of("police-contact")
+    for path in ("/", f"{case}/deadlines", f"{case}/agencies", f"{case}/items/agency_return-1"):
+        links = panel.open(path).page.text
+        assert "Milton Keynes City Council Housing" in links or path == "/"
+        assert "agency_return-1/record" not in links
+    assert panel.ask(f"{case}/items/agency_return-1/record/receive").status_code == CONFLICT
+    panel.open(f"{case}/agencies").follow("Record it: Thames Valley Police: scoping reply")
+
+
 def test_nobody_gives_themselves_a_part_in_a_case(team, rows, browser_of):
     page = browser_of("coordinator").open(team)
     page.send_form("Give the part from today", {"officer": "coordinator", "part": "chair"}, expect=CONFLICT)
@@ -145,6 +161,23 @@ def test_an_interest_ends_with_a_reason_and_its_wall_is_lifted(team, rows, brows
     assert "The interest has ended from today." in page.text
     assert rows(CaseEvent)[-1].input["reason"] == "It was another family."
     browser_of("auditor").open(team)
+    summary = page.open(team.removesuffix("/team")).text.partition("Declared interests")[2]
+    assert "ended on 19 November 2026" in summary
+    assert "It was" in summary
+
+
+def test_an_interest_that_ended_by_a_slip_may_be_declared_again(team, rows, browser_of):
+    page = browser_of("coordinator").open(team)
+    typed = {"who": "auditor", "nature": "A cousin.", "walled": "yes"}
+    page.send_form("Keep the interest", typed)
+    page.send_form("End the interest from today", {"interest": str(rows(Interest)[-1].id), "reason": "A slip."})
+    page.send_form("Keep the interest", typed)
+
+    assert "The interest is kept." in page.text
+    assert browser_of("auditor").ask(team).status_code == NOT_FOUND
+    page.send_form("Keep the interest", typed, expect=CONFLICT)
+    assert "declared already today" in page.text
+    assert [one.event for one in rows(CaseEvent)[-3:]] == ["declare_interest", "end_interest", "declare_interest"]
 
 
 def test_nobody_ends_an_interest_of_their_own(team, rows, browser_of):

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from lxml import html as lxml_html
+from sqlalchemy import select
 
 from cases import queries
+from cases.models import Case
 from statutory_reviews.bootstrap import Application
 from tests.cast import COORDINATOR, Record
 from tests.web.client import CONFLICT, NOT_FOUND, OK, SEE_OTHER, WRONG, Browser
@@ -183,18 +185,61 @@ def test_a_correction_is_no_record_to_correct_and_people_stay_covered_in_the_his
     assert "That cannot be corrected" in browser.text
 
 
+def open_a_contact(reference: str, record: Record) -> None:
+    contact = {"person": {"name": "Hesper Fennimore"}, "takes_part": "yes", "channel": "post", "wishes": "Letters."}
+    record(reference, "open", date(2027, 2, 8), item="family_contact", **contact)
+
+
+def change_wishes(reference: str, record: Record) -> int:
+    """Change them, which overtakes what they were before; answers the row."""
+    wishes = {"takes_part": "yes", "channel": "post", "wants_letters": "yes", "wishes": "Fewer.", "quiet_dates": []}
+    return record(reference, "change_wishes", date(2027, 2, 8), item="family_contact-1", **wishes).sequence
+
+
+def test_a_correction_of_what_was_overtaken_meanwhile_keeps_what_was_typed(
+    a_case_with_terms: str, browser_of: BrowserOf, record: Record, clock: Clock, application: Application
+) -> None:
+    open_a_contact(a_case_with_terms, record)
+    row = change_wishes(a_case_with_terms, record)
+    clock.set(date(2027, 2, 9))
+    browser = form_of(browser_of("coordinator"), a_case_with_terms, row)
+    change_wishes(a_case_with_terms, record)
+    for _ in range(2):
+        browser.send_form(BUTTON, {"wishes": "None in June."} | WHY, expect=CONFLICT)
+        assert "<title>Error: " in browser.page.text
+        assert "overtaken by a later" in browser.text
+        assert value_of(browser, "wishes") == "None in June."
+        assert value_of(browser, "correction_reason") == WHY["correction_reason"]
+    assert corrected(application, a_case_with_terms) == []
+
+    clock.now += timedelta(minutes=61)
+    browser.send_form(BUTTON, {"wishes": "None in July."}, expect=SEE_OTHER)
+    browser.sign_in("coordinator")
+    form_of(browser, a_case_with_terms, row, expect=CONFLICT)
+    assert value_of(browser, "wishes") == "None in July."
+
+
 def test_an_earlier_entry_of_a_step_taken_again_is_not_corrected(
     a_case_with_terms: str, browser_of: BrowserOf, record: Record, clock: Clock
 ) -> None:
-    contact = {"person": {"name": "Hesper Fennimore"}, "takes_part": "yes", "channel": "post", "wishes": "Letters."}
-    record(a_case_with_terms, "open", date(2027, 2, 8), item="family_contact", **contact)
-    wishes = {"takes_part": "yes", "channel": "post", "wants_letters": "yes", "wishes": "Fewer.", "quiet_dates": []}
-    rows = [
-        record(a_case_with_terms, "change_wishes", date(2027, 2, 8), item="family_contact-1", **wishes).sequence
-        for _ in range(2)
-    ]
+    open_a_contact(a_case_with_terms, record)
+    rows = [change_wishes(a_case_with_terms, record) for _ in range(2)]
     clock.set(date(2027, 2, 9))
     browser = form_of(browser_of("coordinator"), a_case_with_terms, rows[0], expect=CONFLICT)
     assert "overtaken by a later" in browser.text
     form_of(browser, a_case_with_terms, rows[1]).send_form(BUTTON, {"wishes": "None in June."} | WHY)
     assert "None in June." in browser.text
+
+
+def test_a_line_with_a_line_end_in_it_is_shown_whole_and_stays_as_it_is(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    with application.sessions.begin() as session:
+        case = session.scalars(select(Case)).one()
+        entry = case.record["notify"]
+        case.record = case.record | {"notify": entry | {"input": entry["input"] | {"police_reference": "A1\nB2"}}}
+    browser = form_of(browser_of("coordinator"), a_notified_case)
+    assert lxml_html.fromstring(browser.page.text).xpath("//textarea[@name='police_reference']/text()") == ["A1\nB2"]
+    browser.send_form(BUTTON, LATER | WHY | {"police_reference": "A1\r\nB2"})
+
+    assert [one["field"] for one in corrected(application, a_notified_case)] == ["came_to_attention_on"]

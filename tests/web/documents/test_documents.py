@@ -226,6 +226,32 @@ def test_a_document_is_withdrawn_with_a_reason_and_not_shown_any_more(a_notified
         assert "Sent to us by mistake." not in browser.text
 
 
+@pytest.mark.parametrize(
+    ("change", "button", "typed", "status"),
+    [
+        ("withdraw", "Withdraw it", {"reason": "It came by mistake."}, WRONG),
+        ("move", "Move it", {"to": "MK-DHR-2026-009", "reason": "It belongs there."}, WRONG),
+        ("answers", "Keep this", {"answers_row": "1"}, WRONG),
+        ("newer", "File it", {"title": "The later one"}, WRONG),
+        ("check", "Let it pass with what is found", {"reason": "It was read out in open court."}, CONFLICT),
+    ],
+)
+def test_a_document_withdrawn_while_a_form_about_it_is_filled_in_does_not_lose_the_form(
+    change, button, typed, status, a_notified_case, put, browser_of
+):
+    put(a_notified_case, b"The trial of Tobias Quillfeather was reported.", "report.txt")
+    mine = browser_of("coordinator").open(f"/cases/{a_notified_case}/documents/1/{change}")
+    if change == "check":
+        mine.send_form("Check it")
+    theirs = browser_of("chair").open(f"/cases/{a_notified_case}/documents/1/withdraw")
+    theirs.send_form("Withdraw it", {"reason": "It should not lie here."})
+    mine.send_form(button, typed, expect=status)
+    assert "Error: " in mine.page.text or "There is a problem" in mine.text
+    for words in typed.values():
+        assert words in mine.page.text
+    assert "Quillfeather" not in mine.text
+
+
 def test_a_document_is_moved_to_the_case_to_which_it_belongs(a_notified_case, put, browser_of, sessions):
     other = open_one(sessions)
     put(a_notified_case, b"About the other death.")

@@ -145,6 +145,7 @@ def page_of(model: type[Input], form: FormShown) -> str:
         "meanwhile": None,
         "note": None,
         "letters": (),
+        "recalled": None,
         "token": "token",
         "back": "/cases/MK-DHR-2026-001",
         "is_known": False,

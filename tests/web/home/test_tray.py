@@ -253,6 +253,35 @@ def test_what_a_pause_holds_is_neither_overdue_nor_soon(
     assert not any("Paused" in row for one in ("overdue", "returns-late", "due-soon") for row in rows(browser, one))
 
 
+def test_a_case_is_overdue_alike_on_every_page(
+    a_case_with_terms: str, record: Record, browser_of: BrowserOf, clock: Clock
+) -> None:
+    """What a pause holds, and the time in which others may go to court, make no case late."""
+    paused_on = date(2027, 2, 15)
+    record(a_case_with_terms, "pause", paused_on, **examples.of_case("pause", paused_on, effect="all_work"))
+    clock.set(date(2027, 6, 1))
+    browser = browser_of("coordinator").open("/?owner=everyone")
+    late = len(rows(browser, "overdue")) + len(rows(browser, "returns-late"))
+    assert late > 0
+    assert rows(browser, "at-work")[0].endswith(f"{late} overdue")
+
+    words = "1 deadline is overdue" if late == 1 else f"{late} deadlines are overdue"
+    assert words in browser.open(f"/cases/{a_case_with_terms}").text
+    assert f"{late} overdue" in browser.open("/cases?overdue=yes").text
+
+
+def test_a_case_whose_deadlines_are_all_paused_is_not_overdue(
+    a_case_with_terms: str, sessions: sessionmaker[Session], record: Record
+) -> None:
+    paused_on = date(2027, 2, 15)
+    paused = examples.of_case("pause", paused_on, effect="all_work", review_on="2027-07-01")
+    record(a_case_with_terms, "pause", paused_on, **paused)
+    with sessions.begin() as session:
+        work = queries.work(session, Actor("coordinator"), on=date(2027, 6, 1), most=25)
+        (row,) = queries.cases_listed(session, Actor("coordinator"), on=date(2027, 6, 1))
+    assert row.overdue == work.overdue.number + work.returns_late.number
+
+
 def test_a_list_that_is_not_there_is_not_found(milton_keynes: str, browser_of: BrowserOf) -> None:
     browser_of("coordinator").open("/tray/no-such-list", expect=NOT_FOUND)
     browser_of("coordinator").open("/tray/overdue?page=99999999999999999999")
@@ -282,3 +311,25 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_cases(
         numbers.append(len(asked))
 
     assert numbers[0] == numbers[1] < 30
+
+
+def test_scheduled_work_that_did_not_run_is_said_to_those_who_can_do_something_about_it(
+    a_case_in_scoping: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 5))
+
+    assert (
+        "Scheduled work did not run on its day. Tell whoever keeps the server"
+        in browser_of("coordinator").open("/").text
+    )
+    assert "Scheduled work did not run" not in browser_of("police-contact").open("/").text
+
+
+def test_an_auditor_is_told_what_there_is_to_read(a_case_in_scoping: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("auditor").open("/")
+    assert "As an auditor you record nothing here." in browser.text
+    assert counts(browser) == {}
+    for path in ("/cases", "/people-log", "/access-log"):
+        assert f'href="{path}"' in browser.page.text
+        browser_of("auditor").open(path)
+    assert counts(browser.open("/?owner=everyone"))

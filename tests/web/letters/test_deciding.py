@@ -26,6 +26,16 @@ def test_a_letter_that_was_read_is_released_and_the_page_says_so(to_the_family, 
     assert status(rows, to_the_family) == "released"
 
 
+def test_a_letter_that_is_not_worded_yet_is_worded_before_its_release_is_offered(to_the_family, browser_of, sessions):
+    with sessions.begin() as session:
+        row = session.get_one(LetterOwed, to_the_family)
+        row.status, row.draft = "owed", None
+    browser = browser_of("coordinator").open(f"/letters/{to_the_family}")
+    assert "Go to its release" not in browser.text
+    assert f'action="/letters/{to_the_family}/release"' not in browser.page.text
+    browser.send_form("Word it anew").send_form("Release")
+
+
 def test_from_one_letter_the_next_that_waits_is_a_click_away(to_the_family, browser_of, listed):
     [to_the_home_office] = listed("decision_to_home_office")
     browser = browser_of("coordinator").open(f"/letters/{to_the_family}").send_form("Release")

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from cases.clock import noon_on
 from statutory_reviews.bootstrap import Application
+from tests import examples
 from tests.cast import CHAIR, Record
 from tests.story import COORDINATOR
 from tests.web.client import CONFLICT, NOT_FOUND, SEE_OTHER, WRONG, Browser
@@ -140,6 +141,74 @@ def test_what_happened_meanwhile_is_shown_before_it_is_recorded(
     browser.send_form("Record", {}, expect=SEE_OTHER)
 
 
+def a_panel_form_refused_meanwhile(reference: str, browser_of: BrowserOf, record: Record, clock: Clock) -> Browser:
+    """Filled in while every reply was in; a further reply was asked for before it was sent."""
+    today = date(2026, 11, 9)
+    clock.set(today)
+    reply = {"received_on": today.isoformat(), "had_contact": "no"}
+    for number in (1, 2):
+        record(reference, "receive", today, item=f"agency_return-{number}", **reply)
+    browser = browser_of("coordinator").open(f"/cases/{reference}/record/panel_held")
+    record(reference, "request", today, item="agency_return", organisation="mk-act", return_type="scoping_reply")
+    return browser
+
+
+def test_a_form_refused_by_what_happened_meanwhile_keeps_what_was_typed_and_says_why(
+    a_case_in_scoping: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    browser = a_panel_form_refused_meanwhile(a_case_in_scoping, browser_of, record, clock)
+    browser.send_form("Record", {"minutes": "An hour of typing."}, expect=CONFLICT)
+    assert "<title>Error: " in browser.page.text
+    assert "scoping replies are outstanding" in browser.text
+    assert "This case was changed while" in browser.text
+    assert value_of(browser, "minutes") == "An hour of typing."
+
+    reply = {"received_on": "2026-11-09", "had_contact": "no"}
+    record(a_case_in_scoping, "receive", date(2026, 11, 9), item="agency_return-3", **reply)
+    browser.send_form("Record", {}, expect=CONFLICT)
+    assert "are outstanding" not in browser.text
+    assert value_of(browser, "minutes") == "An hour of typing."
+
+
+def test_a_step_that_somebody_else_took_meanwhile_gives_back_what_was_typed(
+    a_notified_case: str, browser_of: BrowserOf, application: Application
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/accept_scope")
+    browser_of("coordinator").open(browser.path).send_form("Record", SCOPE, expect=SEE_OTHER)
+    another = "Add another to: The organisations asked to check and secure their records now"
+    for button in ("Record", another):
+        browser.send_form(button, SCOPE | {"area_reasons": "Everybody knew her here."}, expect=CONFLICT)
+        assert "is not possible while" in browser.text
+        assert "Possible now:" not in browser.text
+        assert value_of(browser, "area_reasons") == "Everybody knew her here."
+    assert "agencies.4.organisation" in browser.page.text
+    assert times_recorded(application, a_notified_case, "accept_scope") == 1
+
+
+def test_answers_of_a_session_that_ended_are_shown_though_the_step_is_refused_by_now(
+    a_case_in_scoping: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    browser = a_panel_form_refused_meanwhile(a_case_in_scoping, browser_of, record, clock)
+    path = browser.path
+    clock.now += timedelta(minutes=61)
+    browser.send_form("Record", {"minutes": "An hour of typing."}, expect=SEE_OTHER)
+
+    browser.sign_in("coordinator")
+    for _ in range(2):
+        browser.open(path, expect=CONFLICT)
+        assert "scoping replies are outstanding" in browser.text
+        assert value_of(browser, "minutes") == "An hour of typing."
+
+
+def test_a_form_that_was_never_theirs_is_not_shown_for_sending_it(a_notified_case: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("auditor")
+    browser.send(f"/cases/{a_notified_case}/record/accept_scope", SCOPE, expect=CONFLICT)
+    assert "Only" in browser.text
+    assert "area_reasons" not in browser.page.text
+    browser.send(f"/cases/{a_notified_case}/record/no_such_step", SCOPE, expect=CONFLICT)
+    assert "That cannot be recorded now" in browser.text
+
+
 def test_a_token_of_another_form_records_nothing(
     a_notified_case: str, browser_of: BrowserOf, application: Application
 ) -> None:
@@ -207,6 +276,26 @@ def test_what_would_be_refused_whatever_is_entered_is_refused_before_the_form_is
     assert "These agency returns are not settled" in browser.text
     browser.open(f"/cases/{a_case_in_evidence}/record/resume", expect=CONFLICT)
     assert "Nothing is paused." in browser.text
+
+
+def test_a_refused_step_leads_first_to_what_stands_in_its_way(
+    a_case_in_evidence: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2027, 3, 23))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_evidence}/record/evidence_complete", expect=CONFLICT)
+    first, _, rest = browser.page.text.partition("What else you may record now")
+    assert f'href="/cases/{a_case_in_evidence}/items/agency_return-4"' in first
+    assert "Record a direction of the Secretary of State" in rest
+    assert "Record a direction of the Secretary of State" not in first
+
+
+def test_a_step_of_another_stage_leads_first_to_the_step_that_goes_on(
+    a_notified_case: str, browser_of: BrowserOf
+) -> None:
+    browser = browser_of("coordinator").open(f"/cases/{a_notified_case}/record/publish", expect=CONFLICT)
+    first, _, rest = browser.text.partition("What else you may record now")
+    assert "The next step Take the case on and start scoping" in first
+    assert "Record a direction of the Secretary of State" in rest
 
 
 def test_a_refusal_of_the_lifecycle_names_every_reason_and_keeps_the_answers(
@@ -357,3 +446,41 @@ def test_each_limb_is_asked_for_in_words_and_what_is_missing_is_said_at_it(
         "Whether the death resulted from it",
     ]
     assert faults[1].get("href") == "#test_by_limb-abuser_age"
+
+
+def test_a_decision_begins_with_what_the_panel_found_and_what_the_rules_propose(
+    a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 20))
+    for event in ("decide_proceed", "decide_no"):
+        browser = browser_of("substitute-chair").open(f"/cases/{a_case_for_decision}/record/{event}")
+        before, _, form = browser.page.text.partition('<form method="post" action="/cases/')
+        assert "What the panel recommends" in before
+        assert f'href="/cases/{a_case_for_decision}/proposal"' in before
+        assert "What the rules propose" in before
+        assert "Some answers are filled in" in before
+        assert value_of(browser, "views") in before
+        assert "(optional)" in form.partition("If the chair has an interest")[2][:60]
+
+
+def test_somebody_with_an_interest_is_told_at_the_field_that_it_is_needed(
+    a_case_for_decision: str, browser_of: BrowserOf, clock: Clock
+) -> None:
+    clock.set(date(2026, 11, 20))
+    browser = browser_of("chair").open(f"/cases/{a_case_for_decision}/record/decide_proceed")
+    at_field = browser.page.text.partition("If the chair has an interest")[2][:600]
+    assert "Needed: you have declared an interest in this case." in at_field
+    assert "(optional)" not in at_field.partition("</label>")[0]
+
+
+def test_what_follows_counts_each_letter_and_not_each_kind(
+    a_case_in_scoping: str, browser_of: BrowserOf, record: Record, clock: Clock
+) -> None:
+    for item in ("agency_return-1", "agency_return-2"):
+        replied = examples.of_item("agency_return", "receive", date(2026, 11, 12), had_contact=True)
+        record(a_case_in_scoping, "receive", date(2026, 11, 12), item=item, **replied)
+    clock.set(date(2026, 11, 18))
+    browser = browser_of("coordinator").open(f"/cases/{a_case_in_scoping}/record/panel_held")
+    said = {"attended": "mk-act", "domestic_abuse_specialist_consulted": "yes", "views": "It is met.", "minutes": "DMS"}
+    browser.send_form("Record", said | {"recommendation": "Hold a review."})
+    assert "2 letters follow from it." in browser.text

@@ -234,6 +234,11 @@ def test_a_plan_whose_dates_have_passed_is_opened_as_of_its_own_day(
     browser.send(f"{start}/file", {"happened_on-day": "31", "happened_on-month": "2"}, files=sent, expect=WRONG)
     assert "The day it was opened, if not today: the date must include a year." in browser.text
 
+    browser.send(f"{start}/file", files=sent)
+    browser.send_form("Open the case", expect=WRONG)
+    assert "If it was not opened today, say on which day it was." in browser.text
+    assert "The day it was opened, if not today" in browser.page.text.partition("<details")[0]
+
     day = {"happened_on-day": "1", "happened_on-month": "4", "happened_on-year": "2026"}
     browser.send(f"{start}/file", day, files=sent)
     assert "Buckinghamshire Fire and Rescue Service" in browser.text
@@ -250,3 +255,12 @@ def test_a_body_that_a_file_names_by_its_key_is_told_by_its_name(milton_keynes: 
     browser = with_file(browser_of("coordinator"), EXAMPLE)
     assert "HM Senior Coroner for Milton Keynes" in browser.text
     assert "thames-valley-police" not in browser.text
+
+
+def test_an_address_keeps_the_lines_in_which_it_was_written(milton_keynes: str, browser_of: BrowserOf) -> None:
+    browser = browser_of("coordinator").open(f"{DHR}/part/3")
+    (field,) = lxml_html.fromstring(browser.page.text).xpath("//textarea[@name='deceased.person.address']")
+    given = PARTS[2] | {field.name: "1 Invented Crescent\r\nMilton Keynes"}
+    browser.send_form("Save and go on", given, expect=SEE_OTHER)
+    browser.open(f"{DHR}/check")
+    assert "1 Invented Crescent<br>Milton Keynes" in browser.page.text

@@ -1,4 +1,4 @@
-"""Cases of real timelines, replayed to their end, on their pages: reviews that were paused, applications, cycles."""
+"""Scenarios that come out as they expect, and the cases of these timelines at their end, on their pages."""
 
 from __future__ import annotations
 
@@ -11,35 +11,29 @@ from sqlalchemy import func, select
 from cases.clock import noon_on
 from cases.models import Case, CaseEvent, Officer, OfficerRole
 from statutory_reviews.bootstrap import Application, bootstrap
-from statutory_reviews.replay.replaying import _replayed
+from statutory_reviews.replay import replaying
+from statutory_reviews.replay.outcome import Outcome
 from statutory_reviews.replay.scenario import read_scenario
 from statutory_reviews.settings import Settings
-from tests.cast import ROOT
+from tests.replay.shipped import SHIPPED, SHOWN, check
 from tests.web.case.walking import statuses, walk
 from tests.web.client import OK, Browser
 
 pytestmark = pytest.mark.slow
 
-KINDS = {
-    "dhr-suspended-for-trial": {"domestic_homicide_review"},
-    "ct-full-to-closure": {"community_trigger"},
-    "ct-appeal-to-the-commissioner": {"community_trigger"},
-    "sa-full-year": {"strategic_assessment", "community_safety_strategy", "community_safety_year"},
-}
 
-
-@pytest.fixture(scope="module", params=KINDS)
-def replayed(request, tmp_path_factory) -> tuple[str, Application]:
+@pytest.fixture(scope="module", params=SHOWN)
+def replayed(request, tmp_path_factory) -> tuple[str, tuple[Outcome, ...], Application]:
     """A scenario at its end, with the clock on the last day on which something was recorded."""
     home: Path = tmp_path_factory.mktemp("replayed")
     url = f"sqlite:///{home / 'reviews.db'}"
-    _replayed(read_scenario(ROOT / "scenarios" / f"{request.param}.yaml"), home, url)
+    outcomes = replaying._replayed(read_scenario(SHIPPED[request.param]), home, url)
     settings = Settings(home=home, database_url=url, print_folder=home / "letters", officer=None)
     days: list[date] = []
     application = bootstrap(settings, clock=lambda: noon_on(days[-1]))
     with application.sessions.begin() as session:
         days.append(session.scalar(select(func.max(CaseEvent.happened_on))))
-    yield request.param, application
+    yield request.param, outcomes, application
     application.engine.dispose()
 
 
@@ -59,12 +53,18 @@ def officers(application: Application, role: str) -> list[str]:
         return list(session.scalars(rows))
 
 
+def test_a_scenario_comes_out_as_it_expects(replayed):
+    name, outcomes, _ = replayed
+
+    check(SHIPPED[name], outcomes)
+
+
 def test_every_page_of_every_case_is_shown(replayed):
-    name, application = replayed
+    name, _, application = replayed
     cases = cases_of(application)
     browsers = [Browser(application, key) for key in officers(application, "coordinator")]
 
-    assert KINDS[name] <= set(cases.values())
+    assert SHOWN[name] <= set(cases.values())
     for reference in cases:
         shown = [walk(browser, reference) for browser in browsers if OK in statuses(browser, reference)]
         assert shown, f"no coordinator sees {reference}"
