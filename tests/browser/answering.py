@@ -52,6 +52,10 @@ def _choose_or_type(page: Page, name: str, value: Any) -> None:
     chosen = [
         {True: "yes", False: "no"}.get(one, one) for one in (value if isinstance(value, list | tuple) else [value])
     ]
+    if sort == "checkbox":
+        ticked = page.locator(f"main input[name='{name}']:checked").evaluate_all("all => all.map(one => one.value)")
+        for one in set(ticked) - set(chosen):
+            page.locator(f"input[name='{name}'][value='{one}']").uncheck()
     if sort in {"checkbox", "radio"}:
         for one in chosen if value is not False or sort == "radio" else ():
             _unfold(page, f"input[name='{name}'][value='{one}']")

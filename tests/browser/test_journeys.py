@@ -40,6 +40,11 @@ def days_pass(page: Page, *steps: str) -> None:
         expect(page.locator("main")).to_contain_text("passed.")
 
 
+def scoping_reply(on: date) -> dict[str, Any]:
+    """A reply with what the form asks of one: who wrote it and who signed it off is asked of a review only."""
+    return examples.of_item("agency_return", "receive", on, author_independent=None, signed_off_by=None)
+
+
 def follow(page: Page, words: str) -> None:
     page.get_by_role("link", name=words, exact=True).first.click()
 
@@ -73,7 +78,7 @@ def test_from_the_police_notification_to_the_letter_in_the_print_folder_without_
     page.goto(f"{CASE}/agencies")
     page.locator(f"a[href='{CASE}/items/agency_return-1']").first.click()
     follow(page, "Record that a return came in")
-    answering.record(page, examples.of_item("agency_return", "receive", date(2026, 11, 10)))
+    answering.record(page, scoping_reply(date(2026, 11, 10)))
     days_pass(page, "Next week", "Next day")
     page.goto(CASE)
     follow(page, "Record what the decision panel found")
@@ -240,8 +245,7 @@ def test_an_agency_contact_does_their_part_and_sees_no_other(
     page = journey.on(date(2026, 11, 12), "police-contact")
     for hidden in ("agency_return-1", "Milton Keynes City Council Housing", "Fennimore"):
         expect(page.locator("body")).not_to_contain_text(hidden)
-    received = examples.of_item("agency_return", "receive", date(2026, 11, 12))
-    journey.take(page, "receive", received, item="agency_return-2")
+    journey.take(page, "receive", scoping_reply(date(2026, 11, 12)), item="agency_return-2")
     for others in ("/items/agency_return-1", "/items/family_contact-1", "/history/1", "/documents/1"):
         page.goto(journey.at(others))
         expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
