@@ -15,7 +15,8 @@ class BareRows:
     """Writes the rows that the decision wrote for one case, for others, through the driver alone.
 
     What has to be worked out for them is worked out here too: the record is read, the new entry put in, and the
-    columns that hold JSON are made from their values. The deadlines that were met and the case get the same columns.
+    columns that hold JSON are made from their values. The deadlines that were met, the letters that were withdrawn and
+    the case get the same columns.
     """
 
     def __init__(self, engine: Engine, model: str) -> None:
@@ -24,10 +25,16 @@ class BareRows:
         self._connection = engine.raw_connection()
         self._cursor: Any = self._connection.cursor()
         cursor = self._cursor
-        cursor.execute(f"SELECT id, history_length, record FROM review_case WHERE reference = {mark}", (model,))
-        model_id, length, record = cursor.fetchone()
+        cursor.execute(f"SELECT id, record FROM review_case WHERE reference = {mark}", (model,))
+        model_id, record = cursor.fetchone()
         self._entry = _value(record)["decide_proceed"]
-        self._inserts = [_insert_like(cursor, mark, table, column, model_id, length) for table, column in _WRITTEN]
+        since = self._entry["sequence"]
+        self._inserts = [_insert_like(cursor, mark, table, column, model_id, since) for table, column in _WRITTEN]
+        cursor.execute(
+            f"SELECT letter, status, reason FROM letter_owed WHERE case_id = {mark} AND status = 'cancelled'",
+            (model_id,),
+        )
+        self._withdrawn = [tuple(row) for row in cursor.fetchall()]
         columns = ("state", "state_since", "advance_on", "history_length", "history_head")
         cursor.execute(f"SELECT {', '.join(columns)} FROM review_case WHERE id = {mark}", (model_id,))
         self._moved = tuple(cursor.fetchone())
@@ -37,6 +44,9 @@ class BareRows:
         self._met = (
             f"UPDATE deadline SET status = {mark}, met_on = {mark}, next_look_on = {mark} "
             f"WHERE case_id = {mark} AND name = {mark}"
+        )
+        self._withdraw = (
+            f"UPDATE letter_owed SET status = {mark}, reason = {mark} WHERE case_id = {mark} AND letter = {mark}"
         )
         self._connection.commit()
 
@@ -51,6 +61,8 @@ class BareRows:
             values = [tuple(case_id if name == "case_id" else _plain(row[name]) for name in columns) for row in rows]
             cursor.executemany(insert, values)
         cursor.execute(self._met, ("met", "2026-11-16", None, case_id, "decide"))
+        letters = [(status, reason, case_id, letter) for letter, status, reason in self._withdrawn]
+        cursor.executemany(self._withdraw, letters)
         record = json.dumps({**_value(record), "decide_proceed": self._entry})
         cursor.execute(self._update, (*self._moved, record, version + 1, case_id, version))
         if cursor.rowcount != 1:
@@ -69,10 +81,10 @@ def _insert_like(
     table: str,
     column: str,
     case_id: int,
-    sequence: int,
+    since: int,
 ) -> tuple[str, list[str], list[dict[str, Any]]]:
-    """An insert for the rows that one event wrote into one table, its columns, and the rows with their values."""
-    cursor.execute(f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} = {mark}", (case_id, sequence))
+    """An insert for the rows of one table from a row of the history on, its columns, and the rows with their values."""
+    cursor.execute(f"SELECT * FROM {table} WHERE case_id = {mark} AND {column} >= {mark}", (case_id, since))
     names = [one[0] for one in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:

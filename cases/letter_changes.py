@@ -169,7 +169,10 @@ def note(
     entered: dict[str, Any] | None = None,
     consequences: dict[str, Any] | None = None,
 ) -> None:
-    """Append to the case's history: names of letters and keys of recipients, never a person's name."""
+    """Append to the case's history: names of letters and keys of recipients, never a person's name.
+
+    Written at once, unless the session gathers what is to be written: whoever lets it do so writes it then.
+    """
     row, case = claim.row, claim.file.case
     audit.note(
         session,
@@ -183,4 +186,5 @@ def note(
         input={"letter": row.letter, "recipient": row.recipient, "owed_by": row.sequence, **(entered or {})},
         consequences=consequences or {},
     )
-    session.flush()
+    if session.autoflush:
+        session.flush()

@@ -5,18 +5,18 @@ What an event overtakes is withdrawn in the same transaction, so that nobody is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from cases import dispatching, failures, recipients
 from cases.access import Actor
 from cases.casefile import CaseFile
 from cases.letters import CANCELLED, PRIVATE, SENT, Claim, letters_of
-from cases.models import Deadline, Item, LetterOwed
+from cases.models import Deadline, Item, LetterOwed, SweepFailure
 from state_machines.lifecycle import Event, Letter, Role
 
 CHANNEL = "print"
@@ -81,11 +81,13 @@ def withdraw(
     if not letters:
         return
     rules = {letter.name: letter for letter in letters}
-    for row in file.session.scalars(_waiting(file, rules)).all():
+
+    def was_put(row: LetterOwed) -> bool:
         letter = rules[row.letter]
-        was_put = letter.paper and row.released_by is not None and letter not in owed_anew
-        if not was_put:
-            _cancel(file, row, letter, because)
+        return letter.paper and row.released_by is not None and letter not in owed_anew
+
+    waiting = _waiting(file, rules)
+    _cancel(file, {row: failed for row, failed in waiting.items() if not was_put(row)}, rules, because)
 
 
 def withdraw_chases(file: CaseFile, item: Item, *, because: Because) -> None:
@@ -96,43 +98,51 @@ def withdraw_chases(file: CaseFile, item: Item, *, because: Because) -> None:
     own = select(Item.key).where(
         Item.case_id == file.case.id, Item.organisation == item.organisation, Item.kind == item.kind
     )
-    rows = file.session.scalars(_waiting(file, rules).where(LetterOwed.item_key.in_(own))).all()
-    if not rows:
+    waiting = _waiting(file, rules, LetterOwed.item_key.in_(own))
+    if not waiting:
         return
     file.new_rows.write(file.session)  # what is withdrawn stands after the event in the history
     limits = select(Deadline).where(
         Deadline.case_id == file.case.id, Deadline.item_key.in_(own), Deadline.status == "open"
     )
     still_open = [one for one in file.session.scalars(limits).all() if one.status == "open"]  # not ended just now
-    for row in rows:
+
+    def still_chases(row: LetterOwed) -> bool:
         letter = rules[row.letter]
         chased = [one for one in still_open if one.name in letter.chases]
         chased = [one for one in chased if letter.one_a_day or one.item_key == row.item_key]
-        if not any(one.due_on < because.today or not letter.chases_late for one in chased):
-            _cancel(file, row, letter, because)
+        return any(one.due_on < because.today or not letter.chases_late for one in chased)
+
+    _cancel(file, {row: failed for row, failed in waiting.items() if not still_chases(row)}, rules, because)
 
 
-def _waiting(file: CaseFile, names: Iterable[str]) -> Select[tuple[LetterOwed]]:
-    """The letters of these names that have not left."""
-    return (
-        select(LetterOwed)
-        .where(LetterOwed.case_id == file.case.id, LetterOwed.letter.in_(tuple(names)))
+def _waiting(file: CaseFile, names: Iterable[str], *also: ColumnElement[bool]) -> dict[LetterOwed, bool]:
+    """The letters of these names that have not left, each with whether work on it failed and waits for somebody."""
+    subject = literal("letter:").concat(cast(LetterOwed.id, String))
+    failed = exists().where(SweepFailure.subject == subject, SweepFailure.settled_at.is_(None))
+    query = (
+        select(LetterOwed, failed)
+        .where(LetterOwed.case_id == file.case.id, LetterOwed.letter.in_(tuple(names)), *also)
         .where(LetterOwed.status.not_in((SENT, CANCELLED)))
         .order_by(LetterOwed.id)
     )
+    return dict(file.session.execute(query).tuples().all())
 
 
-def _cancel(file: CaseFile, row: LetterOwed, letter: Letter, because: Because) -> None:
-    dispatching.withdraw(
-        file.session,
-        Claim(file, row, letter),
-        reason=f"It is not sent any more since this was recorded: {because.event.title}.",
-        actor=because.actor,
-        role=because.role,
-        today=because.today,
-        now=because.now,
-    )
-    failures.settle_subject(file.session, subject=f"letter:{row.id}", now=because.now)
+def _cancel(file: CaseFile, rows: Mapping[LetterOwed, bool], rules: Mapping[str, Letter], because: Because) -> None:
+    for row, failed in rows.items():
+        dispatching.withdraw(
+            file.session,
+            Claim(file, row, rules[row.letter]),
+            reason=f"It is not sent any more since this was recorded: {because.event.title}.",
+            actor=because.actor,
+            role=because.role,
+            today=because.today,
+            now=because.now,
+        )
+        if failed:
+            failures.settle_subject(file.session, subject=f"letter:{row.id}", now=because.now)
+    file.session.flush()
 
 
 def _said(file: CaseFile, letter: Letter, item: Item | None) -> bool:
