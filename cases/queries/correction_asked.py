@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from cases import access, people
 from cases.access import Actor
-from cases.casefile import open_file
+from cases.casefile import CaseFile, open_file
 from cases.correctable import asked_by, check_role, correcting_role, find_correctable, stands
 from cases.entering import InputRefused
 from cases.models import CaseEvent, Item
@@ -62,18 +62,7 @@ def correction_asked(
         named = (one.replace(f"'{row.words.event}'", f"‘{row.words.title}’") for one in refused.fields.values())
         raise EventRefused(EVENT, case.state, tuple(named)) from None
     access.log_look(session, actor, case.id, now=now, what=f"record of row {number}", reason=None)
-    return CorrectionAsked(
-        reference=reference,
-        kind=case.kind,
-        row=row,
-        asks=found.asks,
-        entered=found.entry["input"],
-        people=dict(people.places_in(found.entry["input"])),
-        happened_on=date.fromisoformat(found.entry["on"]),
-        version=case.version,
-        sequence=case.history_length,
-        bodies=file.names_of_bodies,
-    )
+    return _asked(file, row, found.asks, found.entry["input"], date.fromisoformat(found.entry["on"]))
 
 
 def correction_given_back(
@@ -89,18 +78,7 @@ def correction_given_back(
         return None
     case = access.find_case(session, actor, reference, on)
     check_role(session, actor, case, on)
-    return CorrectionAsked(
-        reference=reference,
-        kind=case.kind,
-        row=row,
-        asks=row.model,
-        entered=row.entered,
-        people=dict(people.places_in(row.entered)),
-        happened_on=row.happened_on,
-        version=case.version,
-        sequence=case.history_length,
-        bodies=open_file(session, case).names_of_bodies,
-    )
+    return _asked(open_file(session, case), row, row.model, row.entered, row.happened_on)
 
 
 def uncovered(session: Session, actor: Actor, asked: CorrectionAsked, *, now: datetime, on: date) -> Mapping[str, Any]:
@@ -128,4 +106,21 @@ def correctable(session: Session, actor: Actor, reference: str, *, on: date, row
         number
         for number, event, item_kind, record in found
         if stands(record if item_kind else case.record, event, number) and asked_by(file, item_kind, event)
+    )
+
+
+def _asked(
+    file: CaseFile, row: RecordedRow, asks: type[Input], entered: Mapping[str, Any], happened_on: date
+) -> CorrectionAsked:
+    return CorrectionAsked(
+        reference=file.case.reference,
+        kind=file.case.kind,
+        row=row,
+        asks=asks,
+        entered=entered,
+        people=dict(people.places_in(entered)),
+        happened_on=happened_on,
+        version=file.case.version,
+        sequence=file.case.history_length,
+        bodies=file.names_of_bodies,
     )

@@ -6,6 +6,8 @@ The windows for an appeal run from the day on which the letter that opens them w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from state_machines.community_trigger.deadlines_declared import from_
 from state_machines.community_trigger.deadlines_of_letters import APPEAL_WINDOW, CONSENT, HOLD_PANEL
 from state_machines.lifecycle import Authority, Deadline, Letter, Recipient, Release
@@ -20,26 +22,6 @@ _DISSATISFIED = Authority("Anti-social Behaviour, Crime and Policing Act 2014 Sc
 _GUIDANCE = Authority("statutory guidance on anti-social behaviour, as updated in 2021 and 2025", to_be_confirmed=True)
 _PRACTICE = Authority("local practice", to_be_confirmed=True)
 _RETURN = ("agency_return",)
-
-
-def _to_people(
-    number: str,
-    name: str,
-    title: str,
-    *to: Recipient,
-    authority: Authority = _GUIDANCE,
-    starts: tuple[Deadline, ...] = (),
-) -> Letter:
-    return Letter(
-        name=name,
-        number=number,
-        title=title,
-        to=to,
-        release=Release.BY_A_PERSON,
-        authority=authority,
-        marking=None,
-        starts=starts,
-    )
 
 
 def _to_bodies(
@@ -59,6 +41,18 @@ def _to_bodies(
         authority=authority,
         chases=chases,
     )
+
+
+def _to_people(
+    number: str,
+    name: str,
+    title: str,
+    *to: Recipient,
+    authority: Authority = _GUIDANCE,
+    starts: tuple[Deadline, ...] = (),
+) -> Letter:
+    letter = _to_bodies(number, name, title, *to, authority=authority)
+    return replace(letter, release=Release.BY_A_PERSON, marking=None, starts=starts)
 
 
 ACKNOWLEDGEMENT = _to_people("L1", "acknowledgement", "Acknowledgement of an application", R.APPLICANT, R.VICTIM)
